@@ -1,0 +1,1 @@
+"""Judges conversations: check kinds, language packs, claims and the language server."""

@@ -1,0 +1,1 @@
+"""Reads from a sentence what it states: durations, sums, dates, statuses."""

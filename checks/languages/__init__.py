@@ -1,0 +1,1 @@
+"""Language packs, one folder each; the folder name is the two-letter code."""

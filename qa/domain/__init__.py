@@ -1,0 +1,1 @@
+"""Values of the domain: immutable, pure, standard library only."""

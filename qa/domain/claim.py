@@ -1,0 +1,59 @@
+"""What an agent's sentence states: a typed value on a topic, with how it was meant."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import date
+
+from qa.domain.fact import Duration, Money, Percent
+
+
+class Modality(enum.Enum):
+    """How a value was meant. Only `POLICY`, `PROMISE` and `REPORT_PAST` assert something."""
+
+    POLICY = "policy"
+    PROMISE = "promise"
+    REPORT_PAST = "report_past"
+    QUESTION = "question"
+    QUOTED = "quoted"
+    CONDITIONAL = "conditional"
+
+    @property
+    def is_assertion(self) -> bool:
+        """Tell whether the agent vouches for the value."""
+        return self in (Modality.POLICY, Modality.PROMISE, Modality.REPORT_PAST)
+
+
+@dataclass(frozen=True, slots=True)
+class DateClaim:
+    """A day, resolved against the time of the message.
+
+    `weekday_mismatch` is True when the sentence names another weekday than the date has.
+    `status` is the order status a past report puts on that day.
+    """
+
+    date: date
+    weekday_mismatch: bool = False
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusClaim:
+    """An order status (formats.md section 3) that the agent says the order has."""
+
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One value read from a sentence. `quote` is exactly `text[start:end]`; `topic` None when undecided."""
+
+    topic: str | None
+    value: Duration | Money | Percent | DateClaim | StatusClaim
+    modality: Modality
+    start: int
+    end: int
+    quote: str
+    start_event: str | None = None
+    is_hedged: bool = False

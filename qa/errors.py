@@ -1,0 +1,80 @@
+"""Everything that can go wrong, said with what, where and what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class QaError(Exception):
+    """Root of all errors of this project. `str(error)` is fit to be shown to a user."""
+
+
+class SettingError(QaError):
+    """A setting has a value it cannot have."""
+
+    def __init__(self, name: str, value: str, *, expected: str) -> None:
+        self.name, self.value, self.expected = name, value, expected
+        super().__init__(f"{name}={value!r} cannot be used: expected {expected}.")
+
+
+class UnknownNameError(QaError):
+    """A plug-in, phrase set or the like of that name does not exist."""
+
+    def __init__(self, what: str, name: str, *, known: Iterable[str]) -> None:
+        self.what, self.name, self.known = what, name, tuple(sorted(known))
+        super().__init__(f"Unknown {what} {name!r}. Known: {', '.join(self.known) or 'none'}.")
+
+
+class LocatedError(QaError):
+    """Something is wrong at a place in a file; `str()` is `file:line[:column]: what is wrong`."""
+
+    def __init__(self, file: str, line: int, problem: str, *, column: int | None = None) -> None:
+        self.file, self.line, self.column, self.problem = file, line, column, problem
+        place = f"{file}:{line}" if column is None else f"{file}:{line}:{column}"
+        super().__init__(f"{place}: {problem}")
+
+
+class BadRecordError(LocatedError):
+    """A record of an import cannot be read; the rest of the file can."""
+
+
+class RubricError(LocatedError):
+    """A rubric file breaks a rule of the rubric language."""
+
+
+class FactsError(LocatedError):
+    """A facts file breaks a rule of the facts language, or two facts conflict."""
+
+
+class EvidenceError(QaError):
+    """A finding quotes words that are not there, or not said by the right speaker."""
+
+    def __init__(self, criterion: str, quote: str, message: int) -> None:
+        self.criterion, self.quote, self.message = criterion, quote, message
+        super().__init__(
+            f"Criterion {criterion!r}: the quoted words are not in message {message} by that speaker."
+        )
+
+
+class LanguageServerError(QaError):
+    """The language server cannot be used; language checks answer needs_human until it can."""
+
+
+class ModelMissingError(QaError):
+    """No speech model is at hand; calls wait until one is."""
+
+
+class AudioError(QaError):
+    """A sound file cannot be decoded. `path` and `problem` say which and why."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        self.path, self.problem = path, problem
+        super().__init__(f"{path}: {problem}")
+
+
+class ConflictError(QaError):
+    """Somebody else changed the same thing first. `current` is its revision now."""
+
+    def __init__(self, what: str, *, current: int) -> None:
+        self.what, self.current = what, current
+        super().__init__(f"{what} was changed elsewhere in the meantime; reload to see it.")

@@ -1,0 +1,1 @@
+"""Loads and lints facts and orders files."""

@@ -1,0 +1,1 @@
+"""Importers, one file each; the file name is the registered name."""

@@ -1,0 +1,199 @@
+"""What plug-ins implement: importers, speech engines, check kinds, language packs and the reader checks share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Protocol
+
+from qa.domain.claim import Claim
+from qa.domain.conversation import Conversation
+from qa.domain.fact import FactBase, OrderBase, Template
+from qa.domain.finding import CheckResult
+from qa.domain.rubric import CheckSpec
+from qa.domain.transcript import Transcript
+from qa.errors import BadRecordError
+from qa.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What an importer needs to know beside the file.
+
+    `mail_domains` are the company's own; `time_zone` is the IANA zone for times without an
+    offset; `pattern` is a file-name pattern for recordings with named groups.
+    """
+
+    source: str = "default"
+    mail_domains: tuple[str, ...] = ()
+    time_zone: str = "Europe/Warsaw"
+    pattern: str | None = None
+    consent: str | None = None
+    agent_channel: int | None = None
+
+
+class Importer(Protocol):
+    """Reads one kind of file as conversations."""
+
+    def reads(self, path: Path) -> bool:
+        """Tell from the name and, where that is not enough, the first bytes whether this file is of its kind."""
+
+    def read(self, path: Path, options: ImportOptions) -> Iterator[Conversation | BadRecordError]:
+        """Yield conversations as they are read, and a BadRecordError (not raised) for each bad record.
+
+        Never holds the whole file in memory. Raises OSError when the file cannot be opened.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptionRequest:
+    """What to transcribe and how. `model` is a size or a folder; `language` None means detect per call.
+
+    `report` is called with (milliseconds done, milliseconds in all).
+    """
+
+    audio: Path
+    model: str | None
+    language: str | None = None
+    agent_channel: int | None = None
+    threads: int = 1
+    beam_size: int = 5
+    report: Callable[[int, int], None] | None = None
+
+
+class Engine(Protocol):
+    """Turns the sound of one call into a transcript."""
+
+    def transcribe(self, request: TranscriptionRequest) -> Transcript:
+        """Transcribe one file. Raises AudioError for bad sound, ModelMissingError without a model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a message's text: code points, end exclusive. `name` says what matched there."""
+
+    start: int
+    end: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageError:
+    """A fault a language server marked. `rule` is its id, `issue` its issue type."""
+
+    start: int
+    end: int
+    rule: str
+    issue: str
+    explanation: str
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """What conversations are compared with: the shop's facts, orders and saved replies."""
+
+    facts: FactBase = FactBase()
+    orders: OrderBase = OrderBase()
+    templates: tuple[Template, ...] = ()
+    time_zone: str = "Europe/Warsaw"
+    country: str = "PL"
+    mail_domains: tuple[str, ...] = ()
+
+
+class Reading(Protocol):
+    """One conversation, read once and shared by all checks; every method caches its answer."""
+
+    @property
+    def conversation(self) -> Conversation:
+        """The conversation as stored: offsets refer to its messages."""
+
+    @property
+    def materials(self) -> Materials:
+        """What to compare with."""
+
+    def language_of(self, message: int) -> str:
+        """Return the two-letter language of a message; the conversation's when the text is too short to tell."""
+
+    def phrases(self, message: int, name: str) -> tuple[Span, ...]:
+        """Return where phrases of the named set of the message's language pack occur, in order."""
+
+    def match(self, message: int, phrases: tuple[str, ...]) -> tuple[Span, ...]:
+        """Return where the given phrases (same pattern language as the packs) occur, in order."""
+
+    def claims(self, message: int) -> tuple[Claim, ...]:
+        """Return what an agent's message states."""
+
+    def language_errors(self, message: int) -> tuple[LanguageError, ...] | None:
+        """Return the faults marked in a message; None where its language has no such resource.
+
+        Raises LanguageServerError when the server cannot be used.
+        """
+
+    def confidence(self, message: int, start: int, end: int) -> float | None:
+        """Return the lowest word confidence in a span of a call; None for written text."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionSpec:
+    """One option of a check kind: what it is for and the types YAML may give it."""
+
+    purpose: str
+    types: tuple[type, ...] = (str,)
+    is_required: bool = False
+    choices: tuple[str, ...] = ()
+    is_phrases: bool = False
+
+
+class Check(Protocol):
+    """A kind of check. A class is registered by its file's name; an instance serves one CheckSpec.
+
+    Class docstring: when it fails, when it does not apply.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]]
+    version: ClassVar[int]
+
+    def __init__(self, spec: CheckSpec) -> None: ...
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+
+
+class Reader(Protocol):
+    """Makes readings; holds what is costly to build (pipelines, matchers, connections)."""
+
+    def __init__(self, settings: Settings) -> None: ...
+
+    def read(self, conversation: Conversation, materials: Materials) -> Reading:
+        """Prepare one conversation for the checks."""
+
+    def versions(self, language: str | None) -> tuple[tuple[str, str], ...]:
+        """Return sorted (name, version) pairs of what readings of that language are made with."""
+
+    def missing(self) -> tuple[str, ...]:
+        """Say, a sentence each, what cannot be used now, what that costs and how to mend it; () when all is well."""
+
+    def close(self) -> None:
+        """Let go of connections; a language server shared with other processes goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseSet:
+    """Named phrases of a language, with sentences that must and must not match."""
+
+    name: str
+    phrases: tuple[str, ...]
+    hits: tuple[str, ...] = ()
+    misses: tuple[str, ...] = ()
+
+
+class LanguagePack(Protocol):
+    """What is known of one language. Registered by its folder's name, the two-letter code."""
+
+    code: ClassVar[str]
+    version: ClassVar[int]
+
+    def phrase_sets(self) -> Mapping[str, PhraseSet]:
+        """Return the pack's phrase sets by name."""

@@ -1,0 +1,104 @@
+"""Every setting, read once from the environment (`QA_*`) with a default that works on one machine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from qa.errors import SettingError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one process. Each field is described in `docs/settings.md`."""
+
+    home: Path
+    database_url: str
+    queue_url: str
+    whisper_model: str | None
+    engine: str
+    transcribe_threads: int
+    languagetool_home: Path
+    languagetool_url: str | None
+    languagetool_port: int
+    languagetool_memory: str
+    rubric: Path
+    secret_key: str | None
+    host: str
+    port: int
+    time_zone: str
+    mail_domains: tuple[str, ...]
+    company_country: str
+    worker_name: str | None
+
+    @property
+    def recordings_home(self) -> Path:
+        """The folder of original recordings, addressed by SHA-256."""
+        return self.home / "recordings"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The team's time zone; times without an offset are read in it."""
+        return ZoneInfo(self.time_zone)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read the settings. Raises SettingError naming the variable and what it may be."""
+        given = os.environ if environment is None else environment
+        home = Path(given.get("QA_HOME", "var")).absolute()
+        database_url = given.get("QA_DATABASE_URL", f"sqlite:///{home / 'plumbline.db'}")
+        return cls(
+            home=home,
+            database_url=database_url,
+            queue_url=given.get("QA_QUEUE_URL", _queue_beside(database_url, home)),
+            whisper_model=given.get("QA_WHISPER_MODEL") or None,
+            engine=given.get("QA_ENGINE", "faster_whisper"),
+            transcribe_threads=_whole(given, "QA_TRANSCRIBE_THREADS", default=os.cpu_count() or 1),
+            languagetool_home=Path(given.get("QA_LANGUAGETOOL_HOME", "vendor/languagetool")).absolute(),
+            languagetool_url=given.get("QA_LANGUAGETOOL_URL") or None,
+            languagetool_port=_whole(given, "QA_LANGUAGETOOL_PORT", default=8081),
+            languagetool_memory=given.get("QA_LANGUAGETOOL_MEMORY", "1g"),
+            rubric=Path(given.get("QA_RUBRIC", str(_shipped("rubrics/ecommerce-support.yaml")))),
+            secret_key=given.get("QA_SECRET_KEY") or None,
+            host=given.get("QA_HOST", "127.0.0.1"),
+            port=_whole(given, "QA_PORT", default=8000),
+            time_zone=_zone(given.get("QA_TIME_ZONE", "Europe/Warsaw")),
+            mail_domains=_words(given.get("QA_MAIL_DOMAINS", "")),
+            company_country=given.get("QA_COUNTRY", "PL"),
+            worker_name=given.get("QA_WORKER_NAME") or None,
+        )
+
+
+def _queue_beside(database_url: str, home: Path) -> str:
+    """The queue lives in its own SQLite file, but in the same PostgreSQL database as everything else."""
+    if database_url.startswith("sqlite"):
+        return f"sqlite:///{home / 'queue.db'}"
+    return database_url
+
+
+def _shipped(name: str) -> Path:
+    return Path(__file__).resolve().parent.parent / name
+
+
+def _whole(given: Mapping[str, str], name: str, *, default: int) -> int:
+    value = given.get(name, "")
+    if not value:
+        return default
+    if not value.isdigit() or int(value) < 1:
+        raise SettingError(name, value, expected="a whole number of at least 1")
+    return int(value)
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise SettingError("QA_TIME_ZONE", name, expected="an IANA zone such as Europe/Warsaw") from error
+    return name
+
+
+def _words(value: str) -> tuple[str, ...]:
+    return tuple(word for word in value.replace(",", " ").split() if word)

@@ -1,0 +1,1 @@
+"""The steps of the work, each over a session that its caller owns."""

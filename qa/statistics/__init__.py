@@ -1,0 +1,1 @@
+"""Agreement, intervals and estimates."""

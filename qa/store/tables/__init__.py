@@ -1,0 +1,54 @@
+"""Rows: things with identity, owner and time. Always written with their module: `tables.Review`."""
+
+from qa.store.base import Base
+from qa.store.tables.conversations import (
+    Conversation,
+    FactSet,
+    Message,
+    Recording,
+    ShopOrder,
+    State,
+    Template,
+)
+from qa.store.tables.people import Agent, AuditEvent, Team, User, UserRole
+from qa.store.tables.results import CheckRun, Finding, Outcome, Rubric
+from qa.store.tables.reviews import (
+    Annotation,
+    Assignment,
+    Feedback,
+    FeedbackComment,
+    Rating,
+    Review,
+    ReviewStatus,
+    Sample,
+    SamplePick,
+)
+
+__all__ = [
+    "Agent",
+    "Annotation",
+    "Assignment",
+    "AuditEvent",
+    "Base",
+    "CheckRun",
+    "Conversation",
+    "FactSet",
+    "Feedback",
+    "FeedbackComment",
+    "Finding",
+    "Message",
+    "Outcome",
+    "Rating",
+    "Recording",
+    "Review",
+    "ReviewStatus",
+    "Rubric",
+    "Sample",
+    "SamplePick",
+    "ShopOrder",
+    "State",
+    "Team",
+    "Template",
+    "User",
+    "UserRole",
+]

@@ -1,0 +1,203 @@
+"""What people do: samples, assignments, reviews, ratings, annotations and feedback."""
+
+from __future__ import annotations
+
+import enum
+
+from sqlalchemy import Enum, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from qa.store.base import Base, Code, JsonList, JsonObject, LongText, Moment, Name, PrimaryKey, reference
+from qa.store.tables.conversations import Conversation
+from qa.store.tables.people import Agent, User
+from qa.store.tables.results import Rubric
+
+
+class ReviewStatus(enum.Enum):
+    """A review is a DRAFT until SUBMITTED by its reviewer, and PUBLISHED to the agent after that."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    PUBLISHED = "published"
+
+
+class Sample(Base):
+    """A drawn sample with all that is needed to defend it."""
+
+    __tablename__ = "sample"
+
+    id: Mapped[PrimaryKey]
+    name: Mapped[Name]
+    design: Mapped[Code]
+    size: Mapped[int]
+    seed: Mapped[int]
+    stratify_by: Mapped[Code | None]
+    filters: Mapped[JsonObject] = mapped_column(default=dict)
+    frame_size: Mapped[int]
+    strata: Mapped[JsonList] = mapped_column(comment="[{name, frame_size, size}]")
+    is_blind: Mapped[bool] = mapped_column(default=True)
+    created_by_id: Mapped[int | None] = mapped_column(reference("user_account", cascade=False))
+    created_at: Mapped[Moment]
+    due_at: Mapped[Moment | None]
+
+    picks: Mapped[list[SamplePick]] = relationship(
+        back_populates="sample", order_by="SamplePick.position", passive_deletes=True
+    )
+    assignments: Mapped[list[Assignment]] = relationship(back_populates="sample", passive_deletes=True)
+    created_by: Mapped[User | None] = relationship()
+
+
+class SamplePick(Base):
+    """A conversation that was drawn."""
+
+    __tablename__ = "sample_pick"
+    __table_args__ = (UniqueConstraint("sample_id", "conversation_id"),)
+
+    id: Mapped[PrimaryKey]
+    sample_id: Mapped[int] = mapped_column(reference("sample"))
+    conversation_id: Mapped[int] = mapped_column(reference("conversation"), index=True)
+    position: Mapped[int]
+    stratum: Mapped[Name] = mapped_column(default="")
+    inclusion_probability: Mapped[float]
+
+    sample: Mapped[Sample] = relationship(back_populates="picks")
+    conversation: Mapped[Conversation] = relationship()
+
+
+class Assignment(Base):
+    """A drawn conversation given to a reviewer."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (UniqueConstraint("sample_id", "conversation_id", "reviewer_id"),)
+
+    id: Mapped[PrimaryKey]
+    sample_id: Mapped[int] = mapped_column(reference("sample"))
+    conversation_id: Mapped[int] = mapped_column(reference("conversation"), index=True)
+    reviewer_id: Mapped[int] = mapped_column(reference("user_account"), index=True)
+    created_at: Mapped[Moment]
+    finished_at: Mapped[Moment | None]
+
+    sample: Mapped[Sample] = relationship(back_populates="assignments")
+    conversation: Mapped[Conversation] = relationship()
+    reviewer: Mapped[User] = relationship()
+    review: Mapped[Review | None] = relationship(back_populates="assignment")
+
+
+class Review(Base):
+    """One reviewer's look at one conversation. `revision` grows with every change to it or its ratings."""
+
+    __tablename__ = "review"
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "reviewer_id", "rubric_id"),
+        Index(None, "reviewer_id", "status"),
+    )
+
+    id: Mapped[PrimaryKey]
+    conversation_id: Mapped[int] = mapped_column(reference("conversation"))
+    reviewer_id: Mapped[int] = mapped_column(reference("user_account"))
+    rubric_id: Mapped[int] = mapped_column(reference("rubric"), index=True)
+    assignment_id: Mapped[int | None] = mapped_column(reference("assignment", cascade=False), unique=True)
+    status: Mapped[ReviewStatus] = mapped_column(
+        Enum(ReviewStatus, native_enum=False, length=16, values_callable=lambda all_: [s.value for s in all_])
+    )
+    is_blind: Mapped[bool] = mapped_column(default=True, comment="Machine verdicts hidden until rated")
+    revision: Mapped[int] = mapped_column(default=1)
+    score_value: Mapped[float | None] = mapped_column(comment="0 to 100")
+    score_coverage: Mapped[float | None] = mapped_column(comment="0 to 1")
+    critical: Mapped[JsonList] = mapped_column(default=list)
+    active_seconds: Mapped[int] = mapped_column(default=0)
+    summary: Mapped[LongText] = mapped_column(default="")
+    started_at: Mapped[Moment]
+    updated_at: Mapped[Moment]
+    submitted_at: Mapped[Moment | None]
+
+    conversation: Mapped[Conversation] = relationship(back_populates="reviews")
+    reviewer: Mapped[User] = relationship()
+    rubric: Mapped[Rubric] = relationship()
+    assignment: Mapped[Assignment | None] = relationship(back_populates="review")
+    ratings: Mapped[list[Rating]] = relationship(back_populates="review", passive_deletes=True)
+    annotations: Mapped[list[Annotation]] = relationship(
+        back_populates="review", order_by="Annotation.id", passive_deletes=True
+    )
+    feedback: Mapped[Feedback | None] = relationship(back_populates="review", passive_deletes=True)
+
+
+class Rating(Base):
+    """A person's answer to one criterion. `revision` grows with every change."""
+
+    __tablename__ = "rating"
+    __table_args__ = (UniqueConstraint("review_id", "criterion"),)
+
+    id: Mapped[PrimaryKey]
+    review_id: Mapped[int] = mapped_column(reference("review"))
+    criterion: Mapped[Code]
+    verdict: Mapped[Code]
+    score: Mapped[float | None] = mapped_column(comment="0 to 1")
+    comment: Mapped[LongText] = mapped_column(default="")
+    suggestion: Mapped[LongText] = mapped_column(default="", comment="A better wording")
+    root_cause: Mapped[Code | None] = mapped_column(comment="agent, template, process, facts or tool")
+    revision: Mapped[int] = mapped_column(default=1)
+    is_machine_shown: Mapped[bool] = mapped_column(default=False, comment="Rated after seeing the machine's")
+    updated_at: Mapped[Moment]
+
+    review: Mapped[Review] = relationship(back_populates="ratings")
+
+
+class Annotation(Base):
+    """A note pinned to words of a message or a stretch of sound."""
+
+    __tablename__ = "annotation"
+
+    id: Mapped[PrimaryKey]
+    review_id: Mapped[int] = mapped_column(reference("review"), index=True)
+    criterion: Mapped[Code | None]
+    message_position: Mapped[int | None]
+    start: Mapped[int | None]
+    end: Mapped[int | None]
+    quote: Mapped[LongText] = mapped_column(default="")
+    start_ms: Mapped[int | None]
+    end_ms: Mapped[int | None]
+    comment: Mapped[LongText] = mapped_column(default="")
+    is_strength: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[Moment]
+
+    review: Mapped[Review] = relationship(back_populates="annotations")
+
+
+class Feedback(Base):
+    """A review as its agent reads it: one strength, then at most three points."""
+
+    __tablename__ = "feedback"
+
+    id: Mapped[PrimaryKey]
+    review_id: Mapped[int] = mapped_column(reference("review"), unique=True)
+    agent_id: Mapped[int] = mapped_column(reference("agent"), index=True)
+    strength: Mapped[JsonObject] = mapped_column(comment="{criterion, text, message, start, end, quote}")
+    points: Mapped[JsonList] = mapped_column(
+        comment="[{criterion, text, expected, suggestion, message, start, end, quote, start_ms, end_ms}]"
+    )
+    published_by_id: Mapped[int | None] = mapped_column(reference("user_account", cascade=False))
+    published_at: Mapped[Moment]
+    acknowledged_at: Mapped[Moment | None]
+
+    review: Mapped[Review] = relationship(back_populates="feedback")
+    agent: Mapped[Agent] = relationship()
+    published_by: Mapped[User | None] = relationship()
+    comments: Mapped[list[FeedbackComment]] = relationship(
+        back_populates="feedback", order_by="FeedbackComment.id", passive_deletes=True
+    )
+
+
+class FeedbackComment(Base):
+    """A question or an answer below a feedback."""
+
+    __tablename__ = "feedback_comment"
+
+    id: Mapped[PrimaryKey]
+    feedback_id: Mapped[int] = mapped_column(reference("feedback"), index=True)
+    user_id: Mapped[int | None] = mapped_column(reference("user_account", cascade=False))
+    text: Mapped[LongText]
+    created_at: Mapped[Moment]
+
+    feedback: Mapped[Feedback] = relationship(back_populates="comments")
+    user: Mapped[User | None] = relationship()

@@ -1,0 +1,1 @@
+"""Turns recorded calls into transcripts."""

@@ -1,0 +1,1 @@
+"""Speech engines, one file each; the file name is the name of the setting."""

@@ -1,0 +1,1 @@
+"""Views, a blueprint per area."""
