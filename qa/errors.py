@@ -51,9 +51,7 @@ class EvidenceError(QaError):
 
     def __init__(self, criterion: str, quote: str, message: int) -> None:
         self.criterion, self.quote, self.message = criterion, quote, message
-        super().__init__(
-            f"Criterion {criterion!r}: the quoted words are not in message {message} by that speaker."
-        )
+        super().__init__(f"Criterion {criterion!r}: the quoted words are not in message {message} by that speaker.")
 
 
 class LanguageServerError(QaError):

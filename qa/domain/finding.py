@@ -31,9 +31,7 @@ class Evidence:
     role: Role | None = Role.AGENT
 
     @classmethod
-    def of(
-        cls, conversation: Conversation, message: int, *, start: int = 0, end: int | None = None
-    ) -> Evidence:
+    def of(cls, conversation: Conversation, message: int, *, start: int = 0, end: int | None = None) -> Evidence:
         """Quote `messages[message].text[start:end]`; the whole message by default."""
         said = conversation.messages[message]
         stop = len(said.text) if end is None else end

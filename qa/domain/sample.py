@@ -82,9 +82,7 @@ def draw(plan: SamplePlan, frame: Iterable[Unit]) -> Sample:
         chance = allocation[name] / sizes[name]
         picks.extend(Pick(id=one, stratum=name, inclusion_probability=chance) for one in drawn)
     generator.shuffle(picks)
-    strata = tuple(
-        Stratum(name=name, frame_size=sizes[name], size=allocation[name]) for name in sorted(sizes)
-    )
+    strata = tuple(Stratum(name=name, frame_size=sizes[name], size=allocation[name]) for name in sorted(sizes))
     return Sample(plan=plan, frame_size=sum(sizes.values()), strata=strata, picks=tuple(picks))
 
 

@@ -60,9 +60,7 @@ class Transcript:
         for segment in sorted(self.segments, key=lambda one: (one.start_ms, one.channel)):
             last = turns[-1][-1] if turns else None
             joins = (
-                last is not None
-                and last.channel == segment.channel
-                and segment.start_ms - last.end_ms < join_gap_ms
+                last is not None and last.channel == segment.channel and segment.start_ms - last.end_ms < join_gap_ms
             )
             if joins:
                 turns[-1].append(segment)
