@@ -76,3 +76,23 @@ class ConflictError(QaError):
     def __init__(self, what: str, *, current: int) -> None:
         self.what, self.current = what, current
         super().__init__(f"{what} was changed elsewhere in the meantime; reload to see it.")
+
+
+class NotFoundError(QaError):
+    """There is no such thing, or it is not the asker's to see; the two are told alike."""
+
+    def __init__(self, what: str, key: object) -> None:
+        self.what, self.key = what, key
+        super().__init__(f"There is no {what} {key}.")
+
+
+class ReviewError(QaError):
+    """Something asked of a review or a feedback cannot be done; nothing was changed."""
+
+
+class IncompleteReviewError(ReviewError):
+    """A review is submitted while criteria that apply are not rated. `missing` are their ids."""
+
+    def __init__(self, missing: Iterable[str]) -> None:
+        self.missing = tuple(missing)
+        super().__init__(f"Not rated yet: {', '.join(self.missing)}. Rate them or mark them not applicable.")
