@@ -12,10 +12,31 @@ DIMENSIONS = ("accuracy", "language", "tone", "process", "compliance")
 
 
 @dataclass(frozen=True, slots=True)
+class PhraseChoice:
+    """Phrases chosen for a check: whole sets of the language packs, with phrases added and taken by language.
+
+    A rubric that gives a plain string or list has it under `add["*"]`, which is for every language.
+    """
+
+    use: tuple[str, ...] = ()
+    add: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    take: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def added(self, language: str) -> tuple[str, ...]:
+        """Return the phrases added for a language, those for every language included."""
+        return self.add.get("*", ()) + self.add.get(language, ())
+
+    def taken(self, language: str) -> tuple[str, ...]:
+        """Return the phrases taken from the sets for a language, those for every language included."""
+        return self.take.get("*", ()) + self.take.get(language, ())
+
+
+@dataclass(frozen=True, slots=True)
 class CheckSpec:
     """One machine check of a criterion, as the rubric declares it.
 
-    `options` are the kind's own keys, already validated against its declared options.
+    `options` are the kind's own keys, already validated against its declared options:
+    a list is a tuple, and an option that is phrases is a PhraseChoice.
     `message` and `suggest` are texts by language with `{name}` places.
     """
 
@@ -64,6 +85,15 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
+class ExampleMaterials:
+    """The files the examples of a rubric are compared with; paths as the rubric's own folder resolves them."""
+
+    facts: str | None = None
+    orders: str | None = None
+    templates: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Rubric:
     """A versioned set of criteria. `content_hash` is the SHA-256 of the file it came from."""
 
@@ -74,6 +104,7 @@ class Rubric:
     channels: tuple[Channel, ...] = ()
     pass_mark: float = 80.0
     content_hash: str = ""
+    example_materials: ExampleMaterials = ExampleMaterials()
 
     def criterion(self, criterion_id: str) -> Criterion:
         """Return the criterion of that id; KeyError names it otherwise."""
