@@ -1,0 +1,192 @@
+"""The phrase pattern language: reads one pattern and makes a regular expression and the literals it needs.
+
+plain words       any case, any white space between (a comma in the text is passed over), whole words
+stem*             any letters there
+(a|b c|d)         one of these; `(a|b)?` or none
+<lemma>           any inflected form of a Polish lemma
+_                 exactly one word
+...               up to five words, no sentence end between
+^ first, $ last   only at the beginning, only at the end of a sentence
+Parts written together (`(و)?كلمة`) are matched together. Thai matches inside words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checks.morphology import forms_of
+from checks.normal import normalise
+
+_SPACE = r"(?:[,;،]?[^\S\n]+(?:[–—-][^\S\n]+)?|[,;،]?[^\S\n]*\n[^\S\n]*)"
+_SPACE_THAI = r"\s*"
+_WORD = r"\w[\w'-]*"
+_GAP_WORD = r"(?:[^\s.!?…]|[.](?=\d))+"
+_TOKEN = re.compile(r"\s+|\.\.\.|\(|\)\??|\||<[^<>]+>|[^\s()|<>]+?(?=\.\.\.|[\s()|<>]|$)")
+
+
+class PatternError(ValueError):
+    """A phrase pattern cannot be read. `str()` says what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled phrase: `needs` are literals of which one must occur, () when none is required."""
+
+    source: str
+    expression: str
+    needs: tuple[str, ...]
+    is_at_start: bool = False
+    is_at_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a pattern: its expression, the literals it needs, whether it may be absent."""
+
+    expression: str
+    needs: tuple[str, ...] = ()
+    is_optional: bool = False
+    is_gap: bool = False
+
+
+def read_pattern(source: str, *, language: str) -> Pattern:
+    """Read one pattern. Raises PatternError for brackets that do not close, an unknown lemma or an empty pattern."""
+    body = source.strip()
+    is_at_start, is_at_end = body.startswith("^"), body.endswith("$")
+    body = body.removeprefix("^").removesuffix("$").strip()
+    tokens = [token for token in _TOKEN.findall(body) if token]
+    part, rest = _read_choices(tokens, language)
+    if rest:
+        raise PatternError(f"pattern {source!r} has a ')' without its '('.")
+    if not part.expression or re.fullmatch(part.expression, ""):
+        raise PatternError(f"pattern {source!r} can match nothing at all: it needs at least one word.")
+    expression = part.expression
+    if language != "th":
+        expression = rf"(?:(?<!\w)|(?!\w))(?:{expression})(?:(?!\w)|(?<!\w))"
+    return Pattern(source, expression, part.needs, is_at_start, is_at_end)
+
+
+def _read_choices(tokens: list[str], language: str) -> tuple[_Part, list[str]]:
+    """Read `a|b c|d` up to a closing bracket or the end."""
+    choices: list[_Part] = []
+    while True:
+        part, tokens = _read_sequence(tokens, language)
+        choices.append(part)
+        if not tokens or tokens[0] != "|":
+            return _any_of(choices), tokens
+        tokens = tokens[1:]
+
+
+def _read_sequence(tokens: list[str], language: str) -> tuple[_Part, list[str]]:
+    """Read parts up to `|`, `)` or the end; parts without white space between are one compound."""
+    compounds: list[list[_Part]] = [[]]
+    while tokens and tokens[0] != "|" and not tokens[0].startswith(")"):
+        token, tokens = tokens[0], tokens[1:]
+        if token.isspace():
+            compounds.append([])
+        elif token == "(":  # noqa: S105
+            part, tokens = _read_choices(tokens, language)
+            if not tokens:
+                raise PatternError("a '(' is not closed.")
+            closing, tokens = tokens[0], tokens[1:]
+            is_optional = closing.endswith("?")
+            compounds[-1].append(_Part(f"(?:{part.expression})", part.needs, is_optional))
+        else:
+            compounds[-1].append(_read_word(token, language))
+    parts = [_glue(compound) for compound in compounds if compound]
+    return _in_order(parts, space=_SPACE_THAI if language == "th" else _SPACE), tokens
+
+
+def _read_word(token: str, language: str) -> _Part:
+    if token == "...":  # noqa: S105
+        return _Part("", is_gap=True)
+    if token == "_":  # noqa: S105
+        return _Part(r"\S{1,12}?" if language == "th" else _WORD)
+    if token.startswith("<"):
+        return _read_lemma(token[1:-1], language)
+    word = normalise(token, language=language).text
+    literals = word.split("*")
+    expression = r"\w*".join(re.escape(literal) for literal in literals)
+    longest = max(literals, key=len)
+    return _Part(expression, (longest,) if longest else ())
+
+
+def _read_lemma(lemma: str, language: str) -> _Part:
+    """Spell out every form; past forms also take the personal endings and `by` (`mógł|by|m`)."""
+    if language != "pl":
+        raise PatternError(f"<{lemma}>: inflected forms are known for Polish only.")
+    forms = [form for form in forms_of(lemma) if not form.has("neg")]
+    if not forms:
+        raise PatternError(f"<{lemma}>: the dictionary has no such lemma; give the basic form, such as <móc>.")
+    plain = {normalise(form.text, language="pl").text for form in forms if not form.has("praet")}
+    past = {normalise(form.text, language="pl").text for form in forms if form.has("praet")}
+    expressions = [_trie_expression(words) + ending for words, ending in ((plain, ""), (past, _PAST_ENDING)) if words]
+    return _Part(f"(?:{'|'.join(expressions)})", tuple(sorted(_stems(plain | past))))
+
+
+_PAST_ENDING = "(?:by)?(?:em|es|m|s|smy|scie)?"
+
+
+def _stems(words: set[str]) -> set[str]:
+    """Keep of words only those that no other begins with, so that fewer literals are searched for."""
+    kept: set[str] = set()
+    for word in sorted(words):
+        if not any(word.startswith(word[:size]) and word[:size] in kept for size in range(2, len(word))):
+            kept.add(word)
+    return kept
+
+
+def _trie_expression(words: set[str]) -> str:
+    """Write a set of words as one expression that shares their beginnings."""
+    by_first: dict[str, set[str]] = {}
+    for word in words:
+        if word:
+            by_first.setdefault(word[0], set()).add(word[1:])
+    branches = [re.escape(first) + _trie_expression(rests) for first, rests in sorted(by_first.items())]
+    if not branches:
+        return ""
+    return (
+        f"(?:{'|'.join(branches)})" + ("?" if "" in words else "") if len(branches) > 1 or "" in words else branches[0]
+    )
+
+
+def _glue(compound: list[_Part]) -> _Part:
+    """Join parts that are written together."""
+    if len(compound) == 1:
+        return compound[0]
+    expression = "".join(f"{part.expression}?" if part.is_optional else part.expression for part in compound)
+    return _Part(f"(?:{expression})", _best(part.needs for part in compound if not part.is_optional))
+
+
+def _in_order(parts: list[_Part], *, space: str) -> _Part:
+    """Join parts with white space between; leading optional parts bring theirs behind them."""
+    if parts and (parts[0].is_gap or parts[-1].is_gap):
+        raise PatternError("'...' stands between words, not at an end.")
+    written: list[str] = []
+    has_started = False
+    for part in parts:
+        if part.is_gap:
+            written.append(rf"(?:{space}{_GAP_WORD}){{0,5}}?" if space == _SPACE else r"[^\n.!?]{0,40}?")
+        elif part.is_optional:
+            written.append(f"(?:{space}{part.expression})?" if has_started else f"(?:{part.expression}{space})?")
+        else:
+            written.append(space + part.expression if has_started else part.expression)
+            has_started = True
+    return _Part("".join(written), _best(part.needs for part in parts if not part.is_optional and not part.is_gap))
+
+
+def _any_of(choices: list[_Part]) -> _Part:
+    if len(choices) == 1:
+        return choices[0]
+    expression = "|".join(part.expression for part in choices)
+    if not all(part.needs for part in choices):
+        return _Part(f"(?:{expression})")
+    return _Part(f"(?:{expression})", tuple(sorted({literal for part in choices for literal in part.needs})))
+
+
+def _best(candidates: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Choose the literals that rule out most text: the longest shortest one, then the fewest."""
+    needs = [one for one in candidates if one]
+    return max(needs, key=lambda one: (min(len(literal) for literal in one), -len(one)), default=())
