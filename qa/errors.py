@@ -96,3 +96,7 @@ class IncompleteReviewError(ReviewError):
     def __init__(self, missing: Iterable[str]) -> None:
         self.missing = tuple(missing)
         super().__init__(f"Not rated yet: {', '.join(self.missing)}. Rate them or mark them not applicable.")
+
+
+class AccountError(QaError):
+    """A user cannot be added or changed as asked."""

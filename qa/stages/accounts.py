@@ -1,0 +1,150 @@
+"""Who may sign in: users, their passwords and their teams."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from qa.errors import AccountError
+from qa.store import tables
+from qa.store.tables import UserRole
+
+SHORTEST_PASSWORD = 10
+
+# 19 MiB a verification (the smallest OWASP names), so that several sign-ins at once stay small.
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
+
+
+@dataclass(frozen=True, slots=True)
+class NewUser:
+    """What is needed to add a user. `team` is made where it is not there; `agent` is an agent's external id."""
+
+    email: str
+    name: str
+    role: UserRole
+    password: str
+    language: str = "en"
+    team: str | None = None
+    agent: str | None = None
+
+
+def add_user(session: Session, new: NewUser) -> tables.User:
+    """Add a user. Raises AccountError when the e-mail is taken, the password short or the agent unknown."""
+    email = _clean(new.email)
+    if "@" not in email:
+        raise AccountError(f"{new.email!r} is no e-mail address; expected something like anna@acme.example.")
+    if session.scalar(select(tables.User.id).where(tables.User.email == email)):
+        raise AccountError(f"A user with the e-mail {email} exists already; `qa user set-password` changes it.")
+    user = tables.User(
+        email=email,
+        name=new.name,
+        role=new.role,
+        language=new.language,
+        password_hash=hash_password(new.password),
+        agent_id=_agent_id(session, new),
+        team_id=_team_id(session, new.team),
+    )
+    session.add(user)
+    session.flush()
+    return user
+
+
+def set_password(session: Session, email: str, password: str) -> tables.User:
+    """Change a password and sign the user out everywhere. Raises AccountError for an unknown e-mail."""
+    user = session.scalar(select(tables.User).where(tables.User.email == _clean(email)))
+    if user is None:
+        raise AccountError(f"There is no user with the e-mail {email}; `qa user list` shows all.")
+    user.password_hash = hash_password(password)
+    sign_out_everywhere(user)
+    return user
+
+
+def sign_out_everywhere(user: tables.User) -> None:
+    """Make every cookie of the user useless."""
+    user.session_version += 1
+
+
+def find_user(session: Session, user_id: int) -> tables.User | None:
+    """Return the user of that id."""
+    return session.get(tables.User, user_id)
+
+
+def authenticate(session: Session, *, email: str, password: str) -> tables.User | None:
+    """Return the active user with this e-mail and password, else None; both take the same time."""
+    user = session.scalar(select(tables.User).where(tables.User.email == _clean(email)))
+    is_right = _verifies(user.password_hash if user else _hash_of_nobody(), password)
+    return user if user and is_right and user.is_active else None
+
+
+def list_users(session: Session) -> Sequence[tables.User]:
+    """Return all users by name, with their teams and agents."""
+    wanted = select(tables.User).options(selectinload(tables.User.team), selectinload(tables.User.agent))
+    return session.scalars(wanted.order_by(tables.User.name, tables.User.id)).all()
+
+
+def reviewers(session: Session) -> Sequence[tables.User]:
+    """Return the active users who may review, by name."""
+    may_review = (UserRole.REVIEWER, UserRole.COACH, UserRole.MANAGER, UserRole.ADMIN)
+    wanted = select(tables.User).where(tables.User.is_active, tables.User.role.in_(may_review))
+    return session.scalars(wanted.order_by(tables.User.name, tables.User.id)).all()
+
+
+def hash_password(password: str) -> str:
+    """Hash a password with argon2id. Raises AccountError when it is too short."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise AccountError(f"The password has {len(password)} characters; at least {SHORTEST_PASSWORD} are needed.")
+    return _HASHER.hash(password)
+
+
+def new_password() -> str:
+    """Return a random password that can be read aloud."""
+    return "-".join(secrets.token_hex(2) for _ in range(4))
+
+
+def _verifies(password_hash: str, password: str) -> bool:
+    try:
+        return _HASHER.verify(password_hash, password)
+    except VerificationError:
+        return False
+
+
+@cache
+def _hash_of_nobody() -> str:
+    """Something to verify against where there is no user, so that the answer takes as long."""
+    return _HASHER.hash(secrets.token_hex())
+
+
+def _clean(email: str) -> str:
+    return email.strip().lower()
+
+
+def _agent_id(session: Session, new: NewUser) -> int | None:
+    if new.role is UserRole.AGENT and not new.agent:
+        raise AccountError("A user with the role agent needs the id of the agent they are: --agent ID.")
+    if not new.agent:
+        return None
+    agent = session.scalar(select(tables.Agent).where(tables.Agent.external_id == new.agent))
+    if agent is None:
+        known = session.scalars(select(tables.Agent.external_id).order_by(tables.Agent.external_id).limit(20)).all()
+        raise AccountError(f"There is no agent {new.agent!r}. Known: {', '.join(known) or 'none yet'}.")
+    if session.scalar(select(tables.User.id).where(tables.User.agent_id == agent.id)):
+        raise AccountError(f"The agent {new.agent!r} has a user already; an agent signs in as one user.")
+    return agent.id
+
+
+def _team_id(session: Session, name: str | None) -> int | None:
+    if not name:
+        return None
+    team = session.scalar(select(tables.Team).where(tables.Team.name == name))
+    if team is None:
+        team = tables.Team(name=name)
+        session.add(team)
+        session.flush()
+    return team.id

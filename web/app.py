@@ -1,0 +1,48 @@
+"""Puts the application together: settings in, a WSGI callable out."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+from flask import Blueprint, Flask
+from flask_wtf import CSRFProtect
+
+import web.views
+from qa.settings import Settings
+from qa.store.session import open_database
+from web import auth, errors, languages, render, security, sessions
+
+
+def create_app(settings: Settings) -> Flask:
+    """Make the application for these settings; nothing is shared between two of them.
+
+    Every file of `web/views` is registered by the blueprint it calls `views`.
+    """
+    app = Flask("web")
+    app.config.update(
+        MAX_CONTENT_LENGTH=2 * 1024 * 1024,
+        SECRET_KEY=security.secret_key(settings),
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.extensions["plumbline.settings"] = settings
+    sessions.init_app(app, open_database(settings.database_url))
+    security.init_app(app)
+    languages.init_app(app, settings)
+    auth.init_app(app)
+    CSRFProtect(app)
+    render.init_app(app)
+    errors.init_app(app)
+    for blueprint in _blueprints():
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _blueprints() -> list[Blueprint]:
+    """Import every file of the views folder, in order of name."""
+    names = sorted(found.name for found in pkgutil.iter_modules(web.views.__path__))
+    return [importlib.import_module(f"web.views.{name}").views for name in names]

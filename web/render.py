@@ -1,0 +1,141 @@
+"""How pages and fragments are answered, and how values are written in them."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from flask import Flask, Response, current_app, make_response, redirect, render_template, request, session, url_for
+from flask_babel import format_date, format_datetime, format_decimal, get_locale
+from werkzeug.wrappers import Response as AnyResponse
+
+from web import auth, names
+from web.navigation import navigation
+from web.permissions import declared_routes
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates their words, formats and the user."""
+    app.jinja_env.globals.update(
+        asset=asset,
+        can=auth.can,
+        chosen_theme=chosen_theme,
+        current_person=auth.current,
+        here=here,
+        navigation=navigation,
+        page_title=page_title,
+    )
+    app.jinja_env.filters.update(
+        clock=clock,
+        count=count,
+        day=day,
+        language_name=language_name,
+        moment=moment,
+        score=score,
+        share=share,
+    )
+    names.init_app(app)
+
+
+def render_page(template: str, *, status: int = 200, **context: Any) -> Response:
+    """Answer with a whole page."""
+    return make_response(render_template(template, **context), status)
+
+
+def answer(fragment: str, *, page_url: str, **context: Any) -> AnyResponse:
+    """Answer a good form: the fragment for htmx, else 303 to the page it belongs to."""
+    if is_htmx():
+        return make_response(render_template(fragment, **context))
+    return redirect(page_url, 303)
+
+
+def refuse(fragment: str, *, page: str, status: int = 422, **context: Any) -> Response:
+    """Answer a bad form: the fragment for htmx, else the page that includes it, with 422."""
+    return make_response(render_template(fragment if is_htmx() else page, **context), status)
+
+
+def is_htmx() -> bool:
+    """Tell whether a POST comes from htmx. Only POST may ask: a GET address always returns one thing."""
+    return request.method == "POST" and request.headers.get("HX-Request") == "true"
+
+
+def page_title() -> str:
+    """Return the title the route declares."""
+    declared = declared_routes(current_app).get(request.endpoint or "")
+    return str(declared.title) if declared else ""
+
+
+def chosen_theme() -> str:
+    """Return `light` or `dark`, or nothing where the system decides."""
+    return str(session.get("theme", ""))
+
+
+def here() -> str:
+    """Return the address to come back to after a change of language or appearance."""
+    return request.full_path.rstrip("?") if request.method == "GET" else url_for("home.show")
+
+
+def asset(name: str) -> str:
+    """Return the address of a static file with the hash of its content, so that it can be cached for ever."""
+    return url_for("static", filename=name, v=_content_hash(Path(current_app.static_folder or ".") / name))
+
+
+def moment(value: datetime | None) -> str:
+    """Write a moment in the team's zone: `12 May 2026, 10:02`."""
+    return f"{format_date(value, 'medium')}, {format_datetime(value, 'HH:mm')}" if value else "–"
+
+
+def day(value: datetime | None) -> str:
+    """Write a day in the team's zone."""
+    return str(format_date(value, "medium")) if value else "–"
+
+
+def clock(milliseconds: int | None) -> str:
+    """Write a length or a place in a call: `4:05`, `1:02:09`."""
+    if milliseconds is None:
+        return "–"
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def score(value: float | None) -> str:
+    """Write a score of 0 to 100 without needless decimals."""
+    return "–" if value is None else str(format_decimal(round(value, 1), "#,##0.#"))
+
+
+def share(value: float | None) -> str:
+    """Write a share of 0 to 1 as a percentage, with enough digits for small ones."""
+    if value is None:
+        return "–"
+    percent = 100 * value
+    return f"{format_decimal(percent, '0.###' if percent < 1 else '0.#')} %"
+
+
+def count(value: int) -> str:
+    """Write a whole number with the language's own grouping."""
+    return str(format_decimal(value))
+
+
+def language_name(code: str | None) -> str:
+    """Name a language in the language of the page."""
+    if not code:
+        return "–"
+    try:
+        return Locale.parse(code.replace("-", "_")).get_display_name(get_locale()) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def now() -> datetime:
+    """Return the present moment, aware."""
+    return datetime.now(UTC)
+
+
+@cache
+def _content_hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else "missing"

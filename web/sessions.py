@@ -1,0 +1,47 @@
+"""One database session a request: a reading one for GET, a writing one for all else."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import Flask, Response, current_app, g, request
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from qa.store.session import sessions_of
+
+_READING = ("GET", "HEAD", "OPTIONS")
+
+
+def init_app(app: Flask, engine: Engine) -> None:
+    """Open sessions on `engine`; commit those of answers below 400, roll the others back."""
+    app.extensions["plumbline.engine"] = engine
+    app.extensions["plumbline.reading"] = sessions_of(engine, is_writing=False)
+    app.extensions["plumbline.writing"] = sessions_of(engine, is_writing=True)
+    app.after_request(_settle)
+    app.teardown_request(_close)
+
+
+def db() -> Session:
+    """Return the session of this request. Views never commit: a good answer to a POST commits."""
+    if "db" not in g:
+        is_reading = request.method in _READING
+        factory = current_app.extensions["plumbline.reading" if is_reading else "plumbline.writing"]
+        g.db = factory()
+    return cast(Session, g.db)
+
+
+def _settle(response: Response) -> Response:
+    session = g.get("db")
+    if session is not None and request.method not in _READING:
+        if response.status_code < 400:
+            session.commit()
+        else:
+            session.rollback()
+    return response
+
+
+def _close(error: BaseException | None) -> None:
+    session = g.pop("db", None)
+    if session is not None:
+        session.close()
