@@ -23,6 +23,7 @@ from qa.store.tables.reviews import (
     Sample,
     SamplePick,
 )
+from qa.store.tables.work import Worker
 
 __all__ = [
     "Agent",
@@ -51,4 +52,5 @@ __all__ = [
     "Template",
     "User",
     "UserRole",
+    "Worker",
 ]

@@ -1,0 +1,49 @@
+"""`qa status`: what is waiting, running and failed, and how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+import click
+
+from qa import registry
+from qa.cli._common import counts_line, open_migrated, print_json, print_table
+from qa.settings import Settings
+from qa.stages import due
+
+
+@click.command("status", short_help="Show what is waiting, running and failed.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def command(*, as_json: bool) -> None:
+    """Show how far the work is, what failed and why, and what is missing on this machine.
+
+    Exit status 1 when something failed or is missing.
+
+    Example: qa status --json
+    """
+    settings = Settings.from_environment()
+    database = open_migrated(settings)
+    with database.reading() as session:
+        status = due.work_status(session, now=datetime.now(UTC))
+    reader = registry.reader()(settings)
+    missing = list(reader.missing())
+    if as_json:
+        print_json({**asdict(status), "due": status.due, "missing": missing})
+    else:
+        _print(status, missing)
+    if status.failures or missing:
+        raise SystemExit(1)
+
+
+def _print(status: due.WorkStatus, missing: list[str]) -> None:
+    click.echo(f"Conversations: {counts_line(status.counts)}.")
+    minutes = status.transcribed_ms / 60_000, status.audio_ms / 60_000
+    click.echo(f"Calls: {minutes[0]:.1f} of {minutes[1]:.1f} minutes transcribed.")
+    click.echo(f"Workers alive: {status.workers}.")
+    for sentence in missing:
+        click.echo(f"Missing: {sentence}")
+    if status.failures:
+        rows = [(failure.source, failure.external_id, failure.reason) for failure in status.failures]
+        print_table(("source", "conversation", "reason"), rows, title="Failed")
+        click.echo("Try them again with: qa work --retry")

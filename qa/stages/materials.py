@@ -1,0 +1,99 @@
+"""What conversations are judged by: the rubric in force and the shop's facts, orders and saved replies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from qa.domain.conversation import Conversation
+from qa.domain.fact import FactBase, OrderBase, Template
+from qa.domain.rubric import Rubric
+from qa.facts.load import parse_facts, parse_order
+from qa.ports import Materials
+from qa.rubric.load import parse_rubric
+from qa.settings import Settings
+from qa.store import tables
+
+
+def rubric_in_force(session: Session, settings: Settings, *, now: datetime) -> tuple[int, Rubric]:
+    """Return the row id and the value of the rubric file in force, storing it when it is new.
+
+    A rubric row is never changed: another text makes another row and retires the older.
+    """
+    text = settings.rubric.read_text(encoding="utf-8")
+    content_hash = sha256(text.encode()).hexdigest()
+    row = session.scalar(select(tables.Rubric).where(tables.Rubric.content_hash == content_hash))
+    rubric = parse_rubric(text, str(settings.rubric))
+    if row is None:
+        session.execute(update(tables.Rubric).where(tables.Rubric.name == rubric.name).values(is_active=False))
+        row = tables.Rubric(
+            name=rubric.name,
+            version=rubric.version,
+            content_hash=content_hash,
+            yaml=text,
+            is_active=True,
+            created_at=now,
+        )
+        session.add(row)
+        session.flush()
+    return row.id, rubric
+
+
+def facts_in_force(session: Session) -> FactBase:
+    """Return the active facts, or none when no facts file was loaded."""
+    row = session.scalar(
+        select(tables.FactSet).where(tables.FactSet.is_active).order_by(tables.FactSet.id.desc()).limit(1)
+    )
+    return parse_facts(row.yaml, row.name) if row else FactBase()
+
+
+def templates_in_force(session: Session) -> tuple[Template, ...]:
+    """Return all saved replies, by id."""
+    rows = session.scalars(select(tables.Template).order_by(tables.Template.external_id))
+    return tuple(Template(id=row.external_id, text=row.text, language=row.language, title=row.title) for row in rows)
+
+
+def orders_for(session: Session, conversations: Iterable[Conversation]) -> OrderBase:
+    """Return the orders of these conversations' customers and the orders whose numbers are named in them."""
+    customers, named = set(), set()
+    for conversation in conversations:
+        if conversation.customer and conversation.customer.id:
+            customers.add(conversation.customer.id)
+        for message in conversation.messages:
+            named.update(word.strip("#.,;:!?()„”\"'«»،؟") for word in message.text.split())
+    order = tables.ShopOrder
+    numbers = [word for word in named if any(sign.isdigit() for sign in word)]
+    rows = session.scalars(
+        select(order)
+        .where(order.customer_external_id.in_(customers) | order.external_id.in_(numbers))
+        .order_by(order.external_id)
+    )
+    orders = {row.external_id: parse_order(row.record) for row in rows}
+    return OrderBase(orders=orders)
+
+
+def materials_version(session: Session) -> str:
+    """Return a short text that changes whenever facts, orders or saved replies change."""
+    facts = session.scalar(
+        select(tables.FactSet.content_hash).where(tables.FactSet.is_active).order_by(tables.FactSet.id.desc())
+    )
+    templates = session.scalar(select(func.count(tables.Template.id)))
+    return f"{(facts or 'none')[:12]}/{templates}"
+
+
+def materials_for(
+    session: Session, settings: Settings, *, facts: FactBase, conversations: Iterable[Conversation]
+) -> Materials:
+    """Gather what these conversations are compared with."""
+    return Materials(
+        facts=facts,
+        orders=orders_for(session, conversations),
+        templates=templates_in_force(session),
+        time_zone=settings.time_zone,
+        country=settings.company_country,
+        mail_domains=settings.mail_domains,
+    )
