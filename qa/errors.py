@@ -100,3 +100,12 @@ class IncompleteReviewError(ReviewError):
 
 class AccountError(QaError):
     """A user cannot be added or changed as asked."""
+
+
+class NoFindingError(EvidenceError):
+    """A check answers FAIL and shows nothing it rests on."""
+
+    def __init__(self, criterion: str, check: str) -> None:
+        super().__init__(criterion, "", -1)
+        self.check = check
+        self.args = (f"Check {check!r} of criterion {criterion!r} fails the conversation without a finding.",)

@@ -1,0 +1,58 @@
+"""Reads one check of a criterion: its kind, where it looks, its wording and its options."""
+
+from __future__ import annotations
+
+from qa import registry
+from qa.domain.conversation import Channel, Role, Where
+from qa.domain.rubric import CheckSpec
+from qa.errors import UnknownNameError
+from qa.keys import Keys
+from qa.places import Node, Problems
+from qa.rubric.names import read_id
+from qa.rubric.options import read_options
+
+POSITIONS = ("any", "first", "last")
+
+
+def read_check(node: Node, problems: Problems, *, criterion: str, places: dict[str, Node]) -> CheckSpec | None:
+    """Read one check; None when its id or kind cannot be told."""
+    keys = Keys(node, problems, what=f"a check of {criterion!r}")
+    id, kind = read_id(keys, "id"), keys.word("kind", is_required=True)
+    if id is None or kind is None:
+        return None
+    keys.what = f"check {id!r} of {criterion!r}"
+    places[f"{criterion}/{id}"] = node
+    try:
+        declared = registry.check_kind(kind).options
+    except UnknownNameError as error:
+        entry = keys.entry("kind")
+        problems.add(
+            entry.node if entry else node, f"there is no check kind {kind!r}. Known: {', '.join(error.known)}."
+        )
+        return None
+    message = keys.texts("message")
+    if not message and any(option.is_phrases for option in declared.values()):
+        problems.add(node, f"{keys.what} has no 'message', which is shown with the evidence.")
+    return CheckSpec(
+        id=id,
+        kind=kind,
+        where=_read_where(keys),
+        message=message,
+        suggest=keys.texts("suggest"),
+        options=read_options(keys, declared, kind=kind),
+    )
+
+
+def _read_where(keys: Keys) -> Where:
+    inner = keys.keys("where", what=f"'where' of {keys.what}")
+    if inner is None:
+        return Where()
+    role = inner.choice("role", (one.value for one in Role))
+    where = Where(
+        role=Role(role or "agent"),
+        position=inner.choice("position", POSITIONS) or "any",
+        within=inner.whole("within") or 1,
+        channels=tuple(Channel(one) for one in inner.choices("channels", (channel.value for channel in Channel))),
+    )
+    inner.close()
+    return where

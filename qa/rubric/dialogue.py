@@ -1,0 +1,259 @@
+"""Reads an example's dialogue text as a conversation, with the marks that say where the evidence is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from qa.domain.conversation import Channel, Conversation, Message, Participant, Recording, Role
+from qa.domain.transcript import Word
+from qa.places import name_known
+
+DEFAULT_START = datetime.fromisoformat("2026-05-12T10:00:00+02:00")
+_SPEECH_MS_PER_WORD = 400
+
+_TURN = re.compile(r"(?P<internal>internal )?(?P<role>[a-z]+)(?P<notes>(?: +[^\s:]+(?::\d\d)?)*): ?(?P<text>.*)")
+_HEADER = re.compile(r"(?P<key>[a-z][a-z_ -]*): ?(?P<value>.*)")
+_LATER = re.compile(r"\+(?P<n>\d+)(?P<unit>[smhd])")
+_CLOCK = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d\d)")
+_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’.-]+){1,3}")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_PEOPLE = ("agent", "customer", "agent name", "customer name")
+
+
+class DialogueError(ValueError):
+    """A dialogue line that cannot be read; `line` counts from 0 in the dialogue's own text."""
+
+    def __init__(self, line: int, problem: str) -> None:
+        self.line, self.problem = line, problem
+        super().__init__(problem)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """A conversation with its marks: (message, start, end), end exclusive."""
+
+    conversation: Conversation
+    marks: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    message: Message
+    lines: tuple[str, ...]
+    line: int
+
+
+def read_dialogue(text: str, *, id: str, channel: Channel = Channel.CHAT) -> Dialogue:
+    """Read a dialogue. Header lines come first, then turns; other lines belong to the turn above.
+
+    Raises DialogueError naming the line.
+    """
+    lines = text.rstrip().split("\n")
+    headers, first = _read_headers(lines)
+    start = _moment(headers)
+    turns = _read_turns(lines, first, start=start)
+    if not turns:
+        raise DialogueError(0, "the example has no turn: expected a line such as 'agent: Good morning.'")
+    conversation = _conversation(headers, id=id, channel=channel, start=start)
+    messages: list[Message] = []
+    marks: list[tuple[int, int, int]] = []
+    for index, turn in enumerate(turns):
+        said, found = _unmark(turn)
+        messages.append(replace(turn.message, text=said))
+        marks.extend((index, begin, end) for begin, end in found)
+    messages[0] = replace(messages[0], subject=_header(headers, "subject"))
+    if conversation.channel is Channel.CALL:
+        messages = _spoken(messages, start=start, confidence=_share(headers))
+    ended_at = messages[-1].sent_at
+    return Dialogue(replace(conversation, messages=tuple(messages), ended_at=ended_at), tuple(marks))
+
+
+def _read_headers(lines: list[str]) -> tuple[dict[str, tuple[str, int]], int]:
+    """Return headers with their lines, and the index of the first line after them."""
+    headers: dict[str, tuple[str, int]] = {}
+    for index, line in enumerate(lines):
+        if not line.strip():
+            continue
+        header = _HEADER.fullmatch(line)
+        if _is_name_line(lines, index) and header:
+            headers[f"{header['key'].removesuffix(' name')} name"] = (header["value"].strip(), index)
+            continue
+        if _turn_of(line):
+            return headers, index
+        if header is None:
+            raise DialogueError(
+                index, f"{line.strip()!r} is neither a header ('language: pl') nor a turn ('agent: ...')."
+            )
+        headers[header["key"]] = (header["value"].strip(), index)
+    return headers, len(lines)
+
+
+def _is_name_line(lines: list[str], index: int) -> bool:
+    """Tell whether `customer: Jan Kowalski` names a person: two to four capitalised words and nothing else."""
+    header = _HEADER.fullmatch(lines[index])
+    if header is None or header["key"] not in _PEOPLE:
+        return False
+    if header["key"].endswith(" name"):
+        return True
+    is_name = _NAME.fullmatch(header["value"].strip()) is not None
+    return is_name and any(_turn_of(line) for line in lines[index + 1 :])
+
+
+def _turn_of(line: str) -> re.Match[str] | None:
+    turn = _TURN.fullmatch(line)
+    return turn if turn and turn["role"] in {role.value for role in Role} else None
+
+
+def _read_turns(lines: list[str], first: int, *, start: datetime) -> list[_Turn]:
+    turns: list[_Turn] = []
+    moment = start - timedelta(minutes=1)
+    for index, line in enumerate(lines[first:], start=first):
+        match = _turn_of(line)
+        if match is None:
+            _refuse_misspelt_role(line, index)
+            last = turns[-1]
+            turns[-1] = replace(last, lines=(*last.lines, line))
+            continue
+        moment, template = _read_notes(match["notes"].split(), moment, index)
+        message = Message(
+            role=Role(match["role"]),
+            text="",
+            id=f"m{len(turns) + 1}",
+            sent_at=moment,
+            is_internal=bool(match["internal"]),
+            template=template,
+        )
+        turns.append(_Turn(message, (match["text"],), index))
+    return turns
+
+
+def _refuse_misspelt_role(line: str, index: int) -> None:
+    """A lone `agnet: ...` would silently become part of the turn above."""
+    match = _TURN.fullmatch(line)
+    if match is None or match["role"] in {role.value for role in Role}:
+        return
+    if any(sorted(match["role"]) == sorted(role.value) for role in Role) or match["notes"].strip().startswith("+"):
+        known = name_known(role.value for role in Role)
+        raise DialogueError(index, f"nobody is called {match['role']!r} here. Known: {known}.")
+
+
+def _read_notes(notes: list[str], moment: datetime, index: int) -> tuple[datetime, str | None]:
+    """Return when the turn was said (one minute after the last unless it says) and the saved reply it used."""
+    said_at, template = moment + timedelta(minutes=1), None
+    for note in notes:
+        if later := _LATER.fullmatch(note):
+            said_at = moment + timedelta(**{_UNITS[later["unit"]]: int(later["n"])})
+        elif (clock := _CLOCK.fullmatch(note)) and int(clock["hour"]) < 24 and int(clock["minute"]) < 60:
+            said_at = moment.replace(hour=int(clock["hour"]), minute=int(clock["minute"]))
+            said_at += timedelta(days=1) if said_at < moment else timedelta()
+        elif note.startswith("template="):
+            template = note.removeprefix("template=")
+        else:
+            raise DialogueError(index, f"{note!r} cannot stand before the colon: expected +10m, 10:02 or template=ID.")
+    return said_at, template
+
+
+def _unmark(turn: _Turn) -> tuple[str, list[tuple[int, int]]]:
+    """Take the `[[` and `]]` out of a turn's text and return it with the marked stretches."""
+    text, marks, opened = "", [], -1
+    for piece in re.split(r"(\[\[|\]\])", "\n".join(turn.lines).strip()):
+        if piece == "[[" and opened < 0:
+            opened = len(text)
+        elif piece == "]]" and opened >= 0:
+            marks.append((opened, len(text)))
+            opened = -1
+        elif piece in ("[[", "]]"):
+            raise DialogueError(turn.line, f"{piece!r} without its other half: marks are [[...]] and do not nest.")
+        else:
+            text += piece
+    if opened >= 0:
+        raise DialogueError(turn.line, "'[[' is not closed by ']]' in the same turn.")
+    return text, marks
+
+
+def _conversation(headers: dict[str, tuple[str, int]], *, id: str, channel: Channel, start: datetime) -> Conversation:
+    named = dict(headers)
+    given = named.pop("channel", (channel.value, 0))
+    known = {one.value for one in Channel}
+    if given[0] not in known:
+        raise DialogueError(given[1], f"there is no channel {given[0]!r}. Known: {name_known(known)}.")
+    consent = _pop(named, "consent")
+    for name in ("started_at", "subject", "confidence"):
+        named.pop(name, None)
+    return Conversation(
+        id=_pop(named, "id") or id,
+        channel=Channel(given[0]),
+        messages=(),
+        source="example",
+        language=_pop(named, "language") or "en",
+        started_at=start,
+        agent=Participant(id="a-1", name=_pop(named, "agent name")),
+        customer=Participant(id=_pop(named, "customer_id") or "c-1", name=_pop(named, "customer name")),
+        reason=_pop(named, "reason"),
+        tags=tuple((_pop(named, "tags") or "").split()),
+        status=_pop(named, "status"),
+        recording=Recording(path="example.wav", agent_channel=0, consent=consent) if given[0] == "call" else None,
+        metadata={name: _plain(value) for name, (value, _) in named.items()},
+    )
+
+
+def _pop(headers: dict[str, tuple[str, int]], name: str) -> str | None:
+    return headers.pop(name, ("", 0))[0] or None
+
+
+def _header(headers: dict[str, tuple[str, int]], name: str) -> str | None:
+    return headers.get(name, ("", 0))[0] or None
+
+
+def _plain(value: str) -> object:
+    if value in ("true", "false"):
+        return value == "true"
+    return value
+
+
+def _moment(headers: dict[str, tuple[str, int]]) -> datetime:
+    if "started_at" not in headers:
+        return DEFAULT_START
+    value, line = headers["started_at"]
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise DialogueError(line, f"started_at {value!r} is no time such as 2026-05-12T10:00:00+02:00.") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=DEFAULT_START.tzinfo)
+
+
+def _share(headers: dict[str, tuple[str, int]]) -> float | None:
+    if "confidence" not in headers:
+        return None
+    value, line = headers["confidence"]
+    if not re.fullmatch(r"0(\.\d+)?|1(\.0+)?", value):
+        raise DialogueError(line, f"confidence {value!r} is no number from 0 to 1.")
+    return float(value)
+
+
+def _spoken(messages: list[Message], *, start: datetime, confidence: float | None) -> list[Message]:
+    """Give the messages of a call their times, and their words where a confidence is given."""
+    return [_speak(message, start=start, confidence=confidence) for message in messages]
+
+
+def _speak(message: Message, *, start: datetime, confidence: float | None) -> Message:
+    assert message.sent_at is not None
+    begin = int((message.sent_at - start).total_seconds() * 1000)
+    words = message.text.split()
+    heard = tuple(
+        Word(
+            word,
+            begin + number * _SPEECH_MS_PER_WORD,
+            begin + (number + 1) * _SPEECH_MS_PER_WORD,
+            confidence,
+        )
+        for number, word in enumerate(words)
+    )
+    return replace(
+        message,
+        start_ms=begin,
+        end_ms=begin + len(words) * _SPEECH_MS_PER_WORD,
+        words=heard if confidence is not None else (),
+    )

@@ -1,0 +1,59 @@
+"""Refuses findings whose evidence does not hold, and doubts those that rest on badly heard words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qa.domain.conversation import Channel, Conversation, Role
+from qa.domain.finding import CheckResult, Finding, Verdict
+from qa.domain.rubric import CheckSpec
+from qa.errors import EvidenceError, NoFindingError
+from qa.ports import Reading
+
+# Words that a speech engine is less sure of than this are wrong about as often as they are right, so nobody
+# is failed on them. Whisper's word probabilities are over-confident, which is why it is not lower.
+LEAST_CONFIDENCE = 0.6
+
+
+def refuse_bad_evidence(result: CheckResult, conversation: Conversation, *, criterion: str, spec: CheckSpec) -> None:
+    """Raise EvidenceError unless every finding quotes words that are there, said by the right speaker.
+
+    The right speaker is the human agent or the role the check looks at; a finding whose evidence
+    names no role may rest on anybody's words, such as a customer's that nobody answered.
+    """
+    for finding in result.findings:
+        if not finding.evidence.holds_in(conversation) or not _is_right_speaker(finding, conversation, spec):
+            raise EvidenceError(criterion, finding.evidence.quote, finding.evidence.message)
+    if result.verdict is Verdict.FAIL and not _fails(result):
+        raise NoFindingError(criterion, spec.id)
+
+
+def doubt_what_was_hardly_heard(result: CheckResult, reading: Reading) -> CheckResult:
+    """Turn the FAIL findings of a call that rest on badly heard words into doubts, and the verdict with them."""
+    if reading.conversation.channel is not Channel.CALL or not result.findings:
+        return result
+    findings = tuple(_heard(finding, reading) for finding in result.findings)
+    if result.verdict is not Verdict.FAIL or _fails(replace(result, findings=findings)):
+        return replace(result, findings=findings)
+    if not _fails(result):
+        return result
+    return replace(result, verdict=Verdict.NEEDS_HUMAN, score=None, findings=findings)
+
+
+def _heard(finding: Finding, reading: Reading) -> Finding:
+    confidence, evidence = finding.confidence, finding.evidence
+    if confidence is None and evidence.holds_in(reading.conversation):
+        confidence = reading.confidence(evidence.message, evidence.start, evidence.end)
+    is_doubtful = confidence is not None and confidence < LEAST_CONFIDENCE and finding.verdict is Verdict.FAIL
+    return replace(finding, confidence=confidence, verdict=Verdict.NEEDS_HUMAN if is_doubtful else finding.verdict)
+
+
+def _is_right_speaker(finding: Finding, conversation: Conversation, spec: CheckSpec) -> bool:
+    if finding.evidence.role is None:
+        return True
+    said = conversation.messages[finding.evidence.message]
+    return said.role in (Role.AGENT, spec.where.role) and not said.is_internal
+
+
+def _fails(result: CheckResult) -> tuple[Finding, ...]:
+    return tuple(finding for finding in result.findings if finding.verdict is Verdict.FAIL)

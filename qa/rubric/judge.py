@@ -1,0 +1,196 @@
+"""Judges a conversation by a rubric: joins the results of checks to outcomes and lets nothing pass without evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from qa import registry
+from qa.domain.conversation import Channel, Conversation, Where
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Evidence, Finding, Outcome, Verdict
+from qa.domain.rubric import CheckSpec, Criterion, Rubric, text_in
+from qa.domain.score import CriterionScore, Score, score_outcomes
+from qa.errors import LanguageServerError
+from qa.ports import Check, Materials, Reader, Reading
+from qa.rubric.evidence import doubt_what_was_hardly_heard, refuse_bad_evidence
+
+SERVER_MISSING = "language_server_missing"
+_SERVER_MISSING_TEXTS = {
+    "en": "The language server could not be used, so this was not checked.",
+    "pl": "Nie można było użyć serwera językowego, więc tego nie sprawdzono.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All the machine says of one conversation.
+
+    `outcomes` are in the order of the rubric; criteria without checks are rated by people alone
+    and have none. `language` is the two-letter code the conversation was judged in.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    score: Score
+    language: str
+    versions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadyCheck:
+    spec: CheckSpec
+    check: Check
+
+
+class Judge:
+    """Judges conversations by one rubric. Costly things are made once, here."""
+
+    def __init__(self, rubric: Rubric, reader: Reader) -> None:
+        """Make every check. Raises UnknownNameError for a kind that is not installed."""
+        self.rubric = rubric
+        self._reader = reader
+        self._checks = {
+            criterion.id: tuple(_ReadyCheck(spec, registry.check_kind(spec.kind)(spec)) for spec in criterion.checks)
+            for criterion in rubric.criteria
+        }
+
+    def judge(self, conversation: Conversation, materials: Materials) -> Judgement:
+        """Judge a conversation. Raises EvidenceError when a check rests on words that are not there."""
+        reading = self._reader.read(conversation, materials)
+        language = language_of(reading)
+        versions = self._versions(language, materials)
+        outcomes = tuple(
+            self._outcome(criterion, reading, language=language, versions=versions)
+            for criterion in self.rubric.criteria
+            if criterion.checks
+        )
+        return Judgement(outcomes, self._score(outcomes), language, versions)
+
+    def judge_criterion(self, criterion: Criterion, conversation: Conversation, materials: Materials) -> Outcome:
+        """Judge a conversation by one criterion of the rubric, whatever channels the rubric is for."""
+        reading = self._reader.read(conversation, materials)
+        language = language_of(reading)
+        return self._outcome(criterion, reading, language=language, versions=(), is_any_channel=True)
+
+    def judge_checks(
+        self, criterion: Criterion, conversation: Conversation, materials: Materials
+    ) -> dict[str, CheckResult]:
+        """Judge a conversation by each check of a criterion alone; results by check id."""
+        reading = self._reader.read(conversation, materials)
+        language = language_of(reading)
+        return {
+            ready.spec.id: _run(ready, reading, criterion=criterion.id, language=language)
+            for ready in self._checks[criterion.id]
+        }
+
+    def _outcome(
+        self,
+        criterion: Criterion,
+        reading: Reading,
+        *,
+        language: str,
+        versions: tuple[tuple[str, str], ...],
+        is_any_channel: bool = False,
+    ) -> Outcome:
+        own = (
+            *versions,
+            *((f"check:{one.spec.id}", f"{one.spec.kind}@{one.check.version}") for one in self._checks[criterion.id]),
+        )
+        channel = reading.conversation.channel
+        rubric_channels = () if is_any_channel else self.rubric.channels
+        if not _is_for(rubric_channels, channel) or not _is_for(criterion.channels, channel):
+            return Outcome(criterion.id, Verdict.NOT_APPLICABLE, None, versions=tuple(sorted(own)))
+        results = [
+            _run(ready, reading, criterion=criterion.id, language=language) for ready in self._checks[criterion.id]
+        ]
+        return replace(join_results(criterion.id, results), versions=tuple(sorted(own)))
+
+    def _versions(self, language: str, materials: Materials) -> tuple[tuple[str, str], ...]:
+        named = {
+            "rubric": f"{self.rubric.name}@{self.rubric.version}",
+            "rubric_hash": self.rubric.content_hash,
+            "facts": materials.facts.content_hash,
+            "orders": materials.orders.content_hash,
+        }
+        return tuple(sorted({**named, **dict(self._reader.versions(language))}.items()))
+
+    def _score(self, outcomes: tuple[Outcome, ...]) -> Score:
+        criteria = {criterion.id: criterion for criterion in self.rubric.criteria}
+        return score_outcomes(
+            (
+                CriterionScore(
+                    criterion=outcome.criterion,
+                    verdict=outcome.verdict,
+                    score=outcome.score,
+                    weight=criteria[outcome.criterion].weight,
+                    is_critical=criteria[outcome.criterion].is_critical,
+                )
+                for outcome in outcomes
+            ),
+            claims=sum(outcome.claims for outcome in outcomes),
+            covered_claims=sum(outcome.covered_claims for outcome in outcomes),
+        )
+
+
+def join_results(criterion: str, results: list[CheckResult]) -> Outcome:
+    """Join the results of a criterion's checks: any FAIL fails, else any doubt needs a human, else any PASS passes.
+
+    The score is the lowest of the checks that passed or failed.
+    """
+    verdicts = {result.verdict for result in results}
+    order = (Verdict.FAIL, Verdict.NEEDS_HUMAN, Verdict.PASS)
+    verdict = next((one for one in order if one in verdicts), Verdict.NOT_APPLICABLE)
+    scores = [_score_of(result) for result in results if result.verdict in (Verdict.PASS, Verdict.FAIL)]
+    return Outcome(
+        criterion=criterion,
+        verdict=verdict,
+        score=min(scores) if verdict in (Verdict.PASS, Verdict.FAIL) else None,
+        findings=tuple(finding for result in results for finding in result.findings),
+        claims=sum(result.claims for result in results),
+        covered_claims=sum(result.covered_claims for result in results),
+    )
+
+
+def language_of(reading: Reading) -> str:
+    """Return the two-letter language of a conversation: as given, else that of most of what its agent said."""
+    conversation = reading.conversation
+    if conversation.language:
+        return conversation.language.split("-")[0].lower()
+    said: dict[str, int] = {}
+    for index, message in conversation.agent_messages() or tuple(enumerate(conversation.messages)):
+        code = reading.language_of(index)
+        said[code] = said.get(code, 0) + len(message.text)
+    return max(sorted(said), key=lambda code: said[code], default="en")
+
+
+def _run(ready: _ReadyCheck, reading: Reading, *, criterion: str, language: str) -> CheckResult:
+    try:
+        result = ready.check.check(reading)
+    except LanguageServerError:
+        return _unchecked(ready.spec, reading.conversation, language=language)
+    result = doubt_what_was_hardly_heard(result, reading)
+    refuse_bad_evidence(result, reading.conversation, criterion=criterion, spec=ready.spec)
+    return result
+
+
+def _unchecked(spec: CheckSpec, conversation: Conversation, *, language: str) -> CheckResult:
+    """Answer for a check whose language server is missing: a doubt where there is something to judge."""
+    looked_at = Where(role=spec.where.role, channels=spec.where.channels).select(conversation)
+    if not looked_at:
+        return NOT_APPLICABLE
+    finding = Finding(
+        check=spec.id,
+        evidence=Evidence.of(conversation, looked_at[0][0]),
+        verdict=Verdict.NEEDS_HUMAN,
+        explanation=text_in(_SERVER_MISSING_TEXTS, language),
+        kind=SERVER_MISSING,
+    )
+    return CheckResult(Verdict.NEEDS_HUMAN, (finding,))
+
+
+def _score_of(result: CheckResult) -> float:
+    if result.score is not None:
+        return result.score
+    return 1.0 if result.verdict is Verdict.PASS else 0.0
+
+
+def _is_for(channels: tuple[Channel, ...], channel: Channel) -> bool:
+    return not channels or channel in channels

@@ -1,0 +1,170 @@
+"""Loads a rubric from YAML, saying file, line and column of whatever breaks a rule of the rubric language."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qa.domain.conversation import Channel
+from qa.domain.rubric import DIMENSIONS, Criterion, ExampleMaterials, Rubric
+from qa.errors import RubricError
+from qa.keys import Keys
+from qa.places import Node, Problems, Scalar, Series, read_yaml
+from qa.rubric.checks import read_check
+from qa.rubric.examples_of import read_examples
+from qa.rubric.names import read_id
+
+CHANNELS = tuple(channel.value for channel in Channel)
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedRubric:
+    """A rubric with the places of its parts.
+
+    Keys of `places`: '' (the version), 'no-blame' (a criterion), 'no-blame/blaming-words' (a check),
+    'no-blame/fail-1' (an example).
+    """
+
+    rubric: Rubric
+    places: Mapping[str, Node] = field(default_factory=dict)
+
+
+def load_rubric(path: Path | str) -> Rubric:
+    """Load the rubric in a file. Raises RubricError at the first thing wrong, OSError without a file."""
+    return parse_rubric(Path(path).read_text(encoding="utf-8-sig"), str(path))
+
+
+def parse_rubric(text: str, file: str) -> Rubric:
+    """Read a rubric from YAML text; `file` is named in errors and is where relative paths start."""
+    problems = Problems(file, RubricError)
+    located = read_rubric(text, problems)
+    problems.raise_first()
+    assert located is not None
+    return located.rubric
+
+
+def read_rubric(text: str, problems: Problems) -> LocatedRubric | None:
+    """Read a rubric as far as it can be read, noting every problem; None when it is no YAML mapping at all."""
+    root = read_yaml(text, problems)
+    if root is None:
+        return None
+    keys = Keys(root, problems, what="the rubric")
+    places: dict[str, Node] = {}
+    name = read_id(keys, "rubric")
+    version = keys.entry("version")
+    places[""] = version.node if version else root
+    channels = tuple(Channel(one) for one in keys.choices("channels", CHANNELS))
+    rubric = Rubric(
+        name=name or "?",
+        version=keys.whole("version", is_required=True) or 1,
+        title=keys.texts("title", is_required=True),
+        channels=channels,
+        pass_mark=_pass_mark(keys),
+        criteria=_read_criteria(keys, rubric=name or "?", channels=channels, places=places),
+        content_hash=hashlib.sha256(text.encode()).hexdigest(),
+        example_materials=_read_example_materials(keys),
+    )
+    keys.close()
+    return LocatedRubric(rubric, places)
+
+
+def _pass_mark(keys: Keys) -> float:
+    mark = keys.number("pass_mark")
+    entry = keys.entry("pass_mark")
+    if mark is not None and entry and not 0 <= mark <= 100:
+        keys.problems.add(entry.node, f"'pass_mark' of the rubric cannot be {mark}: expected 0 to 100.")
+    return 80.0 if mark is None else float(mark)
+
+
+def _read_example_materials(keys: Keys) -> ExampleMaterials:
+    inner = keys.keys("example_materials", what="'example_materials'")
+    if inner is None:
+        return ExampleMaterials()
+    paths = {name: _beside(keys.problems.file, inner.text(name)) for name in ("facts", "orders", "templates")}
+    inner.close()
+    return ExampleMaterials(**paths)
+
+
+def _beside(file: str, path: str | None) -> str | None:
+    return None if path is None else str(Path(file).parent / path)
+
+
+def _read_criteria(
+    keys: Keys, *, rubric: str, channels: tuple[Channel, ...], places: dict[str, Node]
+) -> tuple[Criterion, ...]:
+    criteria: dict[str, Criterion] = {}
+    for node in keys.nodes("criteria", is_required=True):
+        inner = Keys(node, keys.problems, what="a criterion")
+        criterion = _read_criterion(inner, channels=channels, places=places)
+        if criterion is None:
+            continue
+        if criterion.id in criteria:
+            keys.problems.add(node, f"criterion {criterion.id!r} of {rubric!r} is given twice: ids must differ.")
+        criteria.setdefault(criterion.id, criterion)
+    return tuple(criteria.values())
+
+
+def _read_criterion(keys: Keys, *, channels: tuple[Channel, ...], places: dict[str, Node]) -> Criterion | None:
+    id = read_id(keys, "id")
+    if id is None or keys.node is None:
+        return None
+    keys.what = f"criterion {id!r}"
+    places[id] = keys.node
+    own_channels = tuple(Channel(one) for one in keys.choices("channels", CHANNELS))
+    checks = [read_check(node, keys.problems, criterion=id, places=places) for node in keys.nodes("checks")]
+    criterion = Criterion(
+        id=id,
+        dimension=keys.choice("dimension", DIMENSIONS, is_required=True) or DIMENSIONS[0],
+        weight=_weight(keys),
+        title=keys.texts("title", is_required=True),
+        question=keys.texts("question"),
+        is_critical=keys.flag("critical"),
+        channels=own_channels,
+        scale=_scale(keys),
+        anchors=_anchors(keys),
+        checks=tuple(check for check in checks if check),
+        examples=read_examples(keys, channel=(own_channels or channels or (Channel.CHAT,))[0], places=places),
+    )
+    _note_double_checks(criterion, keys)
+    keys.close()
+    return criterion
+
+
+def _note_double_checks(criterion: Criterion, keys: Keys) -> None:
+    ids = [check.id for check in criterion.checks]
+    for double in sorted({id for id in ids if ids.count(id) > 1}):
+        if keys.node is not None:
+            keys.problems.add(keys.node, f"{keys.what} has two checks {double!r}: ids must differ.")
+
+
+def _weight(keys: Keys) -> float:
+    weight, entry = keys.number("weight"), keys.entry("weight")
+    if weight is not None and weight <= 0 and entry:
+        keys.problems.add(entry.node, f"'weight' of {keys.what} cannot be {weight}: expected more than 0.")
+    return 1.0 if weight is None else float(weight)
+
+
+def _scale(keys: Keys) -> tuple[int, ...]:
+    entry = keys.entry("scale")
+    if entry is None:
+        return ()
+    nodes = entry.node.nodes if isinstance(entry.node, Series) else ()
+    values = [node.value for node in nodes if isinstance(node, Scalar) and isinstance(node.value, int)]
+    if len(values) < 2 or len(values) != len(nodes) or values != sorted(set(values)):
+        keys.problems.add(entry.node, f"'scale' of {keys.what} must be rising whole numbers such as [0, 1, 2].")
+        return ()
+    return tuple(values)
+
+
+def _anchors(keys: Keys) -> dict[int, str]:
+    scale, texts, entry = _scale(keys), keys.texts("anchors"), keys.entry("anchors")
+    anchors: dict[int, str] = {}
+    for point, text in texts.items():
+        if point.isdigit() and int(point) in scale:
+            anchors[int(point)] = text
+        elif entry:
+            points = ", ".join(str(one) for one in scale) or "none"
+            keys.problems.add(entry, f"'anchors' of {keys.what} has no point {point!r}. The scale: {points}.")
+    return anchors

@@ -1,0 +1,103 @@
+"""Reads a check's own options against what its kind declares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qa.domain.rubric import PhraseChoice
+from qa.keys import Keys
+from qa.places import Entry, Node, Problems, Scalar, Series, Table, name_known
+from qa.ports import OptionSpec
+
+COMMON = ("message", "suggest", "where")
+_IDENTITY = ("id", "kind")
+
+
+def read_options(keys: Keys, declared: Mapping[str, OptionSpec], *, kind: str) -> dict[str, object]:
+    """Read every option of a check that its kind declares; notes unknown, missing and ill-typed ones.
+
+    A list becomes a tuple, a mapping a dict, and an option that is phrases a PhraseChoice.
+    """
+    problems = keys.problems
+    options: dict[str, object] = {}
+    for name, option in declared.items():
+        if name in COMMON:
+            continue
+        entry = keys.entry(name)
+        if entry is not None:
+            options[name] = _read_option(entry, option, kind=kind, problems=problems)
+        elif option.is_required and keys.node is not None:
+            problems.add(keys.node, f"kind {kind!r} needs the option {name!r}: {option.purpose}")
+    known = name_known({*declared, *COMMON})
+    for entry in keys.rest():
+        if entry.key not in (*COMMON, *_IDENTITY):
+            problems.add(entry, f"kind {kind!r} has no option {entry.key!r}.\n  Options: {known}.")
+    return options
+
+
+def _read_option(entry: Entry, option: OptionSpec, *, kind: str, problems: Problems) -> object:
+    if option.is_phrases:
+        return read_phrases(entry, problems)
+    value = _plain(entry.node)
+    if not _has_type(value, option.types):
+        names = " or ".join(_NAMES.get(one, one.__name__) for one in option.types)
+        problems.add(entry.node, f"option {entry.key!r} of kind {kind!r} must be {names}, not {value!r}.")
+    for chosen in value if isinstance(value, tuple) else (value,):
+        if option.choices and chosen not in option.choices:
+            known = name_known(option.choices)
+            problems.add(entry.node, f"option {entry.key!r} of kind {kind!r} cannot be {chosen!r}. Known: {known}.")
+    return value
+
+
+def read_phrases(entry: Entry, problems: Problems) -> PhraseChoice:
+    """Read a phrase, a list of phrases or `{use, add, take}`."""
+    if not isinstance(entry.node, Table):
+        words = Keys(Table((entry,), entry.line, entry.column), problems, what="the check").words(entry.key)
+        return PhraseChoice(add={"*": words})
+    keys = Keys(entry.node, problems, what=f"option {entry.key!r}")
+    choice = PhraseChoice(
+        use=keys.words("use"),
+        add=_by_language(keys, "add"),
+        take=_by_language(keys, "take"),
+    )
+    keys.close()
+    return choice
+
+
+def _by_language(keys: Keys, name: str) -> dict[str, tuple[str, ...]]:
+    entry = keys.entry(name)
+    if entry is None:
+        return {}
+    if not isinstance(entry.node, Table):
+        return {"*": keys.words(name)}
+    inner = Keys(entry.node, keys.problems, what=f"{name!r} of {keys.what}")
+    return {one.key: inner.words(one.key) for one in entry.node.entries}
+
+
+_NAMES: Mapping[type, str] = {
+    str: "a text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    list: "a list",
+    tuple: "a list",
+    dict: "a mapping",
+}
+
+
+def _has_type(value: object, types: tuple[type, ...]) -> bool:
+    if isinstance(value, bool):
+        return bool in types
+    if isinstance(value, tuple):
+        return list in types or tuple in types
+    if isinstance(value, int) and float in types:
+        return True
+    return isinstance(value, types)
+
+
+def _plain(node: Node) -> object:
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Series):
+        return tuple(_plain(one) for one in node.nodes)
+    return {entry.key: _plain(entry.node) for entry in node.entries}
