@@ -1,0 +1,1 @@
+"""Asks LanguageTool about spelling, grammar and punctuation: one server a machine, one client a process."""
