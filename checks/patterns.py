@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from checks.morphology import forms_of
 from checks.normal import normalise
+from qa.errors import PatternError
 
 _SPACE = r"(?:[,;،]?[^\S\n]+(?:[–—-][^\S\n]+)?|[,;،]?[^\S\n]*\n[^\S\n]*)"
 _SPACE_THAI = r"\s*"
@@ -26,8 +27,8 @@ _GAP_WORD = r"(?:[^\s.!?…]|[.](?=\d))+"
 _TOKEN = re.compile(r"\s+|\.\.\.|\(|\)\??|\||<[^<>]+>|[^\s()|<>]+?(?=\.\.\.|[\s()|<>]|$)")
 
 
-class PatternError(ValueError):
-    """A phrase pattern cannot be read. `str()` says what is wrong with it."""
+class _UnreadableError(ValueError):
+    """Carries what is wrong from deep inside a pattern to where the whole pattern is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,14 @@ def read_pattern(source: str, *, language: str) -> Pattern:
     is_at_start, is_at_end = body.startswith("^"), body.endswith("$")
     body = body.removeprefix("^").removesuffix("$").strip()
     tokens = [token for token in _TOKEN.findall(body) if token]
-    part, rest = _read_choices(tokens, language)
+    try:
+        part, rest = _read_choices(tokens, language)
+    except _UnreadableError as error:
+        raise PatternError(source, problem=str(error)) from error
     if rest:
-        raise PatternError(f"pattern {source!r} has a ')' without its '('.")
+        raise PatternError(source, problem="a ')' has no '(' before it.")
     if not part.expression or re.fullmatch(part.expression, ""):
-        raise PatternError(f"pattern {source!r} can match nothing at all: it needs at least one word.")
+        raise PatternError(source, problem="it can match nothing at all; give it at least one word.")
     expression = part.expression
     if language != "th":
         expression = rf"(?:(?<!\w)|(?!\w))(?:{expression})(?:(?!\w)|(?<!\w))"
@@ -89,7 +93,7 @@ def _read_sequence(tokens: list[str], language: str) -> tuple[_Part, list[str]]:
         elif token == "(":  # noqa: S105
             part, tokens = _read_choices(tokens, language)
             if not tokens:
-                raise PatternError("a '(' is not closed.")
+                raise _UnreadableError("a '(' is not closed.")
             closing, tokens = tokens[0], tokens[1:]
             is_optional = closing.endswith("?")
             compounds[-1].append(_Part(f"(?:{part.expression})", part.needs, is_optional))
@@ -116,10 +120,10 @@ def _read_word(token: str, language: str) -> _Part:
 def _read_lemma(lemma: str, language: str) -> _Part:
     """Spell out every form; past forms also take the personal endings and `by` (`mógł|by|m`)."""
     if language != "pl":
-        raise PatternError(f"<{lemma}>: inflected forms are known for Polish only.")
+        raise _UnreadableError(f"<{lemma}>: inflected forms are known for Polish only.")
     forms = [form for form in forms_of(lemma) if not form.has("neg")]
     if not forms:
-        raise PatternError(f"<{lemma}>: the dictionary has no such lemma; give the basic form, such as <móc>.")
+        raise _UnreadableError(f"<{lemma}>: the dictionary has no such lemma; give the basic form, such as <móc>.")
     plain = {normalise(form.text, language="pl").text for form in forms if not form.has("praet")}
     past = {normalise(form.text, language="pl").text for form in forms if form.has("praet")}
     expressions = [_trie_expression(words) + ending for words, ending in ((plain, ""), (past, _PAST_ENDING)) if words]
@@ -163,7 +167,7 @@ def _glue(compound: list[_Part]) -> _Part:
 def _in_order(parts: list[_Part], *, space: str) -> _Part:
     """Join parts with white space between; leading optional parts bring theirs behind them."""
     if parts and (parts[0].is_gap or parts[-1].is_gap):
-        raise PatternError("'...' stands between words, not at an end.")
+        raise _UnreadableError("'...' stands between words, not at an end.")
     written: list[str] = []
     has_started = False
     for part in parts:

@@ -58,6 +58,14 @@ class LanguageServerError(QaError):
     """The language server cannot be used; language checks answer needs_human until it can."""
 
 
+class PatternError(QaError):
+    """A phrase pattern cannot be read. `pattern` is its source."""
+
+    def __init__(self, pattern: str, *, problem: str) -> None:
+        self.pattern, self.problem = pattern, problem
+        super().__init__(f"The phrase pattern {pattern!r} cannot be read: {problem}")
+
+
 class ModelMissingError(QaError):
     """No speech model is at hand; calls wait until one is."""
 

@@ -22,7 +22,9 @@ class ImportOptions:
     """What an importer needs to know beside the file.
 
     `mail_domains` are the company's own; `time_zone` is the IANA zone for times without an
-    offset; `pattern` is a file-name pattern for recordings with named groups.
+    offset; `pattern` is a file-name pattern for recordings with named groups; `encoding`
+    is that of tables that are not UTF-8. `report` is called now and then with the bytes
+    read so far of what is being read.
     """
 
     source: str = "default"
@@ -31,6 +33,8 @@ class ImportOptions:
     pattern: str | None = None
     consent: str | None = None
     agent_channel: int | None = None
+    encoding: str | None = None
+    report: Callable[[int], None] | None = None
 
 
 class Importer(Protocol):
@@ -50,6 +54,7 @@ class Importer(Protocol):
 class TranscriptionRequest:
     """What to transcribe and how. `model` is a size or a folder; `language` None means detect per call.
 
+    `imported_as` is where the file lay when it was imported: a transcript beside it is looked for there too.
     `report` is called with (milliseconds done, milliseconds in all).
     """
 
@@ -59,11 +64,15 @@ class TranscriptionRequest:
     agent_channel: int | None = None
     threads: int = 1
     beam_size: int = 5
+    imported_as: Path | None = None
     report: Callable[[int, int], None] | None = None
 
 
 class Engine(Protocol):
-    """Turns the sound of one call into a transcript."""
+    """Turns the sound of one call into a transcript. An instance may be made anew for each call."""
+
+    def missing(self, model: str | None) -> str | None:
+        """Say what is missing to work with that model and how to mend it; None when it can start."""
 
     def transcribe(self, request: TranscriptionRequest) -> Transcript:
         """Transcribe one file. Raises AudioError for bad sound, ModelMissingError without a model."""
@@ -116,8 +125,11 @@ class Reading(Protocol):
     def language_of(self, message: int) -> str:
         """Return the two-letter language of a message; the conversation's when the text is too short to tell."""
 
+    def has_phrases(self, message: int, name: str) -> bool:
+        """Tell whether the message's language has a pack with a set of that name: without one nothing can be judged."""
+
     def phrases(self, message: int, name: str) -> tuple[Span, ...]:
-        """Return where phrases of the named set of the message's language pack occur, in order."""
+        """Return where phrases of the named set of the message's language pack occur, in order; () without the set."""
 
     def match(self, message: int, phrases: tuple[str, ...]) -> tuple[Span, ...]:
         """Return where the given phrases (same pattern language as the packs) occur, in order."""

@@ -1,0 +1,60 @@
+"""Tells whether an answer takes up a word of the question: the sign that it was written for this person."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_CODE = re.compile(r"\b\w*\d\w{2,}\b")
+_SHORTEST_STEM = 4
+_PIECE = 4
+_EMPTY = {
+    "pl": "bardzo dzien dobry prosze dziekuje witam mam jest bylo tylko jeszcze panstwo panstwa pani pana mozna czy "
+    "jestem jaki jaka moze moge mogę prosze dlaczego kiedy sprawa sprawie problem pomoc rozumiem przykro",
+    "en": "please thank thanks hello good morning have been this that with your from what when would could about "
+    "there they them just very problem help sorry understand",
+    "pt": "obrigado obrigada favor ola bom dia tarde noite para como quando onde isso este esta voce senhor senhora "
+    "muito problema ajuda desculpe",
+}
+
+
+def echoes(said: str, asked: str, *, language: str) -> bool:
+    """Tell whether what is said shares a content word, in any ending, or a number with what was asked.
+
+    Words are compared by their first letters, three quarters of the shorter word. Thai,
+    which leaves no space between words, is compared by pieces of four letters.
+    """
+    if set(_CODE.findall(said)) & set(_CODE.findall(asked)):
+        return True
+    if language == "th":
+        return bool(_pieces(said) & _pieces(asked))
+    empty = set(_EMPTY.get(language, "").split())
+    theirs = {word for word in _words(asked) if _folded(word) not in empty}
+    return any(_is_same(word, other) for word in _words(said) if _folded(word) not in empty for other in theirs)
+
+
+def _is_same(word: str, other: str) -> bool:
+    shorter, longer = sorted((word, other), key=len)
+    size = max(_SHORTEST_STEM, (3 * len(shorter)) // 4)
+    return longer.startswith(shorter[:size])
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
+
+
+def _folded(word: str) -> str:
+    return word.translate(str.maketrans("ąćęłńóśźżãáâàéêíõôúç", "acelnoszzaaaaeeioouc"))
+
+
+def _pieces(text: str) -> set[str]:
+    letters = "".join(_THAI.findall(text))
+    return {letters[start : start + _PIECE] for start in range(len(letters) - _PIECE + 1)} - _THAI_COURTESY
+
+
+_THAI = re.compile("[\u0e00-\u0e7f]+")
+_THAI_COURTESY = {
+    courtesy[start : start + _PIECE]
+    for courtesy in ("สวัสดีค่ะ", "สวัสดีครับ", "ขอบคุณค่ะ", "ขอบคุณครับ", "ลูกค้า", "นะคะ", "ได้ไหม", "เข้าใจ", "ขออภัย", "รบกวน")
+    for start in range(len(courtesy) - _PIECE + 1)
+}

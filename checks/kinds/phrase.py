@@ -1,0 +1,61 @@
+"""Looks for words that should not be said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from checks.wording import Reporter, can_judge, is_excused, own_spans, phrase_choice
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading
+
+__all__ = ["Phrase"]
+
+
+class Phrase:
+    """Fails where a forbidden phrase is said, unless an innocent look-alike covers it.
+
+    What the agent quotes counts for nothing. Does not apply where nothing was said, where no message's
+    language has the phrases, or to a customer of another kind than `customer`.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {
+        "forbid": OptionSpec("Phrases that are a fault.", is_required=True, is_phrases=True),
+        "unless": OptionSpec("Phrases that make a match innocent.", is_phrases=True),
+        "unless_within": OptionSpec(
+            "How near the innocent phrase must be: touching the match, in its sentence, in its message.",
+            choices=("match", "sentence", "message"),
+        ),
+        "customer": OptionSpec("Judge only conversations with this kind of customer, where it is known."),
+    }
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._spec = spec
+        self._report = Reporter(spec)
+        self._forbid = phrase_choice(spec, "forbid")
+        self._unless = phrase_choice(spec, "unless")
+        self._within = str(spec.options.get("unless_within", "match"))
+        self._customer = spec.options.get("customer")
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        customer = reading.conversation.metadata.get("customer_type")
+        if self._customer and customer and customer != self._customer:
+            return NOT_APPLICABLE
+        judged = [
+            index
+            for index, _ in self._spec.where.select(reading.conversation)
+            if can_judge(reading, index, self._forbid)
+        ]
+        if not judged:
+            return NOT_APPLICABLE
+        return CheckResult.judge(tuple(finding for index in judged for finding in self._faults(reading, index)))
+
+    def _faults(self, reading: Reading, index: int) -> list[Finding]:
+        return [
+            self._report.finding(reading, index, span)
+            for span in own_spans(reading, index, self._forbid)
+            if not is_excused(reading, index, span, unless=self._unless, within=self._within)
+        ]

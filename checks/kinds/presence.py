@@ -1,0 +1,126 @@
+"""Looks for words that should be said: a greeting, sympathy after a problem, a farewell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from checks.echo import echoes
+from checks.wording import Reporter, can_judge, is_empty, own_spans, phrase_choice
+from qa.domain.conversation import Role
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading, Span
+
+__all__ = ["Presence"]
+
+_OPEN = ("open", "pending", "new", "waiting")
+
+
+class Presence:
+    """Fails where none of the required phrases is said within the window of messages that `where` names.
+
+    With `after`, the window begins after the first customer message that has such a phrase, and the
+    check does not apply without one. Half the score where only the required formula is there and neither
+    an `also` phrase nor (with `echo`) a word of the customer's own; or where only an `instead` phrase is.
+    Does not apply where nobody answered, where the language lacks the phrases, where the customer left
+    first (`last_word`), or where the recording's `consent` settles it (`consent`).
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {
+        "require": OptionSpec("Phrases of which one must be said.", is_required=True, is_phrases=True),
+        "also": OptionSpec("Phrases that must be said beside it for the full score.", is_phrases=True),
+        "instead": OptionSpec("Phrases that earn half the score where none of `require` is said.", is_phrases=True),
+        "after": OptionSpec("Customer's phrases that make this needed.", is_phrases=True),
+        "unless_after": OptionSpec("Customer's phrases that make an `after` phrase not count.", is_phrases=True),
+        "echo": OptionSpec("Whether the full score needs a word of the customer's own.", types=(bool,)),
+        "last_word": OptionSpec("Whether it is needed only when the agent spoke last.", types=(bool,)),
+        "consent": OptionSpec("Whether a consent named by the recording is enough.", types=(bool,)),
+    }
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._spec = spec
+        self._report = Reporter(spec)
+        names = ("require", "also", "instead", "after", "unless_after")
+        self._choices = {name: phrase_choice(spec, name) for name in names}
+        self._has_after = not is_empty(self._choices["after"])
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        trigger = self._trigger(reading) if self._has_after else None
+        if self._has_after and trigger is None:
+            return NOT_APPLICABLE
+        window = [index for index in self._window(reading, trigger) if self._can_judge(reading, index)]
+        if not window:
+            return NOT_APPLICABLE
+        recording = reading.conversation.recording
+        if self._spec.options.get("consent") and recording and recording.consent:
+            return CheckResult(Verdict.PASS)
+        return self._judge(reading, window, trigger)
+
+    def _judge(self, reading: Reading, window: list[int], trigger: int | None) -> CheckResult:
+        found = self._first(reading, window, "require")
+        if found is None:
+            return self._without_it(reading, window)
+        index, span = found
+        score = 1.0 if self._is_full(reading, window, index, trigger) else 0.5
+        finding = self._report.finding(reading, index, span, verdict=Verdict.PASS)
+        return CheckResult(Verdict.PASS, (finding,), score)
+
+    def _without_it(self, reading: Reading, window: list[int]) -> CheckResult:
+        stand_in = self._first(reading, window, "instead")
+        if stand_in:
+            finding = self._report.finding(reading, stand_in[0], stand_in[1], verdict=Verdict.PASS)
+            return CheckResult(Verdict.PASS, (finding,), 0.5)
+        if self._spec.options.get("last_word") and not _agent_ended(reading):
+            return NOT_APPLICABLE
+        looked_at = window[-1] if self._spec.where.position == "last" else window[0]
+        return CheckResult.judge((self._report.missing(reading, looked_at),))
+
+    def _is_full(self, reading: Reading, window: list[int], index: int, trigger: int | None) -> bool:
+        also = self._choices["also"]
+        if not is_empty(also) and can_judge(reading, index, also) and self._first(reading, window, "also") is None:
+            return False
+        if trigger is None or not self._spec.options.get("echo"):
+            return True
+        messages = reading.conversation.messages
+        said = " ".join(messages[one].text for one in window)
+        asked = " ".join(one.text for one in messages[: trigger + 1] if one.role is Role.CUSTOMER)
+        return echoes(said, asked, language=reading.language_of(index))
+
+    def _first(self, reading: Reading, window: list[int], name: str) -> tuple[int, Span] | None:
+        for index in window:
+            spans = own_spans(reading, index, self._choices[name])
+            if spans:
+                return index, spans[0]
+        return None
+
+    def _trigger(self, reading: Reading) -> int | None:
+        after, excuse = self._choices["after"], self._choices["unless_after"]
+        for index, message in enumerate(reading.conversation.messages):
+            if message.role is not Role.CUSTOMER or message.is_internal:
+                continue
+            if own_spans(reading, index, after) and not own_spans(reading, index, excuse):
+                return index
+        return None
+
+    def _window(self, reading: Reading, trigger: int | None) -> list[int]:
+        chosen = [index for index, _ in self._spec.where.select(reading.conversation)]
+        if trigger is None:
+            return chosen
+        agents = [index for index, _ in reading.conversation.agent_messages() if index > trigger]
+        channels = self._spec.where.channels
+        if channels and reading.conversation.channel not in channels:
+            return []
+        return agents[: self._spec.where.within]
+
+    def _can_judge(self, reading: Reading, index: int) -> bool:
+        return can_judge(reading, index, self._choices["require"])
+
+
+def _agent_ended(reading: Reading) -> bool:
+    """Tell whether the agent had the last word of a conversation that is not open any more."""
+    spoken = [one for one in reading.conversation.messages if one.role in (Role.AGENT, Role.CUSTOMER)]
+    is_open = (reading.conversation.status or "").casefold() in _OPEN
+    return bool(spoken) and spoken[-1].role is Role.AGENT and not is_open
