@@ -31,12 +31,27 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Sound:
+    """What a recording is, measured from the file itself.
+
+    `sample_rate` is the file's own, in Hz. `peaks` holds, for each distinct channel, the loudest
+    sample of every 50 ms, 0 to 100, for the player's waveform.
+    """
+
+    sha256: str
+    codec: str
+    sample_rate: int
+    peaks: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """The whole of a call: segments of all channels in order of time.
 
     `channels` is the number of distinct channels heard (1 for mono and dual mono);
     `agent_channel` is None when it is not known which channel is the agent.
     `settings` are the engine's settings as sorted (name, value) pairs, for repeatability.
+    `sound` describes the file; None where there was none to look at.
     """
 
     segments: tuple[Segment, ...]
@@ -48,6 +63,7 @@ class Transcript:
     language_probability: float | None = None
     agent_channel: int | None = None
     settings: tuple[tuple[str, str], ...] = ()
+    sound: Sound | None = None
 
     def to_messages(self, *, join_gap_ms: int = 700) -> tuple[Message, ...]:
         """Turn segments into messages: one turn per speaker until the other speaks.

@@ -1,0 +1,174 @@
+"""From the file of a call to its transcript, with whatever engine does the hearing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from qa.domain.transcript import Segment, Sound, Transcript, Word
+from qa.ports import TranscriptionRequest
+from transcribe.audio import RATE, Tracks, Waveform, measure_peaks, read_tracks
+from transcribe.channels import distinct_channels, echoes
+from transcribe.heard import Heard, mend_joins, to_segments
+from transcribe.speech import Span, cut_stretches, find_speech, join_speech, length_s
+
+_SURE = 0.9
+_LISTENED_S = 30
+
+
+class Hearing(Protocol):
+    """What an engine adds to the common way: it names a language and writes down speech."""
+
+    engine: str
+    model: str
+    settings: Mapping[str, str]
+    pause_ms: int
+    longest_s: float
+
+    def detect(self, speech: Waveform) -> Mapping[str, float]:
+        """Return the probability of each language of up to 30 s of speech."""
+
+    def hear(self, waveform: Waveform, speech: tuple[Span, ...], *, language: str) -> Iterator[Heard]:
+        """Yield what is said in the spans `speech` of a waveform."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of one channel, from sample `start` to `stop`; `speech` counts from `start`."""
+
+    channel: int
+    start: int
+    stop: int
+    speech: tuple[Span, ...]
+
+
+def transcribe_call(request: TranscriptionRequest, hearing: Hearing) -> Transcript:
+    """Transcribe one file, each distinct channel for itself. Raises AudioError for bad sound."""
+    tracks = read_tracks(request.audio)
+    channels = distinct_channels(tracks)
+    stretches = tuple(_stretches(tracks, channels, hearing))
+    language, probability = _language(tracks, stretches, hearing, request=request)
+    heard = _hear_all(tracks, stretches, hearing, language=language, request=request)
+    segments = [segment for channel in channels for segment in mend_joins(_of(channel, heard))]
+    if len(channels) > 1:
+        segments = [kept for segment in segments for kept in _without_echo(segment, tracks, channels)]
+    return Transcript(
+        segments=tuple(sorted(segments, key=lambda one: (one.start_ms, one.channel))),
+        duration_ms=tracks.duration_ms,
+        channels=len(channels),
+        engine=hearing.engine,
+        model=hearing.model,
+        language=language,
+        language_probability=probability,
+        agent_channel=request.agent_channel if request.agent_channel in channels else None,
+        settings=tuple(sorted((*hearing.settings.items(), ("language", request.language or "detected")))),
+        sound=sound_of(tracks, channels),
+    )
+
+
+def sound_of(tracks: Tracks, channels: tuple[int, ...]) -> Sound:
+    """Describe the file of decoded tracks."""
+    return Sound(
+        sha256=tracks.sha256,
+        codec=tracks.codec,
+        sample_rate=tracks.sample_rate,
+        peaks=measure_peaks(tracks, channels),
+    )
+
+
+def name_model(model: str) -> str:
+    """Return a model's name for the record: a size as it is, of a folder or file the last two parts."""
+    path = Path(model)
+    return "/".join(path.parts[-2:]) if path.exists() else model
+
+
+def _stretches(tracks: Tracks, channels: tuple[int, ...], hearing: Hearing) -> Iterator[Stretch]:
+    for channel in channels:
+        for start, stop in cut_stretches(tracks, channel):
+            waveform = tracks.waveform(channel, start=start, stop=stop)
+            speech = find_speech(waveform, pause_ms=hearing.pause_ms, longest_s=hearing.longest_s)
+            yield Stretch(channel, start, stop, speech)
+
+
+def _language(
+    tracks: Tracks, stretches: tuple[Stretch, ...], hearing: Hearing, *, request: TranscriptionRequest
+) -> tuple[str | None, float | None]:
+    """Return the language of the call and how sure it is: one for all channels, the longest speech first."""
+    if request.language:
+        return request.language, None
+    total: dict[str, float] = {}
+    weights = 0.0
+    for stretch in _most_spoken(stretches):
+        waveform = tracks.waveform(stretch.channel, start=stretch.start, stop=stretch.stop)
+        speech = join_speech(waveform, stretch.speech)[: _LISTENED_S * RATE]
+        weight = len(speech) / RATE
+        weights += weight
+        for code, probability in hearing.detect(speech).items():
+            total[code] = total.get(code, 0.0) + probability * weight
+        if max(total.values()) / weights >= _SURE:
+            break
+    if not total:
+        return None, None
+    best = max(total, key=lambda code: total[code])
+    return best, round(total[best] / weights, 4)
+
+
+def _most_spoken(stretches: tuple[Stretch, ...]) -> list[Stretch]:
+    """Return, of each channel, the stretch with most speech; the channel that speaks most comes first."""
+    best: dict[int, Stretch] = {}
+    for stretch in stretches:
+        known = best.get(stretch.channel)
+        if stretch.speech and (known is None or length_s(stretch.speech) > length_s(known.speech)):
+            best[stretch.channel] = stretch
+    return sorted(best.values(), key=lambda one: -length_s(one.speech))
+
+
+def _hear_all(
+    tracks: Tracks,
+    stretches: tuple[Stretch, ...],
+    hearing: Hearing,
+    *,
+    language: str | None,
+    request: TranscriptionRequest,
+) -> list[Segment]:
+    report = request.report or (lambda done, total: None)
+    total_ms = sum(_ms(stretch.stop - stretch.start) for stretch in stretches)
+    segments: list[Segment] = []
+    before_ms = 0
+    for stretch in stretches:
+        report(before_ms, total_ms)
+        if stretch.speech and language:
+            waveform = tracks.waveform(stretch.channel, start=stretch.start, stop=stretch.stop)
+            for heard in hearing.hear(waveform, stretch.speech, language=language.partition("-")[0]):
+                segments += to_segments(
+                    heard, channel=stretch.channel, offset_ms=_ms(stretch.start), end_ms=_ms(stretch.stop)
+                )
+                report(before_ms + min(round(heard.end_s * 1000), _ms(stretch.stop - stretch.start)), total_ms)
+        before_ms += _ms(stretch.stop - stretch.start)
+    report(total_ms, total_ms)
+    return segments
+
+
+def _of(channel: int, segments: list[Segment]) -> tuple[Segment, ...]:
+    return tuple(segment for segment in segments if segment.channel == channel)
+
+
+def _without_echo(segment: Segment, tracks: Tracks, channels: tuple[int, ...]) -> tuple[Segment, ...]:
+    """Take out words that are another channel's, heard faintly through the line; they stand there already."""
+    if not segment.words:
+        return (segment,)
+    kept = tuple(word for word in segment.words if not _is_echo(word, segment.channel, tracks, channels))
+    if len(kept) == len(segment.words):
+        return (segment,)
+    return (replace(segment, words=kept, text=" ".join(word.text for word in kept)),) if kept else ()
+
+
+def _is_echo(word: Word, channel: int, tracks: Tracks, channels: tuple[int, ...]) -> bool:
+    heard = tracks.samples[word.start_ms * RATE // 1000 : word.end_ms * RATE // 1000]
+    return any(echoes(heard[:, channel], heard[:, other]) for other in channels if other != channel)
+
+
+def _ms(samples: int) -> int:
+    return round(samples * 1000 / RATE)

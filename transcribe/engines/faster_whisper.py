@@ -1,0 +1,172 @@
+"""The default engine: faster-whisper (CTranslate2, int8 on the CPU)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from qa.domain.transcript import Transcript
+from qa.errors import ModelMissingError, UnknownNameError
+from qa.ports import TranscriptionRequest
+from transcribe.audio import RATE, Waveform
+from transcribe.call import name_model, transcribe_call
+from transcribe.heard import Heard, HeardWord
+from transcribe.speech import Span, join_speech
+
+__all__ = ["FasterWhisper"]
+
+_COMPUTE_TYPE = "int8"
+_FILES = ("model.bin", "config.json", "tokenizer.json")
+_HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+")
+_loading = threading.Lock()
+
+
+class FasterWhisper:
+    """Transcribes with a local CTranslate2 folder, or a size that is fetched once from the hub.
+
+    Deterministic: temperature 0, no text carried from one window to the next. The model
+    is loaded once per process and shared by all calls.
+    """
+
+    def missing(self, model: str | None) -> str | None:
+        """Say what is missing; a size counts as there, since it can be fetched."""
+        if not model:
+            return "No speech model is set: give QA_WHISPER_MODEL a size such as small, or a model folder."
+        if _is_path(model):
+            return _missing_in(Path(model))
+        return None
+
+    def transcribe(self, request: TranscriptionRequest) -> Transcript:
+        """Transcribe one file. Raises AudioError for bad sound, ModelMissingError without a model."""
+        if problem := self.missing(request.model):
+            raise ModelMissingError(problem)
+        assert request.model
+        with _loading:
+            model = _load(_folder_of(request.model), request.threads)
+        return transcribe_call(request, _Hearing(model, name=request.model, beam_size=request.beam_size))
+
+
+class _Hearing:
+    engine = "faster_whisper"
+    pause_ms = 2000
+    longest_s = float("inf")
+
+    def __init__(self, model: Any, *, name: str, beam_size: int) -> None:
+        self._model, self._beam_size = model, beam_size
+        self.model = name_model(name)
+        self.settings: Mapping[str, str] = {
+            "beam_size": str(beam_size),
+            "compute_type": _COMPUTE_TYPE,
+            "condition_on_previous_text": "false",
+            "faster_whisper": version("faster-whisper"),
+            "model_sha256": model.qa_sha256,
+            "temperature": "0",
+            "vad_pause_ms": str(self.pause_ms),
+        }
+
+    def detect(self, speech: Waveform) -> Mapping[str, float]:
+        """Return the probability of each language; English alone for an English-only model."""
+        if not self._model.model.is_multilingual:
+            return {"en": 1.0}
+        _, _, probabilities = self._model.detect_language(audio=speech)
+        return dict(probabilities)
+
+    def hear(self, waveform: Waveform, speech: tuple[Span, ...], *, language: str) -> Iterator[Heard]:
+        """Yield what is said in the spans: they are joined, heard as one, and put back in their time."""
+        from faster_whisper.transcribe import restore_speech_timestamps
+
+        _require_language(language, self._model.supported_languages)
+        segments, _ = self._model.transcribe(
+            join_speech(waveform, speech),
+            language=language,
+            beam_size=self._beam_size,
+            temperature=0.0,
+            word_timestamps=True,
+            condition_on_previous_text=False,
+        )
+        chunks = [{"start": start, "end": stop} for start, stop in speech]
+        return _heard(restore_speech_timestamps(segments, chunks, RATE))
+
+
+def _heard(segments: Iterable[Any]) -> Iterator[Heard]:
+    for segment in segments:
+        words = tuple(
+            HeardWord(word.word, float(word.start), float(word.end), float(word.probability))
+            for word in segment.words or ()
+        )
+        yield Heard(
+            text=segment.text,
+            start_s=float(segment.start),
+            end_s=float(segment.end),
+            words=words,
+            log_probability=float(segment.avg_logprob),
+            no_speech=float(segment.no_speech_prob),
+            compression=float(segment.compression_ratio),
+        )
+
+
+def _require_language(language: str, known: Iterable[str]) -> None:
+    if language not in known:
+        raise UnknownNameError("language of the speech model", language, known=known)
+
+
+def _is_path(model: str) -> bool:
+    """Tell a folder from a size or a hub name: what exists, or is written like a path."""
+    return Path(model).exists() or model.startswith(("/", ".", "~")) or model.count("/") > 1
+
+
+def _missing_in(folder: Path) -> str | None:
+    if not folder.is_dir():
+        return (
+            f"QA_WHISPER_MODEL={str(folder)!r} is no folder: give a CTranslate2 model folder, or a size such as small."
+        )
+    absent = [name for name in _FILES if not (folder / name).is_file()]
+    if not any(folder.glob("vocabulary.*")):
+        absent.append("vocabulary.json")
+    if not absent:
+        return None
+    return f"The model folder {str(folder)!r} lacks {', '.join(absent)}: copy the whole CTranslate2 model there."
+
+
+def _folder_of(model: str) -> Path:
+    """Return the folder of a model, fetching a size that is not at hand yet."""
+    if _is_path(model):
+        return Path(model).resolve()
+    from faster_whisper.utils import available_models, download_model
+    from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
+
+    if model not in available_models() and not _HUB_NAME.fullmatch(model):
+        sizes = ", ".join(available_models())
+        raise ModelMissingError(f"QA_WHISPER_MODEL={model!r} is no folder and no known size. Sizes: {sizes}.")
+    try:
+        return Path(download_model(model, local_files_only=True))
+    except LocalEntryNotFoundError:
+        pass  # not fetched yet
+    try:
+        return Path(download_model(model))
+    except (LocalEntryNotFoundError, HfHubHTTPError, OSError) as error:
+        raise ModelMissingError(
+            f"The speech model {model!r} is not on this machine and cannot be fetched now. "
+            "Connect to the network once, or copy a CTranslate2 model folder here and set QA_WHISPER_MODEL to it. Calls wait until then."
+        ) from error
+
+
+@cache
+def _load(folder: Path, threads: int) -> Any:
+    from faster_whisper import WhisperModel
+
+    try:
+        model = WhisperModel(
+            str(folder), device="cpu", compute_type=_COMPUTE_TYPE, cpu_threads=threads, local_files_only=True
+        )
+    except (RuntimeError, ValueError) as error:
+        raise ModelMissingError(f"The model folder {str(folder)!r} cannot be loaded: {error}.") from error
+    with (folder / "model.bin").open("rb") as file:
+        model.qa_sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return model

@@ -1,0 +1,165 @@
+"""Turns what an engine heard into segments: cut at pauses, without what it made up on silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from qa.domain.transcript import Segment, Word
+
+PAUSE_MS = 700
+"""A silence this long within a segment parts it: engines join what stands seconds apart."""
+
+_NO_SPEECH = 0.6
+_UNLIKELY = -1.0
+_LOOPING = 2.4
+
+_ENDINGS = (".", "?", "!", "…", "؟")
+_MOST_STRAYS = 2
+_LONGEST_LEAD_MS = 400
+
+CREDITS = (
+    "amara.org",
+    "napisy stworzone przez",
+    "napisy wykonał",
+    "tłumaczenie i napisy",
+    "subtitles by",
+    "captioned by",
+    "thanks for watching",
+    "legendas pela comunidade",
+    "legendas por",
+    "ترجمة نانسي",
+    "اشتركوا في القناة",
+    "คำบรรยายโดย",
+)
+"""Subtitle credits that Whisper learnt from films and writes on silence or music; nobody says them on a call."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """A word as an engine gives it; times in seconds, `probability` 0 to 1."""
+
+    text: str
+    start_s: float
+    end_s: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A segment as an engine gives it: times in seconds from the start of the stretch it was given.
+
+    `log_probability` is the mean over tokens, `no_speech` a probability, `compression` how much
+    shorter the text is when packed: above 2.4 it repeats itself.
+    """
+
+    text: str
+    start_s: float
+    end_s: float
+    words: tuple[HeardWord, ...]
+    log_probability: float
+    no_speech: float
+    compression: float
+
+
+def to_segments(heard: Heard, *, channel: int, offset_ms: int, end_ms: int) -> tuple[Segment, ...]:
+    """Return the segments of a call that stand for `heard`; none when the engine made it up.
+
+    `offset_ms` is where the stretch begins in the call, `end_ms` where it ends. What repeats itself is kept
+    with confidence 0: it may stand for real words, and no check may rest on it.
+    """
+    if is_made_up(heard):
+        return ()
+    words = tuple(_to_word(word, offset_ms=offset_ms, end_ms=end_ms) for word in heard.words if word.text.strip())
+    if heard.compression > _LOOPING:
+        words = tuple(replace(word, confidence=0.0) for word in words)
+    if words:
+        return tuple(_segment(run, channel=channel, no_speech=heard.no_speech) for run in split_at_pauses(words))
+    start, end = _ms(heard.start_s, offset_ms, end_ms), _ms(heard.end_s, offset_ms, end_ms)
+    text = heard.text.strip()
+    return (Segment(channel, start, max(start, end), text, no_speech=heard.no_speech),) if text else ()
+
+
+def is_made_up(heard: Heard) -> bool:
+    """Tell whether the engine wrote text where nobody speaks.
+
+    Whisper's own rule (no speech likely and text unlikely), and credits of films.
+    """
+    if heard.no_speech > _NO_SPEECH and heard.log_probability < _UNLIKELY:
+        return True
+    text = heard.text.casefold()
+    return any(credit in text for credit in CREDITS)
+
+
+def split_at_pauses(words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
+    """Yield runs of words with no pause of `PAUSE_MS` or more inside."""
+    first = 0
+    for place in range(1, len(words)):
+        if words[place].start_ms - words[place - 1].end_ms >= PAUSE_MS:
+            yield words[first:place]
+            first = place
+    if words:
+        yield words[first:]
+
+
+def mend_joins(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Give words heard too early to the sentence they begin; `segments` are one channel's, in order.
+
+    Speech is heard without the pauses between, so the first words of a sentence can land at the end of the one
+    before the pause: "What do you want? You" and "should have called." This moves "You".
+    """
+    mended: list[Segment] = []
+    for segment in segments:
+        strays = _strays(mended[-1], segment) if mended else ()
+        if strays:
+            rest = mended[-1].words[: -len(strays)]
+            mended[-1:] = [_with_words(mended[-1], rest)] if rest else []
+            segment = _with_words(segment, (*_moved(strays, before=segment.start_ms), *segment.words))
+        mended.append(segment)
+    return tuple(mended)
+
+
+def _strays(before: Segment, segment: Segment) -> tuple[Word, ...]:
+    """Return the words at the end of `before` that begin a sentence going on in `segment`."""
+    goes_on = bool(segment.words) and segment.text[0].isalnum() and not segment.text[0].isupper()
+    if not goes_on or segment.start_ms - before.end_ms < PAUSE_MS:
+        return ()
+    first = len(before.words)
+    while first and not before.words[first - 1].text.endswith(_ENDINGS):
+        first -= 1
+    strays = before.words[first:]
+    return strays if 0 < len(strays) <= _MOST_STRAYS and strays[0].text[0].isupper() else ()
+
+
+def _moved(words: tuple[Word, ...], *, before: int) -> Iterator[Word]:
+    length = words[-1].end_ms - words[0].start_ms
+    shift = before - min(length, _LONGEST_LEAD_MS) - words[0].start_ms
+    for word in words:
+        yield replace(word, start_ms=min(before, word.start_ms + shift), end_ms=min(before, word.end_ms + shift))
+
+
+def _with_words(segment: Segment, words: tuple[Word, ...]) -> Segment:
+    return _segment(words, channel=segment.channel, no_speech=segment.no_speech or 0.0)
+
+
+def _segment(words: tuple[Word, ...], *, channel: int, no_speech: float) -> Segment:
+    known = [word.confidence for word in words if word.confidence is not None]
+    return Segment(
+        channel=channel,
+        start_ms=words[0].start_ms,
+        end_ms=max(word.end_ms for word in words),
+        text=" ".join(word.text for word in words),
+        words=words,
+        confidence=round(sum(known) / len(known), 4) if known else None,
+        no_speech=round(no_speech, 4),
+    )
+
+
+def _to_word(word: HeardWord, *, offset_ms: int, end_ms: int) -> Word:
+    start = _ms(word.start_s, offset_ms, end_ms)
+    end = max(start, _ms(word.end_s, offset_ms, end_ms))
+    return Word(word.text.strip(), start, end, round(min(1.0, max(0.0, word.probability)), 4))
+
+
+def _ms(seconds: float, offset_ms: int, end_ms: int) -> int:
+    return min(end_ms, max(offset_ms, offset_ms + round(seconds * 1000)))
