@@ -1,0 +1,28 @@
+"""Feedback to agents: chosen from a submitted review, published, acknowledged and talked about."""
+
+from qa.stages.feedback.answering import acknowledge_feedback, comment_feedback
+from qa.stages.feedback.listing import FeedbackLine, PendingReview, list_feedback, list_unpublished
+from qa.stages.feedback.proposing import Candidate, Proposal, Quote, propose_feedback
+from qa.stages.feedback.publishing import MOST_POINTS, FeedbackDraft, Point, publish_feedback
+from qa.stages.feedback.reading import FeedbackView, Scope, Turn, read_feedback
+
+__all__ = [
+    "MOST_POINTS",
+    "Candidate",
+    "FeedbackDraft",
+    "FeedbackLine",
+    "FeedbackView",
+    "PendingReview",
+    "Point",
+    "Proposal",
+    "Quote",
+    "Scope",
+    "Turn",
+    "acknowledge_feedback",
+    "comment_feedback",
+    "list_feedback",
+    "list_unpublished",
+    "propose_feedback",
+    "publish_feedback",
+    "read_feedback",
+]

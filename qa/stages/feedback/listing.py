@@ -1,0 +1,130 @@
+"""Lists of feedback: an agent's inbox, a reviewer's outbox, and what is not published yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from qa.stages.feedback.reading import Scope
+from qa.store import tables
+from qa.store.tables import ReviewStatus
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackLine:
+    """One line of a list. `comments` counts questions and answers."""
+
+    id: int
+    agent: str
+    reviewer: str
+    channel: str
+    language: str | None
+    external_id: str
+    started_at: datetime | None
+    published_at: datetime
+    acknowledged_at: datetime | None
+    score: float | None
+    points: int
+    comments: int
+
+
+@dataclass(frozen=True, slots=True)
+class PendingReview:
+    """A submitted review that its agent has not been shown."""
+
+    review_id: int
+    agent: str
+    channel: str
+    external_id: str
+    submitted_at: datetime
+    score: float | None
+    has_critical: bool
+
+
+def list_feedback(session: Session, scope: Scope, *, page: int = 1) -> tuple[Sequence[FeedbackLine], bool]:
+    """Return one page, newest first, and whether there is another."""
+    feedback, review, conversation = tables.Feedback, tables.Review, tables.Conversation
+    agent, user, comment = tables.Agent, tables.User, tables.FeedbackComment
+    talk = select(func.count(comment.id)).where(comment.feedback_id == feedback.id).scalar_subquery()
+    query = (
+        select(feedback, review.score_value, conversation, agent, user.name, talk)
+        .join(review, review.id == feedback.review_id)
+        .join(conversation, conversation.id == review.conversation_id)
+        .join(agent, agent.id == feedback.agent_id)
+        .join(user, user.id == review.reviewer_id)
+        .order_by(feedback.id.desc())
+        .limit(PAGE + 1)
+        .offset(PAGE * (page - 1))
+    )
+    rows = session.execute(scope.limit(query)).all()
+    return [_line(*row) for row in rows[:PAGE]], len(rows) > PAGE
+
+
+def count_unread(session: Session, agent_id: int) -> int:
+    """Count the feedback an agent has not acknowledged."""
+    feedback = tables.Feedback
+    return (
+        session.scalar(
+            select(func.count(feedback.id)).where(feedback.agent_id == agent_id, feedback.acknowledged_at.is_(None))
+        )
+        or 0
+    )
+
+
+def list_unpublished(session: Session, *, reviewer_id: int | None = None) -> Sequence[PendingReview]:
+    """Return the newest submitted reviews that wait to be published, a reviewer's own or everybody's."""
+    review, conversation, agent = tables.Review, tables.Conversation, tables.Agent
+    query = (
+        select(review, conversation, agent)
+        .join(conversation, conversation.id == review.conversation_id)
+        .join(agent, agent.id == conversation.agent_id)
+        .where(review.status == ReviewStatus.SUBMITTED)
+        .order_by(review.id.desc())
+        .limit(PAGE)
+    )
+    if reviewer_id is not None:
+        query = query.where(review.reviewer_id == reviewer_id)
+    return [_pending(*row) for row in session.execute(query)]
+
+
+def _line(
+    feedback: tables.Feedback,
+    score: float | None,
+    conversation: tables.Conversation,
+    agent: tables.Agent,
+    reviewer: str,
+    comments: int,
+) -> FeedbackLine:
+    return FeedbackLine(
+        id=feedback.id,
+        agent=agent.name or agent.external_id,
+        reviewer=reviewer,
+        channel=conversation.channel,
+        language=conversation.language,
+        external_id=conversation.external_id,
+        started_at=conversation.started_at,
+        published_at=feedback.published_at,
+        acknowledged_at=feedback.acknowledged_at,
+        score=score,
+        points=len(feedback.points),
+        comments=comments,
+    )
+
+
+def _pending(review: tables.Review, conversation: tables.Conversation, agent: tables.Agent) -> PendingReview:
+    assert review.submitted_at is not None
+    return PendingReview(
+        review_id=review.id,
+        agent=agent.name or agent.external_id,
+        channel=conversation.channel,
+        external_id=conversation.external_id,
+        submitted_at=review.submitted_at,
+        score=review.score_value,
+        has_critical=bool(review.critical),
+    )

@@ -1,0 +1,148 @@
+"""What of a submitted review could go to its agent, with the quotes it could rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from qa.domain.conversation import Role
+from qa.domain.finding import Verdict
+from qa.domain.rubric import Criterion
+from qa.errors import ReviewError
+from qa.stages.reviewing import CriterionView, ReviewView, read_review
+from qa.store import tables
+from qa.store.tables import ReviewStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a message, or a stretch of sound where `message` is None. `key` names the place in a form."""
+
+    message: int | None
+    start: int | None
+    end: int | None
+    text: str
+    start_ms: int | None = None
+    end_ms: int | None = None
+
+    @property
+    def key(self) -> str:
+        """Return `message:start:end`, or `ms:start:end` for sound."""
+        if self.message is None:
+            return f"ms:{self.start_ms}:{self.end_ms}"
+        return f"{self.message}:{self.start}:{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A criterion that could be the strength or a point. `is_marked` when the reviewer pinned a note for it."""
+
+    criterion: Criterion
+    quotes: tuple[Quote, ...]
+    comment: str = ""
+    suggestion: str = ""
+    expected: str = ""
+    root_cause: str | None = None
+    is_marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A review with what could be published of it. `elsewhere` are fails that are not the agent's to mend."""
+
+    view: ReviewView
+    strengths: tuple[Candidate, ...]
+    points: tuple[Candidate, ...]
+    elsewhere: tuple[Candidate, ...]
+    messages: tuple[Quote, ...]
+
+
+def propose_feedback(session: Session, review_id: int) -> Proposal:
+    """Gather what could be published. Raises NotFoundError, ReviewError when it is not submitted or has no agent."""
+    view = read_review(session, review_id)
+    if view.review.status is not ReviewStatus.SUBMITTED:
+        raise ReviewError("Feedback is made from a submitted review, once.")
+    if view.conversation.agent_id is None:
+        raise ReviewError("The conversation names no agent, so there is nobody to publish to.")
+    failed = [_candidate(one, view) for one in view.criteria if _verdict(one) is Verdict.FAIL]
+    passed = [_candidate(one, view) for one in view.criteria if _verdict(one) is Verdict.PASS]
+    return Proposal(
+        view=view,
+        strengths=tuple(sorted(passed, key=_strength_order)),
+        points=tuple(sorted((one for one in failed if _is_for_agent(one)), key=_point_order)),
+        elsewhere=tuple(one for one in failed if not _is_for_agent(one)),
+        messages=tuple(_agent_messages(view.conversation.messages)),
+    )
+
+
+def _verdict(view: CriterionView) -> Verdict | None:
+    return Verdict(view.rating.verdict) if view.rating else None
+
+
+def _candidate(one: CriterionView, view: ReviewView) -> Candidate:
+    assert one.rating is not None
+    wanted = one.rating.verdict
+    notes = [note for note in view.annotations if note.criterion == one.criterion.id]
+    findings = [found for found in one.machine.findings if found.verdict == wanted] if one.machine else []
+    times = {message.position: message for message in view.conversation.messages}
+    quotes = [_from_note(note) for note in notes] + [_from_finding(found, times) for found in findings]
+    suggested = next((found.suggestion for found in findings if found.suggestion), "")
+    return Candidate(
+        criterion=one.criterion,
+        quotes=tuple({quote.key: quote for quote in quotes}.values()),
+        comment=one.rating.comment or next((note.comment for note in notes if note.comment), ""),
+        suggestion=one.rating.suggestion or suggested,
+        expected=next((found.expected for found in findings if found.expected), "") or "",
+        root_cause=one.rating.root_cause,
+        is_marked=bool(notes),
+    )
+
+
+def _from_note(note: tables.Annotation) -> Quote:
+    return Quote(
+        message=note.message_position,
+        start=note.start,
+        end=note.end,
+        text=note.quote,
+        start_ms=note.start_ms,
+        end_ms=note.end_ms,
+    )
+
+
+def _from_finding(found: tables.Finding, times: dict[int, tables.Message]) -> Quote:
+    message = times.get(found.message_position)
+    return Quote(
+        message=found.message_position,
+        start=found.start,
+        end=found.end,
+        text=found.quote,
+        start_ms=message.start_ms if message else None,
+        end_ms=message.end_ms if message else None,
+    )
+
+
+def _agent_messages(messages: Iterable[tables.Message]) -> Iterable[Quote]:
+    for message in messages:
+        if message.role == Role.AGENT.value and message.text and not message.is_internal:
+            yield Quote(
+                message=message.position,
+                start=0,
+                end=len(message.text),
+                text=message.text,
+                start_ms=message.start_ms,
+                end_ms=message.end_ms,
+            )
+
+
+def _is_for_agent(candidate: Candidate) -> bool:
+    return candidate.root_cause in (None, "agent")
+
+
+def _strength_order(candidate: Candidate) -> tuple[bool, bool, float]:
+    return (not candidate.is_marked, not candidate.quotes, -candidate.criterion.weight)
+
+
+def _point_order(candidate: Candidate) -> tuple[bool, bool, float]:
+    return (not candidate.criterion.is_critical, not candidate.is_marked, -candidate.criterion.weight)

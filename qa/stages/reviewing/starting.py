@@ -1,0 +1,92 @@
+"""Starts a review or finds the one already begun."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import case, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, joinedload
+
+from qa.errors import NotFoundError
+from qa.stages.reviewing.rubrics import active_rubric_id
+from qa.store import tables
+from qa.store.tables import ReviewStatus
+
+
+def start_review(
+    session: Session, conversation_id: int, *, reviewer_id: int, now: datetime, rubric_id: int | None = None
+) -> tables.Review:
+    """Return the reviewer's review of a conversation, begun now where there is none.
+
+    A draft is resumed with the rubric it was begun with. A new one takes the newest rubric in
+    force (or `rubric_id`), the reviewer's open assignment, and is blind unless the sample
+    says otherwise. Raises NotFoundError for an unknown conversation, ReviewError without a rubric.
+    """
+    found = _existing(session, conversation_id, reviewer_id=reviewer_id, rubric_id=rubric_id)
+    if found is not None:
+        return found
+    if session.get(tables.Conversation, conversation_id) is None:
+        raise NotFoundError("conversation", conversation_id)
+    wanted = active_rubric_id(session) if rubric_id is None else rubric_id
+    assignment = _open_assignment(session, conversation_id, reviewer_id=reviewer_id)
+    review = tables.Review(
+        conversation_id=conversation_id,
+        reviewer_id=reviewer_id,
+        rubric_id=wanted,
+        assignment_id=assignment.id if assignment else None,
+        status=ReviewStatus.DRAFT,
+        is_blind=assignment.sample.is_blind if assignment else True,
+        started_at=now,
+        updated_at=now,
+    )
+    return _added(session, review)
+
+
+def _existing(
+    session: Session, conversation_id: int, *, reviewer_id: int, rubric_id: int | None
+) -> tables.Review | None:
+    """Find a draft first, then the newest that is done."""
+    review = tables.Review
+    query = (
+        select(review)
+        .where(review.conversation_id == conversation_id, review.reviewer_id == reviewer_id)
+        .order_by(case((review.status == ReviewStatus.DRAFT, 0), else_=1), review.id.desc())
+    )
+    if rubric_id is not None:
+        query = query.where(review.rubric_id == rubric_id)
+    return session.scalars(query.limit(1)).first()
+
+
+def _open_assignment(session: Session, conversation_id: int, *, reviewer_id: int) -> tables.Assignment | None:
+    assignment, review = tables.Assignment, tables.Review
+    is_taken = select(review.id).where(review.assignment_id == assignment.id).exists()
+    return session.scalars(
+        select(assignment)
+        .where(
+            assignment.conversation_id == conversation_id,
+            assignment.reviewer_id == reviewer_id,
+            assignment.finished_at.is_(None),
+            ~is_taken,
+        )
+        .options(joinedload(assignment.sample))
+        .order_by(assignment.id)
+        .limit(1)
+    ).first()
+
+
+def _added(session: Session, review: tables.Review) -> tables.Review:
+    """Store a new review; where another tab stored it first, return that one."""
+    key = (review.conversation_id, review.reviewer_id, review.rubric_id)
+    try:
+        with session.begin_nested():
+            session.add(review)
+            session.flush()
+    except IntegrityError:
+        stored = tables.Review
+        return session.scalars(
+            select(stored).where(
+                stored.conversation_id == key[0], stored.reviewer_id == key[1], stored.rubric_id == key[2]
+            )
+        ).one()
+    return review
