@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import StringIO
+from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -82,6 +83,16 @@ class Problems:
         """Raise the first problem by place, if there is any."""
         for problem in self.in_order():
             raise problem
+
+
+def read_text(path: Path | str, error: type[LocatedError]) -> str:
+    """Read a whole UTF-8 file. Raises `error` at the line that is not UTF-8, OSError without a file."""
+    data = Path(path).read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as cause:
+        line = data.count(b"\n", 0, cause.start) + 1
+        raise error(str(path), line, "this is not UTF-8 text: save the file as UTF-8.") from cause
 
 
 def read_yaml(text: str, problems: Problems) -> Node | None:

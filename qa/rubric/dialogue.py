@@ -108,7 +108,7 @@ def _turn_of(line: str) -> re.Match[str] | None:
 
 def _read_turns(lines: list[str], first: int, *, start: datetime) -> list[_Turn]:
     turns: list[_Turn] = []
-    moment = start - timedelta(minutes=1)
+    moment: datetime | None = None
     for index, line in enumerate(lines[first:], start=first):
         match = _turn_of(line)
         if match is None:
@@ -116,7 +116,7 @@ def _read_turns(lines: list[str], first: int, *, start: datetime) -> list[_Turn]
             last = turns[-1]
             turns[-1] = replace(last, lines=(*last.lines, line))
             continue
-        moment, template = _read_notes(match["notes"].split(), moment, index)
+        moment, template = _read_notes(match["notes"].split(), index, last=moment, start=start)
         message = Message(
             role=Role(match["role"]),
             text="",
@@ -139,15 +139,16 @@ def _refuse_misspelt_role(line: str, index: int) -> None:
         raise DialogueError(index, f"nobody is called {match['role']!r} here. Known: {known}.")
 
 
-def _read_notes(notes: list[str], moment: datetime, index: int) -> tuple[datetime, str | None]:
+def _read_notes(notes: list[str], index: int, *, last: datetime | None, start: datetime) -> tuple[datetime, str | None]:
     """Return when the turn was said (one minute after the last unless it says) and the saved reply it used."""
-    said_at, template = moment + timedelta(minutes=1), None
+    earliest, template = last or start, None
+    said_at = start if last is None else last + timedelta(minutes=1)
     for note in notes:
         if later := _LATER.fullmatch(note):
-            said_at = moment + timedelta(**{_UNITS[later["unit"]]: int(later["n"])})
+            said_at = earliest + timedelta(**{_UNITS[later["unit"]]: int(later["n"])})
         elif (clock := _CLOCK.fullmatch(note)) and int(clock["hour"]) < 24 and int(clock["minute"]) < 60:
-            said_at = moment.replace(hour=int(clock["hour"]), minute=int(clock["minute"]))
-            said_at += timedelta(days=1) if said_at < moment else timedelta()
+            said_at = earliest.replace(hour=int(clock["hour"]), minute=int(clock["minute"]))
+            said_at += timedelta(days=1) if said_at < earliest else timedelta()
         elif note.startswith("template="):
             template = note.removeprefix("template=")
         else:

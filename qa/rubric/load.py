@@ -11,7 +11,7 @@ from qa.domain.conversation import Channel
 from qa.domain.rubric import DIMENSIONS, Criterion, ExampleMaterials, Rubric
 from qa.errors import RubricError
 from qa.keys import Keys
-from qa.places import Node, Problems, Scalar, Series, read_yaml
+from qa.places import Node, Problems, Scalar, Series, read_text, read_yaml
 from qa.rubric.checks import read_check
 from qa.rubric.examples_of import read_examples
 from qa.rubric.names import read_id
@@ -33,7 +33,7 @@ class LocatedRubric:
 
 def load_rubric(path: Path | str) -> Rubric:
     """Load the rubric in a file. Raises RubricError at the first thing wrong, OSError without a file."""
-    return parse_rubric(Path(path).read_text(encoding="utf-8-sig"), str(path))
+    return parse_rubric(read_text(path, RubricError), str(path))
 
 
 def parse_rubric(text: str, file: str) -> Rubric:

@@ -1,0 +1,162 @@
+"""Loads what conversations are compared with: facts (YAML), orders and saved replies (JSON Lines)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from qa.domain.fact import Company, Contacts, Fact, FactBase
+from qa.errors import FactsError
+from qa.facts.conflicts import note_conflicts
+from qa.facts.fact import read_fact
+from qa.facts.orders import load_orders, parse_orders
+from qa.facts.templates import load_templates, parse_templates
+from qa.keys import Keys
+from qa.places import Entry, Problems, read_text, read_yaml
+
+__all__ = [
+    "load_facts",
+    "load_orders",
+    "load_templates",
+    "parse_facts",
+    "parse_orders",
+    "parse_templates",
+    "read_facts",
+]
+
+_Placed = tuple[Fact, str, int]
+
+
+def load_facts(path: Path | str) -> FactBase:
+    """Load a facts file. Raises FactsError at the first thing wrong, OSError without a file."""
+    return parse_facts(read_text(path, FactsError), str(path))
+
+
+def parse_facts(text: str, file: str) -> FactBase:
+    """Read facts from YAML text; `file` is named in errors and is where included files are looked for."""
+    problems = Problems(file, FactsError)
+    base = read_facts(text, problems)
+    problems.raise_first()
+    return base
+
+
+def read_facts(text: str, problems: Problems) -> FactBase:
+    """Read facts as far as they can be read, noting every problem."""
+    placed, base, texts = _read_file(text, problems, open_files=())
+    note_conflicts(placed, problems)
+    digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()
+    return replace(base, facts=tuple(fact for fact, _, _ in placed), content_hash=digest)
+
+
+def _read_file(
+    text: str, problems: Problems, *, open_files: tuple[str, ...]
+) -> tuple[list[_Placed], FactBase, list[str]]:
+    """Read one file and those it includes: facts with their places, everything else, and the texts read."""
+    root = read_yaml(text, problems)
+    if root is None:
+        return [], FactBase(), [text]
+    keys = Keys(root, problems, what="the facts file")
+    placed: list[_Placed] = []
+    base, texts = FactBase(), [text]
+    for path in keys.words("include"):
+        entry = keys.entry("include")
+        if entry:
+            included, included_base, included_texts = _include(path, entry, problems, open_files=open_files)
+            placed += included
+            texts += included_texts
+            base = _join(base, included_base)
+    for node in keys.nodes("facts"):
+        fact = read_fact(node, problems)
+        if fact:
+            placed.append((fact, problems.file, node.line))
+    own = FactBase(
+        contacts=_read_contacts(keys),
+        company=_read_company(keys),
+        first_response_minutes=_read_minutes(keys),
+        dictionary=keys.words("dictionary"),
+    )
+    keys.close()
+    return placed, _join(base, own), texts
+
+
+def _include(
+    name: str, entry: Entry, problems: Problems, *, open_files: tuple[str, ...]
+) -> tuple[list[_Placed], FactBase, list[str]]:
+    path = Path(problems.file).parent / name
+    files = (*open_files, str(Path(problems.file).resolve()))
+    if str(path.resolve()) in files:
+        problems.add(entry, f"{name!r} includes itself.")
+        return [], FactBase(), []
+    try:
+        text = read_text(path, FactsError)
+    except OSError as error:
+        problems.add(entry, f"the included file {str(path)!r} cannot be read: {error.strerror}.")
+        return [], FactBase(), []
+    except FactsError as error:
+        problems.found.append(error)
+        return [], FactBase(), []
+    inner = Problems(str(path), FactsError)
+    read = _read_file(text, inner, open_files=files)
+    problems.found += inner.found
+    return read
+
+
+def _join(first: FactBase, second: FactBase) -> FactBase:
+    """Join what two files say beside facts: lists together, single values from the second where it has them."""
+    return FactBase(
+        contacts=Contacts(
+            domains=first.contacts.domains + second.contacts.domains,
+            email_domains=first.contacts.email_domains + second.contacts.email_domains,
+            phones=first.contacts.phones + second.contacts.phones,
+            bank_accounts=first.contacts.bank_accounts + second.contacts.bank_accounts,
+            tracking_hosts=first.contacts.tracking_hosts + second.contacts.tracking_hosts,
+        ),
+        company=Company(
+            name=second.company.name or first.company.name,
+            spoken_as=first.company.spoken_as + second.company.spoken_as,
+            address_policy={**first.company.address_policy, **second.company.address_policy},
+        ),
+        first_response_minutes={**first.first_response_minutes, **second.first_response_minutes},
+        dictionary=first.dictionary + second.dictionary,
+    )
+
+
+def _read_contacts(keys: Keys) -> Contacts:
+    inner = keys.keys("contacts", what="'contacts'")
+    if inner is None:
+        return Contacts()
+    contacts = Contacts(
+        domains=_lower(inner.words("domains")),
+        email_domains=_lower(inner.words("email_domains")),
+        phones=inner.words("phones"),
+        bank_accounts=tuple(account.replace(" ", "").upper() for account in inner.words("bank_accounts")),
+        tracking_hosts=_lower(inner.words("tracking_hosts")),
+    )
+    inner.close()
+    return contacts
+
+
+def _read_company(keys: Keys) -> Company:
+    inner = keys.keys("company", what="'company'")
+    if inner is None:
+        return Company()
+    company = Company(
+        name=inner.word("name"), spoken_as=inner.words("spoken_as"), address_policy=inner.texts("address_policy")
+    )
+    inner.close()
+    return company
+
+
+def _read_minutes(keys: Keys) -> dict[str, int]:
+    inner = keys.keys("first_response_minutes", what="'first_response_minutes'")
+    if inner is None:
+        return {}
+    minutes = {channel: inner.whole(channel) for channel in ("chat", "email", "call", "social", "sms")}
+    inner.close()
+    return {channel: limit for channel, limit in minutes.items() if limit is not None}
+
+
+def _lower(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word.lower() for word in words)
