@@ -1,0 +1,62 @@
+"""Knows which LanguageTool rules count and as what: reads `rules.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+DROPPED = "dropped"
+KINDS = ("spelling", "grammar", "punctuation")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How texts of one language are checked. `also` is a variant whose spelling is right as well."""
+
+    language: str
+    code: str
+    also: str | None
+    unasked_categories: frozenset[str]
+    words: tuple[str, ...]
+    _rules: tuple[tuple[str, str], ...] = field(repr=False)
+    _categories: dict[str, str] = field(repr=False)
+    _issue_types: dict[str, str] = field(repr=False)
+
+    def kind_of(self, rule: str, *, category: str, issue_type: str) -> str:
+        """Return `spelling`, `grammar`, `punctuation` or `dropped` for a match of that rule."""
+        for pattern, kind in self._rules:
+            if rule == pattern or fnmatchcase(rule, pattern):
+                return kind
+        return self._categories.get(category) or self._issue_types.get(issue_type, DROPPED)
+
+
+@cache
+def profiles() -> dict[str, Profile]:
+    """Return the profiles by language code, `pl` and `pt-BR` alike."""
+    read = _read()
+    return {language: _profile(read, language) for language in read["languages"]}
+
+
+def _profile(read: dict[str, Any], language: str) -> Profile:
+    names = (language, language.split("-")[0], "all")
+    rules = [(rule, entry["as"]) for name in names for rule, entry in read["rules"].get(name, {}).items()]
+    return Profile(
+        language=language,
+        code=read["languages"][language]["code"],
+        also=read["languages"][language].get("also"),
+        unasked_categories=frozenset(read["unasked_categories"]),
+        words=tuple(dict.fromkeys(word for name in names for word in read["words"].get(name, ()))),
+        _rules=tuple(rules),
+        _categories={name: entry["as"] for name, entry in read["categories"].items()},
+        _issue_types=dict(read["issue_types"]),
+    )
+
+
+def _read() -> dict[str, Any]:
+    read: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("rules.yaml"))
+    return read
