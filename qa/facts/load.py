@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from qa.domain.fact import Company, Contacts, Fact, FactBase
 from qa.errors import FactsError
 from qa.facts.conflicts import note_conflicts
+from qa.facts.dump import hash_facts
 from qa.facts.fact import read_fact
 from qa.facts.orders import load_orders, parse_orders
 from qa.facts.templates import load_templates, parse_templates
@@ -44,28 +44,25 @@ def parse_facts(text: str, file: str) -> FactBase:
 
 def read_facts(text: str, problems: Problems) -> FactBase:
     """Read facts as far as they can be read, noting every problem."""
-    placed, base, texts = _read_file(text, problems, open_files=())
+    placed, rest = _read_file(text, problems, open_files=())
     note_conflicts(placed, problems)
-    digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()
-    return replace(base, facts=tuple(fact for fact, _, _ in placed), content_hash=digest)
+    base = replace(rest, facts=tuple(fact for fact, _, _ in placed))
+    return replace(base, content_hash=hash_facts(base))
 
 
-def _read_file(
-    text: str, problems: Problems, *, open_files: tuple[str, ...]
-) -> tuple[list[_Placed], FactBase, list[str]]:
-    """Read one file and those it includes: facts with their places, everything else, and the texts read."""
+def _read_file(text: str, problems: Problems, *, open_files: tuple[str, ...]) -> tuple[list[_Placed], FactBase]:
+    """Read one file and those it includes: facts with their places, and everything else."""
     root = read_yaml(text, problems)
     if root is None:
-        return [], FactBase(), [text]
+        return [], FactBase()
     keys = Keys(root, problems, what="the facts file")
     placed: list[_Placed] = []
-    base, texts = FactBase(), [text]
+    base = FactBase()
     for path in keys.words("include"):
         entry = keys.entry("include")
         if entry:
-            included, included_base, included_texts = _include(path, entry, problems, open_files=open_files)
+            included, included_base = _include(path, entry, problems, open_files=open_files)
             placed += included
-            texts += included_texts
             base = _join(base, included_base)
     for node in keys.nodes("facts"):
         fact = read_fact(node, problems)
@@ -78,25 +75,25 @@ def _read_file(
         dictionary=keys.words("dictionary"),
     )
     keys.close()
-    return placed, _join(base, own), texts
+    return placed, _join(base, own)
 
 
 def _include(
     name: str, entry: Entry, problems: Problems, *, open_files: tuple[str, ...]
-) -> tuple[list[_Placed], FactBase, list[str]]:
+) -> tuple[list[_Placed], FactBase]:
     path = Path(problems.file).parent / name
     files = (*open_files, str(Path(problems.file).resolve()))
     if str(path.resolve()) in files:
         problems.add(entry, f"{name!r} includes itself.")
-        return [], FactBase(), []
+        return [], FactBase()
     try:
         text = read_text(path, FactsError)
     except OSError as error:
         problems.add(entry, f"the included file {str(path)!r} cannot be read: {error.strerror}.")
-        return [], FactBase(), []
+        return [], FactBase()
     except FactsError as error:
         problems.found.append(error)
-        return [], FactBase(), []
+        return [], FactBase()
     inner = Problems(str(path), FactsError)
     read = _read_file(text, inner, open_files=files)
     problems.found += inner.found
