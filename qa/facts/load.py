@@ -11,7 +11,7 @@ from qa.errors import FactsError
 from qa.facts.conflicts import note_conflicts
 from qa.facts.dump import hash_facts
 from qa.facts.fact import read_fact
-from qa.facts.orders import load_orders, parse_orders
+from qa.facts.orders import load_orders, parse_order, parse_orders
 from qa.facts.templates import load_templates, parse_templates
 from qa.keys import Keys
 from qa.places import Entry, Problems, read_text, read_yaml
@@ -21,6 +21,7 @@ __all__ = [
     "load_orders",
     "load_templates",
     "parse_facts",
+    "parse_order",
     "parse_orders",
     "parse_templates",
     "read_facts",

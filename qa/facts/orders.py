@@ -30,6 +30,11 @@ def load_orders(path: Path | str) -> OrderBase:
         return parse_orders(lines, str(path))
 
 
+def parse_order(record: object) -> Order:
+    """Read one order from what its JSON holds. Raises FactsError for anything else."""
+    return _read_order(Record(record, file="order", line=1, what="an order"))
+
+
 def parse_orders(lines: Iterable[str | bytes], file: str) -> OrderBase:
     """Read orders from lines of JSON; an id given twice is refused."""
     orders: dict[str, Order] = {}

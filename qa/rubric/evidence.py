@@ -18,8 +18,9 @@ LEAST_CONFIDENCE = 0.6
 def refuse_bad_evidence(result: CheckResult, conversation: Conversation, *, criterion: str, spec: CheckSpec) -> None:
     """Raise EvidenceError unless every finding quotes words that are there, said by the right speaker.
 
-    The right speaker is the human agent or the role the check looks at; a finding whose evidence
-    names no role may rest on anybody's words, such as a customer's that nobody answered.
+    Words quoted from a message must be the human agent's or those of the role the check looks at.
+    A whole message may be the customer's too: that is where something missing was looked for.
+    Evidence that names no role may be anybody's.
     """
     for finding in result.findings:
         if not finding.evidence.holds_in(conversation) or not _is_right_speaker(finding, conversation, spec):
@@ -51,8 +52,11 @@ def _heard(finding: Finding, reading: Reading) -> Finding:
 def _is_right_speaker(finding: Finding, conversation: Conversation, spec: CheckSpec) -> bool:
     if finding.evidence.role is None:
         return True
-    said = conversation.messages[finding.evidence.message]
-    return said.role in (Role.AGENT, spec.where.role) and not said.is_internal
+    evidence = finding.evidence
+    said = conversation.messages[evidence.message]
+    is_whole = evidence.quote == said.text
+    roles = {Role.AGENT, spec.where.role} | ({Role.CUSTOMER} if is_whole else set())
+    return said.role in roles and not said.is_internal
 
 
 def _fails(result: CheckResult) -> tuple[Finding, ...]:

@@ -25,13 +25,15 @@ class Judgement:
     """All the machine says of one conversation.
 
     `outcomes` are in the order of the rubric; criteria without checks are rated by people alone
-    and have none. `language` is the two-letter code the conversation was judged in.
+    and have none. `language` is the two-letter code the conversation was judged in. `waits` says
+    what was missing when some check could not be run, so that the conversation is judged again later.
     """
 
     outcomes: tuple[Outcome, ...]
     score: Score
     language: str
     versions: tuple[tuple[str, str], ...] = ()
+    waits: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Judge:
             for criterion in self.rubric.criteria
             if criterion.checks
         )
-        return Judgement(outcomes, self._score(outcomes), language, versions)
+        return Judgement(outcomes, self._score(outcomes), language, versions, waits=_waits(outcomes))
 
     def judge_criterion(self, criterion: Criterion, conversation: Conversation, materials: Materials) -> Outcome:
         """Judge a conversation by one criterion of the rubric, whatever channels the rubric is for."""
@@ -164,14 +166,14 @@ def language_of(reading: Reading) -> str:
 def _run(ready: _ReadyCheck, reading: Reading, *, criterion: str, language: str) -> CheckResult:
     try:
         result = ready.check.check(reading)
-    except LanguageServerError:
-        return _unchecked(ready.spec, reading.conversation, language=language)
+    except LanguageServerError as error:
+        return _unchecked(ready.spec, reading.conversation, language=language, reason=str(error))
     result = doubt_what_was_hardly_heard(result, reading)
     refuse_bad_evidence(result, reading.conversation, criterion=criterion, spec=ready.spec)
     return result
 
 
-def _unchecked(spec: CheckSpec, conversation: Conversation, *, language: str) -> CheckResult:
+def _unchecked(spec: CheckSpec, conversation: Conversation, *, language: str, reason: str) -> CheckResult:
     """Answer for a check whose language server is missing: a doubt where there is something to judge."""
     looked_at = Where(role=spec.where.role, channels=spec.where.channels).select(conversation)
     if not looked_at:
@@ -182,8 +184,14 @@ def _unchecked(spec: CheckSpec, conversation: Conversation, *, language: str) ->
         verdict=Verdict.NEEDS_HUMAN,
         explanation=text_in(_SERVER_MISSING_TEXTS, language),
         kind=SERVER_MISSING,
+        found=reason,
     )
     return CheckResult(Verdict.NEEDS_HUMAN, (finding,))
+
+
+def _waits(outcomes: tuple[Outcome, ...]) -> str | None:
+    missing = (one.found for outcome in outcomes for one in outcome.findings if one.kind == SERVER_MISSING)
+    return next(missing, None)
 
 
 def _score_of(result: CheckResult) -> float:
