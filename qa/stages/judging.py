@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from qa import registry
 from qa.domain.conversation import Conversation
-from qa.domain.fact import FactBase
+from qa.domain.fact import FactBase, Template
 from qa.errors import QaError
 from qa.ports import Materials, Reader
-from qa.rubric.judge import Judge
+from qa.rubric.judge import SERVER_MISSING, Judge
 from qa.settings import Settings
 from qa.stages.checking import CheckedConversation, store_outcomes
 from qa.stages.conversations import read_conversations
 from qa.stages.due import fail
-from qa.stages.materials import facts_in_force, materials_for, materials_version, rubric_in_force
+from qa.stages.materials import (
+    facts_in_force,
+    materials_for,
+    rubric_in_force,
+    templates_in_force,
+)
 from qa.store.session import Sessions
 
 logger = logging.getLogger(__name__)
+
+_SERVER_MISSING = "The language checks wait for the language server; `qa status` says what is missing."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,7 @@ class _InForce:
     rubric_id: int
     judge: Judge
     facts: FactBase
-    version: str
+    templates: tuple[Template, ...]
 
 
 class Judging:
@@ -64,13 +73,13 @@ class Judging:
         in_force = self._what_is_in_force(now=clock())
         with self._reading() as session:
             conversations = read_conversations(session, ids)
-            materials = materials_for(
-                session, self._settings, facts=in_force.facts, conversations=conversations.values()
-            )
+            materials = {
+                id_: self._materials(session, conversation, in_force) for id_, conversation in conversations.items()
+            }
         failed = 0
         for conversation_id, conversation in sorted(conversations.items()):
             try:
-                checked = self._judge_one(conversation, in_force, materials)
+                checked = _judge_one(conversation, in_force, materials[conversation_id])
                 with self._writing.begin() as session:
                     store_outcomes(session, conversation_id, checked, rubric_id=in_force.rubric_id, now=clock())
             except (QaError, ValueError, LookupError) as error:
@@ -86,28 +95,35 @@ class Judging:
             self._reader.close()
             self._reader = None
 
-    def _judge_one(self, conversation: Conversation, in_force: _InForce, materials: Materials) -> CheckedConversation:
-        judgement = in_force.judge.judge(conversation, materials)
-        versions: Mapping[str, str] = {**dict(judgement.versions), "materials": in_force.version}
-        return CheckedConversation(
+    def _materials(self, session: Session, conversation: Conversation, in_force: _InForce) -> Materials:
+        return materials_for(
+            session,
+            self._settings,
             conversation=conversation,
-            outcomes=judgement.outcomes,
-            score=judgement.score,
-            versions=versions,
-            waits=judgement.waits,
+            facts=in_force.facts,
+            templates=in_force.templates,
         )
 
     def _what_is_in_force(self, *, now: datetime) -> _InForce:
         with self._writing.begin() as session:
             rubric_id, rubric = rubric_in_force(session, self._settings, now=now)
-            version = materials_version(session)
-            kept = self._in_force
-            if kept is not None and (kept.rubric_id, kept.version) == (rubric_id, version):
-                return kept
-            facts = facts_in_force(session)
-        judge = Judge(rubric, self.reader)
-        self._in_force = _InForce(rubric_id=rubric_id, judge=judge, facts=facts, version=version)
+            facts, templates = facts_in_force(session), templates_in_force(session)
+        kept = self._in_force
+        judge = kept.judge if kept is not None and kept.rubric_id == rubric_id else Judge(rubric, self.reader)
+        self._in_force = _InForce(rubric_id=rubric_id, judge=judge, facts=facts, templates=templates)
         return self._in_force
+
+
+def _judge_one(conversation: Conversation, in_force: _InForce, materials: Materials) -> CheckedConversation:
+    judgement = in_force.judge.judge(conversation, materials)
+    waits = any(finding.kind == SERVER_MISSING for outcome in judgement.outcomes for finding in outcome.findings)
+    return CheckedConversation(
+        conversation=conversation,
+        outcomes=judgement.outcomes,
+        score=judgement.score,
+        versions=dict(judgement.versions),
+        waits=_SERVER_MISSING if waits else None,
+    )
 
 
 def _reason(error: Exception) -> str:

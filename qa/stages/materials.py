@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import func, select, update
+from sqlalchemy import false, select, update
 from sqlalchemy.orm import Session
 
 from qa.domain.conversation import Conversation
 from qa.domain.fact import FactBase, OrderBase, Template
 from qa.domain.rubric import Rubric
-from qa.facts.load import parse_facts, parse_order
+from qa.facts.load import parse_facts, parse_orders
 from qa.ports import Materials
 from qa.rubric.load import parse_rubric
 from qa.settings import Settings
 from qa.store import tables
+
+_AROUND = "#.,;:!?()[]„”\"'«»،؟…"
 
 
 def rubric_in_force(session: Session, settings: Settings, *, now: datetime) -> tuple[int, Rubric]:
@@ -57,42 +59,40 @@ def templates_in_force(session: Session) -> tuple[Template, ...]:
     return tuple(Template(id=row.external_id, text=row.text, language=row.language, title=row.title) for row in rows)
 
 
-def orders_for(session: Session, conversations: Iterable[Conversation]) -> OrderBase:
-    """Return the orders of these conversations' customers and the orders whose numbers are named in them."""
-    customers, named = set(), set()
-    for conversation in conversations:
-        if conversation.customer and conversation.customer.id:
-            customers.add(conversation.customer.id)
-        for message in conversation.messages:
-            named.update(word.strip("#.,;:!?()„”\"'«»،؟") for word in message.text.split())
+def orders_for(session: Session, conversation: Conversation) -> OrderBase:
+    """Return the orders of this conversation's customer and the orders whose numbers are named in it.
+
+    Never more than these, so that an outcome does not depend on what else is stored.
+    """
+    customer = conversation.customer.id if conversation.customer else None
+    named = {
+        word.strip(_AROUND)
+        for message in conversation.messages
+        for word in message.text.split()
+        if any(sign.isdigit() for sign in word)
+    }
     order = tables.ShopOrder
-    numbers = [word for word in named if any(sign.isdigit() for sign in word)]
+    of_customer = order.customer_external_id == customer if customer else false()
     rows = session.scalars(
-        select(order)
-        .where(order.customer_external_id.in_(customers) | order.external_id.in_(numbers))
-        .order_by(order.external_id)
+        select(order).where(of_customer | order.external_id.in_(sorted(named))).order_by(order.external_id)
     )
-    orders = {row.external_id: parse_order(row.record) for row in rows}
-    return OrderBase(orders=orders)
-
-
-def materials_version(session: Session) -> str:
-    """Return a short text that changes whenever facts, orders or saved replies change."""
-    facts = session.scalar(
-        select(tables.FactSet.content_hash).where(tables.FactSet.is_active).order_by(tables.FactSet.id.desc())
-    )
-    templates = session.scalar(select(func.count(tables.Template.id)))
-    return f"{(facts or 'none')[:12]}/{templates}"
+    lines = [json.dumps(row.record, ensure_ascii=False) for row in rows]
+    return parse_orders(lines, "stored orders")
 
 
 def materials_for(
-    session: Session, settings: Settings, *, facts: FactBase, conversations: Iterable[Conversation]
+    session: Session,
+    settings: Settings,
+    *,
+    conversation: Conversation,
+    facts: FactBase,
+    templates: tuple[Template, ...],
 ) -> Materials:
-    """Gather what these conversations are compared with."""
+    """Gather what a conversation is compared with."""
     return Materials(
         facts=facts,
-        orders=orders_for(session, conversations),
-        templates=templates_in_force(session),
+        orders=orders_for(session, conversation),
+        templates=templates,
         time_zone=settings.time_zone,
         country=settings.company_country,
         mail_domains=settings.mail_domains,
