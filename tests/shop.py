@@ -1,4 +1,4 @@
-"""A small shop in a database: people of every role, a rubric, a chat, a mail, a call and an Arabic chat, all checked."""
+"""A small shop in a database: people of every role, a rubric, a chat, a mail, a call and an Arabic chat."""
 
 from __future__ import annotations
 

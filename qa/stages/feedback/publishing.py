@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from qa.errors import ConflictError, ReviewError, UnknownNameError
 from qa.stages.feedback.proposing import Proposal, propose_feedback
+from qa.stages.reviewing import spoken_between
 from qa.store import tables
 from qa.store.tables import ReviewStatus
 
@@ -112,7 +113,7 @@ def _place(proposal: Proposal, point: Point) -> dict[str, object]:
     found = [one for one in proposal.view.conversation.messages if str(one.position) == kind]
     if not found or not 0 <= start < end <= len(found[0].text):
         raise ReviewError(f"There are no such words in message {kind!r} of the conversation.")
-    spoken = _spoken(found[0], start, end)
+    spoken = spoken_between(found[0].text, found[0].words, start, end) or (found[0].start_ms, found[0].end_ms)
     return {
         "message": found[0].position,
         "start": start,
@@ -128,21 +129,6 @@ def _sound(proposal: Proposal, start_ms: int, end_ms: int) -> dict[str, object]:
     if recording is None or not 0 <= start_ms < end_ms <= (recording.duration_ms or 0):
         raise ReviewError(f"The recording has no stretch from {start_ms} to {end_ms} ms.")
     return {"message": None, "start": None, "end": None, "quote": "", "start_ms": start_ms, "end_ms": end_ms}
-
-
-def _spoken(message: tables.Message, start: int, end: int) -> tuple[int | None, int | None]:
-    """Return when the words at `start:end` of a message were said, the whole message's time without word times."""
-    cursor, times = 0, []
-    for text, start_ms, end_ms, *_ in message.words or ():
-        at = message.text.find(text, cursor)
-        if at < 0:
-            continue
-        cursor = at + len(text)
-        if at < end and cursor > start:
-            times.append((start_ms, end_ms))
-    if not times:
-        return message.start_ms, message.end_ms
-    return min(one for one, _ in times), max(one for _, one in times)
 
 
 def _record(session: Session, feedback: tables.Feedback, *, user_id: int, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """People's reviews: started, rated criterion by criterion, annotated and submitted."""
 
 from qa.stages.reviewing.annotating import Pin, annotate, remove_annotation
+from qa.stages.reviewing.listing import ReviewLine, list_reviews
 from qa.stages.reviewing.queue import next_review
 from qa.stages.reviewing.rating import ROOT_CAUSES, RatingChange, rate
 from qa.stages.reviewing.reading import (
@@ -14,6 +15,7 @@ from qa.stages.reviewing.reading import (
     read_review,
 )
 from qa.stages.reviewing.rubrics import rubric_of
+from qa.stages.reviewing.spoken import PlacedWord, place_words, spoken_between
 from qa.stages.reviewing.starting import start_review
 from qa.stages.reviewing.submitting import add_active_seconds, score_review, submit_review
 
@@ -22,12 +24,16 @@ __all__ = [
     "CriterionView",
     "MachineVerdict",
     "Pin",
+    "PlacedWord",
     "Progress",
     "RatingChange",
+    "ReviewLine",
     "ReviewView",
     "add_active_seconds",
     "annotate",
+    "list_reviews",
     "next_review",
+    "place_words",
     "rate",
     "read_criterion",
     "read_machine",
@@ -36,6 +42,7 @@ __all__ = [
     "remove_annotation",
     "rubric_of",
     "score_review",
+    "spoken_between",
     "start_review",
     "submit_review",
 ]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from qa.errors import NotFoundError, ReviewError, UnknownNameError
 from qa.stages.reviewing.drafts import Draft, open_draft, touch
 from qa.stages.reviewing.rubrics import criteria_for
+from qa.stages.reviewing.spoken import spoken_between
 from qa.store import tables
 
 
@@ -38,18 +39,20 @@ def annotate(session: Session, review_id: int, pin: Pin, *, reviewer_id: int, no
     known = [one.id for one in criteria_for(draft.rubric, draft.channel)]
     if pin.criterion and pin.criterion not in known:
         raise UnknownNameError("criterion", pin.criterion, known=known)
-    quote = _quote(session, draft, pin) if pin.message is not None else ""
     if pin.message is None:
         _refuse_bad_stretch(session, draft, pin)
+        placed = _Placed(start_ms=pin.start_ms, end_ms=pin.end_ms)
+    else:
+        placed = _words(session, draft, pin)
     annotation = tables.Annotation(
         review_id=review_id,
         criterion=pin.criterion or None,
         message_position=pin.message,
-        start=pin.start if pin.message is not None else None,
-        end=pin.end if pin.message is not None else None,
-        quote=quote,
-        start_ms=pin.start_ms,
-        end_ms=pin.end_ms,
+        start=placed.start,
+        end=placed.end,
+        quote=placed.quote,
+        start_ms=placed.start_ms,
+        end_ms=placed.end_ms,
         comment=pin.comment.strip(),
         is_strength=pin.is_strength,
         created_at=now,
@@ -74,17 +77,32 @@ def remove_annotation(
     return annotation
 
 
-def _quote(session: Session, draft: Draft, pin: Pin) -> str:
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Where a note ends up."""
+
+    start: int | None = None
+    end: int | None = None
+    quote: str = ""
+    start_ms: int | None = None
+    end_ms: int | None = None
+
+
+def _words(session: Session, draft: Draft, pin: Pin) -> _Placed:
     message = tables.Message
-    text = session.scalar(
-        select(message.text).where(message.conversation_id == draft.conversation_id, message.position == pin.message)
-    )
-    if text is None:
+    row = session.execute(
+        select(message.text, message.words).where(
+            message.conversation_id == draft.conversation_id, message.position == pin.message
+        )
+    ).one_or_none()
+    if row is None:
         raise ReviewError(f"The conversation has no message {pin.message}.")
+    text: str = row.text
     start, end = pin.start or 0, len(text) if pin.end is None else pin.end
     if not 0 <= start < end <= len(text):
         raise ReviewError(f"Message {pin.message} has characters 0 to {len(text)}, not {start} to {end}.")
-    return text[start:end]
+    start_ms, end_ms = spoken_between(text, row.words, start, end) or (None, None)
+    return _Placed(start, end, text[start:end], start_ms, end_ms)
 
 
 def _refuse_bad_stretch(session: Session, draft: Draft, pin: Pin) -> None:

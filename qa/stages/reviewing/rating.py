@@ -38,7 +38,7 @@ class RatingChange:
 
 
 def rate(session: Session, review_id: int, change: RatingChange, *, reviewer_id: int, now: datetime) -> tables.Rating:
-    """Save one rating.
+    """Save one rating; what is already so is left as it is, revision included.
 
     Raises ConflictError, changing nothing, when the rating is no longer at
     `change.revision`; NotFoundError and ReviewError as `open_draft`; UnknownNameError for a
@@ -59,6 +59,8 @@ def rate(session: Session, review_id: int, change: RatingChange, *, reviewer_id:
         "root_cause": _root_cause(change.root_cause),
         "updated_at": now,
     }
+    if found is not None and found.revision == change.revision and _is_same(found, values):
+        return found
     if found is None:
         rating = _insert(session, draft, change, values)
     else:
@@ -104,6 +106,10 @@ def _root_cause(name: str | None) -> str | None:
     if name and name not in ROOT_CAUSES:
         raise ReviewError(f"Root cause {name!r} does not exist. Known: {', '.join(ROOT_CAUSES)}.")
     return name or None
+
+
+def _is_same(found: tables.Rating, values: dict[str, object]) -> bool:
+    return all(getattr(found, name) == value for name, value in values.items() if name != "updated_at")
 
 
 def _insert(session: Session, draft: Draft, change: RatingChange, values: dict[str, object]) -> tables.Rating:
