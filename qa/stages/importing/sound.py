@@ -1,0 +1,50 @@
+"""Keeps original recordings untouched, addressed by their SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from qa.importers._sound import sound_problem
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSound:
+    """A recording that was kept, or why it could not be. `suffix` is that of the original, such as .flac."""
+
+    sha256: str | None = None
+    suffix: str | None = None
+    problem: str | None = None
+
+
+def keep_sound(path: str, *, base: Path, home: Path) -> KeptSound:
+    """Copy the recording at `path`, relative to `base`, to `home/ab/abcdef....flac` unless it is there already."""
+    original = Path(os.path.normpath(base / path))
+    if not original.is_relative_to(os.path.normpath(base)):
+        return KeptSound(problem=f"The recording {path!r} lies outside the folder of the import; move it inside.")
+    if not original.is_file():
+        return KeptSound(problem=f"The recording {path!r} is not there; put it there and import again.")
+    try:
+        wrong = sound_problem(original)
+        if wrong is None:
+            return _keep(original, home)
+    except OSError as error:
+        wrong = f"it cannot be read: {error.strerror}"
+    return KeptSound(problem=f"The recording {path!r} cannot be used: {wrong}; then import again.")
+
+
+def _keep(original: Path, home: Path) -> KeptSound:
+    with original.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    suffix = original.suffix.lower()
+    kept = home / sha256[:2] / f"{sha256}{suffix}"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        copying = kept.with_name(f".{uuid4().hex}")
+        shutil.copyfile(original, copying)
+        copying.replace(kept)
+    return KeptSound(sha256=sha256, suffix=suffix)
