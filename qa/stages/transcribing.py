@@ -1,0 +1,181 @@
+"""Turns recordings into messages: reads what to do, lets an engine do it, stores what was heard.
+
+Between `read_job` and `store_transcript` lie minutes of work; no transaction is open then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from qa import registry
+from qa.domain.conversation import Message
+from qa.domain.transcript import Transcript
+from qa.errors import AudioError, ModelMissingError, QaError, UnknownNameError
+from qa.ports import Engine, TranscriptionRequest
+from qa.settings import Settings
+from qa.store import tables
+from qa.store.tables import State
+
+_OPEN = (State.TO_TRANSCRIBE, State.WAITING_FOR_MODEL)
+
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptionJob:
+    """One call to transcribe: numbers, paths and settings, nothing anybody said."""
+
+    conversation_id: int
+    engine: str
+    request: TranscriptionRequest
+
+
+def missing_model(settings: Settings) -> str | None:
+    """Say what calls wait for and how to mend it; None when they can be transcribed."""
+    try:
+        return _engine(settings.engine).missing(settings.whisper_model)
+    except ModelMissingError as error:
+        return str(error)
+
+
+def read_job(session: Session, conversation_id: int, *, settings: Settings) -> TranscriptionJob | None:
+    """Return what is to be done for a call; None when it is not due (any more) or has no recording."""
+    row = _read(session, conversation_id)
+    if row is None or row.state not in _OPEN or row.recording is None:
+        return None
+    return TranscriptionJob(
+        conversation_id=conversation_id,
+        engine=settings.engine,
+        request=TranscriptionRequest(
+            audio=recording_path(row.recording, settings=settings),
+            imported_as=Path(row.recording.path),
+            model=settings.whisper_model,
+            language=row.language,
+            agent_channel=row.recording.agent_channel,
+            threads=settings.transcribe_threads,
+        ),
+    )
+
+
+def recording_path(recording: tables.Recording, *, settings: Settings) -> Path:
+    """Return where the sound lies: the kept original, or where it was imported from while it is not kept."""
+    if recording.sha256 is None:
+        return Path(recording.path)
+    return settings.recordings_home / recording.sha256[:2] / f"{recording.sha256}{recording.suffix or ''}"
+
+
+def run_job(job: TranscriptionJob, *, report: Report | None = None) -> Transcript:
+    """Transcribe one call; needs no session. `report` is called with (milliseconds done, in all).
+
+    Raises AudioError for bad sound, ModelMissingError when no engine or model is there.
+    """
+    return _engine(job.engine).transcribe(replace(job.request, report=report))
+
+
+def store_transcript(session: Session, conversation_id: int, *, transcript: Transcript, now: datetime) -> State | None:
+    """Store what was heard and send the call on to be checked; return its state, None when it is gone.
+
+    Stored twice it changes nothing. A call that is not due any more, or whose recording was
+    exchanged in the meantime, is left as it is.
+    """
+    row = _read(session, conversation_id)
+    if row is None or row.recording is None:
+        return None
+    if row.state not in _OPEN or _is_other_sound(row.recording, transcript):
+        return row.state
+    messages = transcript.to_messages()
+    _write_messages(session, row, messages)
+    _write_recording(row.recording, transcript)
+    row.language = row.language or transcript.language
+    row.message_count = len(messages)
+    if row.started_at and row.ended_at is None:
+        row.ended_at = row.started_at + timedelta(milliseconds=transcript.duration_ms)
+    row.state, row.state_reason, row.updated_at = State.TO_CHECK, None, now
+    return row.state
+
+
+def store_problem(session: Session, conversation_id: int, *, error: QaError, now: datetime) -> State | None:
+    """Put a call aside with the reason: it waits when a model is missing, and has failed when its sound is bad."""
+    row = _read(session, conversation_id)
+    if row is None or row.state not in _OPEN:
+        return row.state if row else None
+    row.state = State.WAITING_FOR_MODEL if isinstance(error, ModelMissingError) else State.FAILED
+    row.state_reason = _reason(row, error)
+    row.updated_at = now
+    return row.state
+
+
+def _engine(name: str) -> Engine:
+    try:
+        return registry.engine(name)()
+    except UnknownNameError as error:
+        raise ModelMissingError(f"QA_ENGINE: {error}") from error
+
+
+def _read(session: Session, conversation_id: int) -> tables.Conversation | None:
+    options = (joinedload(tables.Conversation.recording), selectinload(tables.Conversation.messages))
+    return session.scalar(
+        select(tables.Conversation).where(tables.Conversation.id == conversation_id).options(*options)
+    )
+
+
+def _is_other_sound(recording: tables.Recording, transcript: Transcript) -> bool:
+    known, heard = recording.sha256, transcript.sound.sha256 if transcript.sound else None
+    return known is not None and heard is not None and known != heard
+
+
+def _reason(row: tables.Conversation, error: QaError) -> str:
+    """Name the file as people know it, not by its hash."""
+    if isinstance(error, AudioError) and row.recording:
+        return f"{row.recording.path}: {error.problem}"
+    return str(error)
+
+
+def _write_messages(session: Session, row: tables.Conversation, messages: tuple[Message, ...]) -> None:
+    """Bring the rows to what was heard; a row that is right already stays untouched, whatever refers to it."""
+    known = {message.position: message for message in row.messages}
+    for position, message in enumerate(messages):
+        stored = known.pop(position, None)
+        if stored is None:
+            stored = tables.Message(conversation_id=row.id, position=position)
+            session.add(stored)
+        for name, value in _values(message, started_at=row.started_at).items():
+            if getattr(stored, name) != value:
+                setattr(stored, name, value)
+    for surplus in known.values():
+        session.delete(surplus)
+
+
+def _values(message: Message, *, started_at: datetime | None) -> dict[str, Any]:
+    sent_at = None
+    if started_at and message.start_ms is not None:
+        sent_at = started_at + timedelta(milliseconds=message.start_ms)
+    return {
+        "role": message.role.value,
+        "text": message.text,
+        "sent_at": sent_at,
+        "start_ms": message.start_ms,
+        "end_ms": message.end_ms,
+        "words": [[word.text, word.start_ms, word.end_ms, word.confidence] for word in message.words],
+        "language": message.language,
+    }
+
+
+def _write_recording(recording: tables.Recording, transcript: Transcript) -> None:
+    recording.channels = transcript.channels
+    recording.duration_ms = transcript.duration_ms
+    recording.engine = transcript.engine
+    recording.model = transcript.model
+    recording.settings = dict(transcript.settings)
+    recording.language_probability = transcript.language_probability
+    if transcript.sound:
+        recording.sha256 = recording.sha256 or transcript.sound.sha256
+        recording.sample_rate = transcript.sound.sample_rate
+        recording.peaks = [list(peaks) for peaks in transcript.sound.peaks]
