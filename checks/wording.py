@@ -101,7 +101,8 @@ class Reporter:
         """Make a finding for something looked for and not there; a doubt where the call was badly heard."""
         sure = mean_confidence(reading.conversation.messages[message])
         is_unsure = sure is not None and sure < UNSURE_MESSAGE
-        return self.finding(reading, message, verdict=Verdict.NEEDS_HUMAN if is_unsure else Verdict.FAIL, **said)
+        verdict = Verdict.NEEDS_HUMAN if is_unsure else Verdict.FAIL
+        return self.finding(reading, message, None, verdict=verdict, **said)
 
 
 def filled(text: str, named: dict[str, str]) -> str:

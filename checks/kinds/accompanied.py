@@ -1,0 +1,62 @@
+"""Looks for what must stand beside a thing said: the reason and the way out beside a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import ClassVar
+
+from checks.wording import Reporter, can_judge, is_empty, is_excused, own_spans, phrase_choice
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading, Span
+
+__all__ = ["Accompanied"]
+
+
+class Accompanied:
+    """Fails where a `when` phrase is said and its message has neither a `require` nor an `also` phrase.
+
+    One of the two earns half the score. Does not apply where no `when` phrase is said,
+    or the language lacks the phrases.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {
+        "when": OptionSpec("Phrases that need company.", is_required=True, is_phrases=True),
+        "unless": OptionSpec("Phrases that make a `when` phrase not count.", is_phrases=True),
+        "require": OptionSpec(
+            "Phrases of which one must stand in the same message.", is_required=True, is_phrases=True
+        ),
+        "also": OptionSpec("Phrases of which one must stand there too.", is_phrases=True),
+    }
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._spec = spec
+        self._report = Reporter(spec)
+        self._when, self._unless = phrase_choice(spec, "when"), phrase_choice(spec, "unless")
+        self._companions = [phrase_choice(spec, name) for name in ("require", "also")]
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        scores: list[float] = []
+        findings: list[Finding] = []
+        for index, _ in self._spec.where.select(reading.conversation):
+            span = self._said(reading, index)
+            wanted = [one for one in self._companions if not is_empty(one) and can_judge(reading, index, one)]
+            if span is None or not wanted:
+                continue
+            score = sum(bool(own_spans(reading, index, one)) for one in wanted) / len(wanted)
+            scores.append(score)
+            verdict = Verdict.FAIL if score == 0 else Verdict.PASS
+            findings.append(self._report.finding(reading, index, span, verdict=verdict))
+        if not scores:
+            return NOT_APPLICABLE
+        result = CheckResult.judge(tuple(findings))
+        return replace(result, score=min(scores)) if result.verdict is Verdict.PASS else result
+
+    def _said(self, reading: Reading, index: int) -> Span | None:
+        for span in own_spans(reading, index, self._when):
+            if not is_excused(reading, index, span, unless=self._unless, within="match"):
+                return span
+        return None

@@ -1,0 +1,88 @@
+"""Looks for a form of address that the company does not use, or for two mixed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from checks.polish_address import formal_spans, informal_spans
+from checks.text import overlaps, quoted_spans, signature_span
+from checks.wording import Reporter
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading, Span
+
+__all__ = ["AddressForm"]
+
+FORMAL, INFORMAL = "address-formal", "address-informal"
+_INFORMAL_POLICIES = ("ty", "tu", "anta", "informal", "first_name")
+
+
+class AddressForm:
+    """Fails where the agent addresses the customer otherwise than the company does, or mixes formal and informal.
+
+    The company's way comes from the facts (`company.address_policy`). Without one only mixing by one agent
+    fails: the less used of the two is the finding. Polish verbs are told by their forms, other languages by
+    the pack's word lists.
+    Does not apply where nothing addresses the customer, or the language has no such lists.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {}
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._spec = spec
+        self._report = Reporter(spec)
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        found: dict[str, list[tuple[int, Span, str]]] = {FORMAL: [], INFORMAL: []}
+        for index, _ in self._spec.where.select(reading.conversation):
+            for name in found:
+                found[name].extend((index, span, name) for span in _addresses(reading, index, name))
+        if not any(found.values()):
+            return NOT_APPLICABLE
+        return CheckResult.judge(tuple(self._faults(reading, found)))
+
+    def _faults(self, reading: Reading, found: Mapping[str, list[tuple[int, Span, str]]]) -> list[Finding]:
+        policies = reading.materials.facts.company.address_policy
+        faults: list[tuple[int, Span, str]] = []
+        for language in sorted({reading.language_of(index) for each in found.values() for index, _, _ in each}):
+            own = {
+                name: [one for one in each if reading.language_of(one[0]) == language] for name, each in found.items()
+            }
+            faults.extend(_wrong(reading, own, policies.get(language)))
+        return [self._report.finding(reading, index, span) for index, span, _ in sorted(faults, key=_place)]
+
+
+def _wrong(
+    reading: Reading, found: Mapping[str, list[tuple[int, Span, str]]], policy: str | None
+) -> list[tuple[int, Span, str]]:
+    if policy in _INFORMAL_POLICIES:
+        return found[FORMAL]
+    if policy is not None:
+        return found[INFORMAL]
+    messages = reading.conversation.messages
+    faults: list[tuple[int, Span, str]] = []
+    for author in sorted({messages[index].author or "" for each in found.values() for index, _, _ in each}):
+        own = {name: [one for one in each if (messages[one[0]].author or "") == author] for name, each in found.items()}
+        if own[FORMAL] and own[INFORMAL]:
+            faults.extend(own[FORMAL] if len(own[FORMAL]) < len(own[INFORMAL]) else own[INFORMAL])
+    return faults
+
+
+def _addresses(reading: Reading, index: int, name: str) -> list[Span]:
+    text = reading.conversation.messages[index].text
+    if reading.language_of(index) == "pl":
+        spans = formal_spans(text) if name == FORMAL else informal_spans(text)
+    else:
+        spans = reading.phrases(index, name)
+    if not spans:
+        return []
+    signature = signature_span(text)
+    hidden = quoted_spans(text) + ((signature,) if signature else ())
+    return [span for span in spans if not overlaps(span, hidden)]
+
+
+def _place(fault: tuple[int, Span, str]) -> tuple[int, int]:
+    return fault[0], fault[1].start

@@ -1,0 +1,58 @@
+"""Looks for answers in another language than the customer's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from checks.detect import detect_language
+from checks.text import history_spans, without
+from checks.wording import Reporter
+from qa.domain.conversation import Message, Role
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading
+
+__all__ = ["SameLanguage"]
+
+_ENOUGH = 40
+
+
+class SameLanguage:
+    """Fails where the agent answers in another language than the customer last wrote in.
+
+    Judges only messages long enough to tell. Does not apply where no such pair is found.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {}
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._spec = spec
+        self._report = Reporter(spec)
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        expected = reading.conversation.language
+        theirs: set[str] = set()
+        judged = 0
+        findings: list[Finding] = []
+        for index, message in enumerate(reading.conversation.messages):
+            code = _language(message, expected=expected)
+            if code is None or message.is_internal:
+                continue
+            if message.role is Role.CUSTOMER:
+                theirs.add(code)
+            elif message.role is Role.AGENT and theirs:
+                judged += 1
+                if code not in theirs:
+                    findings.append(self._report.finding(reading, index, language=", ".join(sorted(theirs))))
+        return CheckResult.judge(tuple(findings)) if judged else NOT_APPLICABLE
+
+
+def _language(message: Message, *, expected: str | None) -> str | None:
+    """Return a message's language where its own text is long enough to be sure."""
+    text = without(message.text, history_spans(message.text)).text
+    if len(text) < _ENOUGH:
+        return None
+    return detect_language(text, expected=expected)

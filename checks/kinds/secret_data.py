@@ -1,0 +1,112 @@
+"""Looks for secrets asked for or repeated: card numbers, security codes, passwords, identity numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from checks.text import sentence_at
+from checks.wording import Reporter, own_spans, phrase_choice
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading, Span
+
+__all__ = ["SecretData"]
+
+_CARD = re.compile(r"(?<![\d/.,+-])(?:\d[ -]?){12,18}\d(?![\d/-])")
+_PESEL = re.compile(r"(?<![\d/+-])\d{11}(?![\d/-])")
+_SECURITY_CODE = re.compile(r"(?i:\b(?:cvv2?|cvc2?|kod(?:em|u)? cvv|security code)\b)\D{0,15}\b(\d{3,4})\b")
+_NOT_A_CARD = re.compile(
+    r"(?i:zam[oó]wieni\w*|przesy[lł]\w*|paczk\w*|list\w* przewozow\w*|śledz\w*|track\w*|order|parcel|shipment|waybill|"
+    r"consignment|faktur\w*|invoice|iban|rachun\w*|kont[oaue]\b|account|nip|regon|ean|imei|reklamacj\w*|"
+    r"encomenda|pedido|rastreio|fatura|conta|الطلب|الشحنة|التتبع|พัสดุ|คำสั่งซื้อ|บัญชี)[^.!?\n]{0,40}$"
+)
+_CARD_FIRST_DIGITS = ("34", "37", "4", "5", "2", "36", "38", "60", "62", "65")
+
+
+class SecretData:
+    """Fails where the agent asks for a secret, or repeats a card number, security code or PESEL.
+
+    A warning not to send such data is fine, and so are numbers of known orders and parcels. A number that is
+    a valid card number only by its check digit, without the length of one, needs a person. Does not apply
+    where the agent said nothing.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {
+        "forbid": OptionSpec("Phrases that ask for a secret.", is_phrases=True),
+        "unless": OptionSpec("Phrases that warn not to send it.", is_phrases=True),
+    }
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._spec = spec
+        self._report = Reporter(spec)
+        self._forbid, self._unless = phrase_choice(spec, "forbid"), phrase_choice(spec, "unless")
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        chosen = self._spec.where.select(reading.conversation)
+        if not chosen:
+            return NOT_APPLICABLE
+        findings: list[Finding] = []
+        for index, message in chosen:
+            findings.extend(self._requests(reading, index))
+            findings.extend(self._numbers(reading, index, message.text))
+        return CheckResult.judge(tuple(findings))
+
+    def _requests(self, reading: Reading, index: int) -> Iterator[Finding]:
+        asked = own_spans(reading, index, self._forbid)
+        if not asked:
+            return
+        text = reading.conversation.messages[index].text
+        warned = [sentence_at(text, span.start) for span in own_spans(reading, index, self._unless)]
+        for span in asked:
+            if not any(one.start <= span.start < one.end for one in warned):
+                yield self._report.finding(reading, index, span)
+
+    def _numbers(self, reading: Reading, index: int, text: str) -> Iterator[Finding]:
+        if sum(one.isdigit() for one in text) < _FEWEST_DIGITS:
+            return
+        for span, verdict in _secret_numbers(text, known=_record_numbers(reading)):
+            yield self._report.finding(reading, index, span, verdict=verdict)
+
+
+_FEWEST_DIGITS = 3
+
+
+def _secret_numbers(text: str, *, known: frozenset[str]) -> Iterator[tuple[Span, Verdict]]:
+    for match in _CARD.finditer(text):
+        digits = re.sub(r"\D", "", match.group())
+        if digits in known or not passes_luhn(digits) or _NOT_A_CARD.search(text[: match.start()]):
+            continue
+        is_sure = len(digits) in (15, 16) and digits.startswith(_CARD_FIRST_DIGITS)
+        yield Span(match.start(), match.end()), Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
+    for match in _PESEL.finditer(text):
+        if match.group() in known or not is_pesel(match.group()) or _NOT_A_CARD.search(text[: match.start()]):
+            continue
+        is_named = "pesel" in text.casefold()
+        yield Span(match.start(), match.end()), Verdict.FAIL if is_named else Verdict.NEEDS_HUMAN
+    for match in _SECURITY_CODE.finditer(text):
+        yield Span(match.start(1), match.end(1)), Verdict.FAIL
+
+
+def passes_luhn(digits: str) -> bool:
+    """Tell whether a number has the check digit of ISO/IEC 7812-1, annex B."""
+    doubled = [int(one) * (1 + position % 2) for position, one in enumerate(reversed(digits))]
+    return sum(one - 9 if one > 9 else one for one in doubled) % 10 == 0 and len(set(digits)) > 1
+
+
+def is_pesel(digits: str) -> bool:
+    """Tell whether eleven digits are a PESEL: a day and month that can be, and the check digit."""
+    month, day = int(digits[2:4]) % 20, int(digits[4:6])
+    weights = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1)
+    total = sum(weight * int(one) for weight, one in zip(weights, digits, strict=True))
+    return 1 <= month <= 12 and 1 <= day <= 31 and total % 10 == 0
+
+
+def _record_numbers(reading: Reading) -> frozenset[str]:
+    """Return the numbers of this customer's orders and parcels, which may pass a card's check digit by chance."""
+    orders = reading.materials.orders.orders.values()
+    named = [order.id for order in orders] + [order.shipping.tracking or "" for order in orders]
+    return frozenset(re.sub(r"\D", "", one) for one in named)
