@@ -19,7 +19,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of speech of one channel, as the engine cut it. `no_speech` is the engine's probability 0 to 1."""
+    """A stretch of speech of one channel, as the engine cut it.
+
+    `no_speech` is the engine's probability 0 to 1. `role` is who speaks, where the source says
+    so itself; None goes by the channel.
+    """
 
     channel: int
     start_ms: int
@@ -28,6 +32,7 @@ class Segment:
     words: tuple[Word, ...] = ()
     confidence: float | None = None
     no_speech: float | None = None
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ class Transcript:
     def _to_message(self, turn: list[Segment]) -> Message:
         text = " ".join(segment.text.strip() for segment in turn)
         return Message(
-            role=self._role_of(turn[0].channel),
+            role=turn[0].role or self._role_of(turn[0].channel),
             text=text,
             start_ms=turn[0].start_ms,
             end_ms=max(segment.end_ms for segment in turn),

@@ -152,8 +152,8 @@ def _folder_of(model: str) -> Path:
         return Path(download_model(model))
     except (LocalEntryNotFoundError, HfHubHTTPError, OSError) as error:
         raise ModelMissingError(
-            f"The speech model {model!r} is not on this machine and cannot be fetched now. "
-            "Connect to the network once, or copy a CTranslate2 model folder here and set QA_WHISPER_MODEL to it. Calls wait until then."
+            f"The speech model {model!r} is not on this machine and cannot be fetched now. Connect to the network "
+            "once, or copy a CTranslate2 model folder here and set QA_WHISPER_MODEL to it. Calls wait until then."
         ) from error
 
 
