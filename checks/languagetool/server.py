@@ -7,6 +7,7 @@ import json
 import shutil
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,13 @@ pipelineCaching=true
 maxPipelinePoolSize=20
 pipelineExpireTimeInSeconds=3600
 maxCheckThreads=10
+"""
+# Starts the server and its keeper, prints the server's process id, and ends.
+_LAUNCH = """
+log=$1 python=$2 keeper=$3; shift 3
+"$@" >"$log" 2>&1 & server=$!
+"$python" "$keeper" $server >/dev/null 2>&1 &
+echo $server
 """
 
 
@@ -145,23 +153,22 @@ def _start(settings: Settings) -> str:
 
 
 def _launch(settings: Settings, *, port: int, log: Path) -> int:
-    """Start Java as a child of nobody, so that it outlives this process and leaves no zombie; return its id."""
+    """Start Java as a child of nobody, so that it outlives this process, with a keeper that ends it when idle."""
     configuration = settings.home / "languagetool.properties"
     configuration.write_text(CONFIGURATION, encoding="latin-1")
-    logback = Path(__file__).with_name("logback.xml")
+    here = Path(__file__).parent
     home = settings.languagetool_home
     java = ["java", f"-Xmx{settings.languagetool_memory}", "-Dsun.net.httpserver.nodelay=true"]
-    java += [f"-Dlogback.configurationFile={logback}", "-cp", f"{home}/*:{home}/libs/*:{home}", MAIN_CLASS]
+    java += [f"-Dlogback.configurationFile={here / 'logback.xml'}", "-cp", f"{home}/*:{home}/libs/*:{home}", MAIN_CLASS]
     java += ["--port", str(port), "--config", str(configuration)]
-    with log.open("wb") as output:
-        shell = subprocess.run(
-            ["sh", "-c", 'out=$1; shift; exec 3>&1; "$@" >"$out" 2>&1 3>&- & echo $! >&3', "sh", str(log), *java],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=output,
-            start_new_session=True,
-            check=True,
-        )
+    shell = subprocess.run(
+        ["sh", "-c", _LAUNCH, "sh", str(log), sys.executable, str(here / "keeper.py"), *java],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        check=True,
+    )
     return int(shell.stdout)
 
 

@@ -38,7 +38,9 @@ def plainer_words(word: str, *, language: str) -> tuple[str, ...]:
     if language != "ar":
         return ()
     return tuple(
-        word[len(prefix) :] for prefix in _ARABIC_PREFIXES if word.startswith(prefix) and len(word) - len(prefix) >= 3
+        word[len(prefix) :]
+        for prefix in _ARABIC_PREFIXES
+        if word.startswith(prefix) and len(word) - len(prefix) >= (4 if len(prefix) == 1 else 3)
     )
 
 

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Installs what only tests need, chromium and PostgreSQL, when this is root on Debian; else says what is missing.
+set -eu -o pipefail
+
+has_postgresql() { command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
+
+missing=()
+command -v chromium >/dev/null || missing+=(chromium)
+has_postgresql || missing+=(postgresql)
+if [ ${#missing[@]} -eq 0 ]; then exit 0; fi
+if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing ${missing[*]} for the tests"
+    export DEBIAN_FRONTEND=noninteractive
+    # The tests start clusters of their own; the package need not run one.
+    mkdir -p /etc/postgresql-common/createcluster.d
+    echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.d/no-main-cluster.conf
+    if apt-get update -qq && apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null; then exit 0; fi
+fi
+echo "Missing: ${missing[*]}. The tests that need it are skipped and say so. Mend: apt-get install ${missing[*]}" >&2
