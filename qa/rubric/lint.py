@@ -1,0 +1,99 @@
+"""Lints a rubric: everything that loading refuses, and what only shows when its examples are tried."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qa.domain.finding import Verdict
+from qa.domain.rubric import Criterion, Rubric
+from qa.errors import LocatedError, RubricError
+from qa.places import Problems
+from qa.ports import Materials, Reader
+from qa.rubric.judge import SERVER_MISSING, Judge
+from qa.rubric.load import LocatedRubric, read_rubric
+from qa.rubric.wording import note_wording
+
+
+def lint_rubric(
+    text: str,
+    file: str,
+    *,
+    reader: Reader | None = None,
+    materials: Materials | None = None,
+    previous: Rubric | None = None,
+) -> list[LocatedError]:
+    """Return everything that is wrong with a rubric, in the order of the file.
+
+    Without a reader nothing is tried: patterns and examples are only read. With `previous`, a
+    changed text must have a higher version than it.
+    """
+    problems = Problems(file, RubricError)
+    located = read_rubric(text, problems)
+    if located is None:
+        return problems.in_order()
+    can_run = not problems.found
+    if previous is not None:
+        _note_version(located, previous, problems)
+    for criterion in located.rubric.criteria:
+        _note_examples(criterion, located, problems)
+        for check in criterion.checks:
+            note_wording(check, located.places[f"{criterion.id}/{check.id}"], problems, reader=reader)
+    if not located.rubric.criteria:
+        problems.add(located.places[""], "the rubric has no criteria.")
+    if can_run and reader is not None:
+        _note_uncaught(located, Judge(located.rubric, reader), materials or Materials(), problems)
+    return problems.in_order()
+
+
+def _note_version(located: LocatedRubric, previous: Rubric, problems: Problems) -> None:
+    rubric = located.rubric
+    is_changed = rubric.name == previous.name and _meaning(rubric) != _meaning(previous)
+    if is_changed and rubric.version <= previous.version:
+        problems.add(
+            located.places[""],
+            f"the text differs from version {previous.version}, so 'version' must be {previous.version + 1} or more, "
+            f"not {rubric.version}.",
+        )
+
+
+def _meaning(rubric: Rubric) -> Rubric:
+    """Leave out what changes no verdict: examples, their materials and the bytes of the file."""
+    criteria = tuple(replace(criterion, examples=()) for criterion in rubric.criteria)
+    empty = type(rubric.example_materials)()
+    return replace(rubric, criteria=criteria, version=0, content_hash="", example_materials=empty)
+
+
+def _note_examples(criterion: Criterion, located: LocatedRubric, problems: Problems) -> None:
+    has_pass = any(example.verdict is Verdict.PASS and not example.is_todo for example in criterion.examples)
+    if criterion.checks and not has_pass:
+        problems.add(located.places[criterion.id], f"criterion {criterion.id!r} has checks and no 'pass' example.")
+
+
+def _note_uncaught(located: LocatedRubric, judge: Judge, materials: Materials, problems: Problems) -> None:
+    """Note each check without a `fail` example that only it catches."""
+    for criterion in located.rubric.criteria:
+        if not criterion.checks:
+            continue
+        alone, untried = _caught_alone(criterion, judge, materials)
+        for check in criterion.checks:
+            if check.id not in alone and check.id not in untried:
+                problems.add(
+                    located.places[f"{criterion.id}/{check.id}"],
+                    f"check {check.id!r} of {criterion.id!r} has no 'fail' example that only it catches.",
+                )
+
+
+def _caught_alone(criterion: Criterion, judge: Judge, materials: Materials) -> tuple[set[str], set[str]]:
+    """Return the checks that alone catch some example, and those that could not be tried."""
+    alone: set[str] = set()
+    untried: set[str] = set()
+    for example in criterion.examples:
+        if example.verdict is not Verdict.FAIL or example.is_todo:
+            continue
+        results = judge.judge_checks(criterion, example.conversation, materials)
+        catching = [id for id, result in results.items() if result.verdict is Verdict.FAIL]
+        alone.update(catching if len(catching) == 1 else ())
+        untried.update(
+            id for id, result in results.items() if any(one.kind == SERVER_MISSING for one in result.findings)
+        )
+    return alone, untried
