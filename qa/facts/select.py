@@ -12,12 +12,13 @@ def find_facts(base: FactBase, topic: str, *, on: date, scope: Scope) -> tuple[F
 
     The most specific scope wins: of the facts whose every condition is known to hold, only the
     most specific remain. A more specific fact with a condition that `scope` leaves open stays
-    too, so more than one answer means that it depends on something not known here.
+    too, so more than one answer means that it depends on something not known here. `holds` tells
+    of each answer whether it is certain; nothing should be failed on one that is not.
     """
     fitting = [
         fact for fact in base.facts if fact.topic == topic and is_valid(fact, on) and _may_hold(fact.scope, scope)
     ]
-    certain = [fact for fact in fitting if _holds(fact.scope, scope)]
+    certain = [fact for fact in fitting if holds(fact.scope, scope)]
     floor = max((specificity(fact.scope) for fact in certain), default=-1)
     chosen = [
         fact
@@ -30,6 +31,15 @@ def find_facts(base: FactBase, topic: str, *, on: date, scope: Scope) -> tuple[F
 def is_valid(fact: Fact, on: date) -> bool:
     """Tell whether a fact is in force on a day."""
     return (fact.valid_from is None or fact.valid_from <= on) and (fact.valid_to is None or on <= fact.valid_to)
+
+
+def holds(wanted: Scope, known: Scope) -> bool:
+    """Tell whether everything the scope of a fact names is known to hold, so that nothing is left open.
+
+    Exclusions hold until a product is known.
+    """
+    is_known = all(need is None or need == have for need, have in _pairs(wanted, known))
+    return is_known and (not wanted.product or bool(set(wanted.product) & set(known.product)))
 
 
 def specificity(scope: Scope) -> int:
@@ -46,12 +56,6 @@ def _may_hold(wanted: Scope, known: Scope) -> bool:
     if wanted.product and known.product and not set(wanted.product) & set(known.product):
         return False
     return not (known.product and set(known.product) <= set(wanted.product_not))
-
-
-def _holds(wanted: Scope, known: Scope) -> bool:
-    """Tell whether everything the scope of a fact names is known to hold; exclusions hold until something is known."""
-    is_known = all(need is None or need == have for need, have in _pairs(wanted, known))
-    return is_known and (not wanted.product or bool(set(wanted.product) & set(known.product)))
 
 
 def _pairs(wanted: Scope, known: Scope) -> tuple[tuple[str | None, str | None], ...]:
