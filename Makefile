@@ -14,7 +14,7 @@ BIN := .venv/bin
 # Groups of tests that need more than Python; `make check` leaves them to `make test`.
 GROUPS_OF_TESTS := languagetool or whisper or openai_whisper or postgres or browser or shared or durable
 
-.PHONY: help setup demo test check bench lock openai-whisper test-parts clean
+.PHONY: help setup demo test check bench docs lock openai-whisper test-parts clean
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -38,6 +38,9 @@ check: setup ## Look at format, style, types, imports, quick tests and rubrics
 
 bench: setup ## Measure speed against the raw libraries; figures land in bench/results
 	@for script in bench/[a-z]*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+
+docs: .make/packages ## Write docs/commands.md from the commands' own help
+	@$(BIN)/python scripts/document_commands.py
 
 lock: .make/venv ## Pin the newest versions pyproject.toml allows in requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

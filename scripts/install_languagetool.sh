@@ -18,7 +18,7 @@ rm -rf "$home.new"
 mkdir -p "$home.new"
 if command -v mvn >/dev/null; then
     echo "Installing LanguageTool with mvn"
-    mvn --quiet --batch-mode --file scripts/languagetool/pom.xml dependency:copy-dependencies \
+    mvn --quiet --batch-mode -Dstyle.color=never --file scripts/languagetool/pom.xml dependency:copy-dependencies \
         -DoutputDirectory="$PWD/$home.new" -DincludeScope=runtime >/dev/null || true
 fi
 if ! compgen -G "$home.new/languagetool-server*.jar" >/dev/null; then
