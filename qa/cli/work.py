@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import threading
@@ -45,11 +46,12 @@ def run_worker(settings: Settings, database: Database, *, drain: bool, parent: i
     """Work until SIGINT or SIGTERM, or until nothing is due when draining."""
     from qa.workflows import WorkerProcess
 
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     asked_to_stop = threading.Event()
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, lambda *_: asked_to_stop.set())
     worker = WorkerProcess(settings, reading=database.reading, writing=database.writing)
-    worker.start()
+    worker.join()
     try:
         if drain:
             _show_until_done(database, asked_to_stop)
@@ -60,7 +62,7 @@ def run_worker(settings: Settings, database: Database, *, drain: bool, parent: i
     except KeyboardInterrupt:
         click.echo("Finishing what is under way...", err=True)
     finally:
-        worker.stop()
+        worker.leave()
 
 
 def _show_until_done(database: Database, asked_to_stop: threading.Event) -> None:

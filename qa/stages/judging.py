@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from qa import registry
@@ -82,7 +83,9 @@ class Judging:
                 checked = _judge_one(conversation, in_force, materials[conversation_id])
                 with self._writing.begin() as session:
                     store_outcomes(session, conversation_id, checked, rubric_id=in_force.rubric_id, now=clock())
-            except (QaError, ValueError, LookupError) as error:
+            except SQLAlchemyError:
+                raise
+            except Exception as error:  # one broken conversation must not stop the rest
                 failed += 1
                 logger.exception("Conversation %d could not be judged", conversation_id)
                 with self._writing.begin() as session:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
+from sqlalchemy import JSON
 
 from qa.store import tables
+from qa.store.base import UtcDateTime
 
 
 def run() -> None:
@@ -22,6 +27,8 @@ def run() -> None:
 def _render_our_types(kind: str, item: object, autogen_context: AutogenContext) -> str | Literal[False]:
     if kind == "type" and isinstance(item, UtcDateTime):
         return "UtcDateTime()"
+    if kind == "type" and isinstance(item, JSON):
+        return "Json"
     return False
 
 

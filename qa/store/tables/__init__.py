@@ -23,7 +23,7 @@ from qa.store.tables.reviews import (
     Sample,
     SamplePick,
 )
-from qa.store.tables.work import Worker
+from qa.store.tables.work import ImportRun, Worker
 
 __all__ = [
     "Agent",
@@ -37,6 +37,7 @@ __all__ = [
     "Feedback",
     "FeedbackComment",
     "Finding",
+    "ImportRun",
     "Message",
     "Outcome",
     "Rating",

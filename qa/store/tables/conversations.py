@@ -122,6 +122,8 @@ class Recording(Base):
     channels: Mapped[int | None] = mapped_column(comment="Distinct channels; dual mono is 1")
     duration_ms: Mapped[int | None]
     sample_rate: Mapped[int | None] = mapped_column(comment="Hz")
+    progress_ms: Mapped[int] = mapped_column(default=0, comment="Of work under way; of all channels together")
+    progress_total_ms: Mapped[int] = mapped_column(default=0)
     peaks: Mapped[JsonList | None] = mapped_column(comment="Per channel: 0 to 100, 20 a second")
     engine: Mapped[Code | None]
     model: Mapped[Name | None]

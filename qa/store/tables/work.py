@@ -1,10 +1,10 @@
-"""Who is working: one row per process that runs workflows, with its last sign of life."""
+"""The work itself: which processes do it, and which imports were asked for."""
 
 from __future__ import annotations
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qa.store.base import Base, Moment, Name, PrimaryKey
+from qa.store.base import Base, JsonList, JsonObject, Moment, Name, PrimaryKey
 
 
 class Worker(Base):
@@ -18,3 +18,19 @@ class Worker(Base):
     pid: Mapped[int]
     started_at: Mapped[Moment]
     seen_at: Mapped[Moment]
+
+
+class ImportRun(Base):
+    """A request to import files and what became of it, file by file."""
+
+    __tablename__ = "import_run"
+
+    id: Mapped[PrimaryKey]
+    paths: Mapped[JsonList]
+    besides: Mapped[JsonList]
+    options: Mapped[JsonObject]
+    units: Mapped[JsonObject] = mapped_column(comment="Path of a file -> its counts")
+    counts: Mapped[JsonObject]
+    problems: Mapped[JsonList] = mapped_column(comment="What was wrong with which record")
+    requested_at: Mapped[Moment]
+    finished_at: Mapped[Moment | None]

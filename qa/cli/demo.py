@@ -1,0 +1,104 @@
+"""`qa demo`: the main job on the demo shop, from import to a drawn sample, and the page."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from sqlalchemy import select
+
+from qa.cli._common import Database, open_migrated
+from qa.cli._importing import import_durably
+from qa.cli.work import run_worker
+from qa.domain.sample import Design, SamplePlan
+from qa.ports import ImportOptions
+from qa.settings import Settings
+from qa.stages.importing import store_facts, store_orders, store_templates
+from qa.stages.people import Person, store_people
+from qa.stages.sampling import SampleOrder, draw_sample
+from qa.store import tables
+
+_PACK = Path(__file__).resolve().parents[2] / "rubrics" / "demo"
+_PASSWORD = "plumbline-demo"  # noqa: S105 - printed for everybody who tries the demo
+_SAMPLE, _SAMPLE_SIZE, _SEED = "Demo sample", 12, 20261021
+_DEFAULTS = {
+    "QA_HOME": "var/demo",
+    "QA_WHISPER_MODEL": str(_PACK / "model" / "ct2"),
+    "QA_MAIL_DOMAINS": "zielonydom.example,northwind.example",
+}
+
+
+@click.command("demo", short_help="Try everything on an invented shop.")
+@click.option("--serve/--no-serve", default=True, help="Serve the page afterwards.")
+@click.option("--work/--no-work", default=True, help="Transcribe, check and draw here; else leave it to workers.")
+def command(*, serve: bool, work: bool) -> None:
+    """Import the demo shop, transcribe, check, draw a sample, and serve the page.
+
+    Everything lies in var/demo (QA_HOME). A second run repeats nothing. The speech model
+    of the demo knows the demo's calls only; never use it on real ones.
+
+    Example: qa demo --no-serve
+    """
+    for name, value in _DEFAULTS.items():
+        os.environ.setdefault(name, value)
+    settings = Settings.from_environment()
+    database = open_migrated(settings)
+    people = _store_records(database)
+    _import(settings, database)
+    if work:
+        run_worker(settings, database, drain=True)
+        _draw(settings, database)
+    _print_people(people)
+    database.engine.dispose()
+    if serve:
+        _serve()
+
+
+def _store_records(database: Database) -> tuple[Person, ...]:
+    with database.writing.begin() as session:
+        people = store_people(session, _PACK / "people.yaml", password=_PASSWORD)
+        store_facts(session, _PACK / "facts.yaml", now=datetime.now(UTC))
+        store_orders(session, _PACK / "orders.jsonl")
+        store_templates(session, _PACK / "templates.jsonl")
+    return people
+
+
+def _import(settings: Settings, database: Database) -> None:
+    sources = {"chat": "chats.jsonl", "mail": "mail", "calls": "calls"}
+    for source, name in sources.items():
+        options = ImportOptions(
+            source=source,
+            mail_domains=settings.mail_domains,
+            time_zone=settings.time_zone,
+            consent="notice-v1" if source == "calls" else None,
+            agent_channel=0 if source == "calls" else None,
+        )
+        count = import_durably(settings, database, [_PACK / name], options=options)
+        click.echo(f"{name}: {count.conversations} conversations, {count.stored.new} new.", err=True)
+
+
+def _draw(settings: Settings, database: Database) -> None:
+    with database.writing.begin() as session:
+        if session.scalar(select(tables.Sample.id).where(tables.Sample.name == _SAMPLE)) is not None:
+            return
+        is_reviewer = tables.User.role == tables.UserRole.REVIEWER
+        reviewers = session.scalars(select(tables.User.id).where(is_reviewer).order_by(tables.User.id)).all()
+        plan = SamplePlan(design=Design.STRATIFIED, size=_SAMPLE_SIZE, seed=_SEED, stratify_by="channel")
+        order = SampleOrder(name=_SAMPLE, reviewers=reviewers)
+        sample = draw_sample(session, plan, order, zone=settings.zone, now=datetime.now(UTC))
+        click.echo(f"Drew {sample.size} of {sample.frame_size} conversations, by channel, seed {_SEED}.", err=True)
+
+
+def _print_people(people: tuple[Person, ...]) -> None:
+    click.echo(f"\nSign in with the password {_PASSWORD} as:")
+    for person in people:
+        click.echo(f"  {person.role.value:9} {person.email:30} {person.name}")
+    click.echo("")
+
+
+def _serve() -> None:
+    from qa.cli.serve import command as serve
+
+    serve.main([], standalone_mode=False)
