@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from language_tool_python.match import Match
 
 from checks.languagetool.masks import masked_spans
 from checks.languagetool.rules import DROPPED, Profile
-from checks.languagetool.words import is_known, looks_like_a_name
+from checks.languagetool.words import is_known, is_spelt_otherwise, looks_like_a_name
 from qa.ports import LanguageError
 
 _SUGGESTIONS = 3
+_ABBREVIATION = re.compile("[A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻ]{2}")
 _DICTIONARIES = ("MORFOLOGIK_RULE", "HUNSPELL_RULE")
 
 
@@ -52,10 +54,11 @@ def _is_doubtful(text: str, match: Match, profile: Profile) -> bool:
     word = _word(text, match)
     at_start = not any(character.isalpha() for character in text[: match.offset])
     suggestions = tuple(match.replacements[:_SUGGESTIONS])
-    if profile.language != "ar" and looks_like_a_name(word, at_start=at_start, suggestions=suggestions):
+    if is_known(word, profile.words):
         return True
-    is_foreign_script = profile.language == "ar" and word.isascii()
-    return is_foreign_script or is_known(word, profile.words)
+    if profile.language == "ar":
+        return word.isascii() or not is_spelt_otherwise(word, suggestions=tuple(match.replacements))
+    return looks_like_a_name(word, at_start=at_start, suggestions=suggestions)
 
 
 def _is_from_dictionary(match: Match) -> bool:

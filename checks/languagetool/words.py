@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-_LETTERS_LIKE_OTHERS = str.maketrans("łŁøØıأإآىة", "lLoOiاااية")
+_LETTERS_LIKE_OTHERS = str.maketrans("łŁøØıأإآىةؤئ", "lLoOiااايهوي")
 _ARABIC_PREFIXES = ("وال", "فال", "بال", "كال", "لل", "ال", "و", "ف", "ب", "ك", "ل", "س")
 _MAX_ENDING = 4
 _LEAST_STEM = 4
@@ -18,13 +18,22 @@ def looks_like_a_name(word: str, *, at_start: bool, suggestions: tuple[str, ...]
     diacritics right (Panstwo, Krakow). At the start of a sentence every word has a capital, so it is a
     slip when one letter sets it right.
     """
-    if any(_bare(word) == _bare(suggestion) for suggestion in suggestions[:1]):
-        return False
     if word[1:] != word[1:].lower() or not word[:1].isalpha():
         return True
+    if any(_bare(word) == _bare(suggestion) for suggestion in suggestions[:1]):
+        return False
     if not word[:1].isupper():
         return False
     return not (at_start and any(_is_one_slip(word.lower(), other.lower()) for other in suggestions[:3]))
+
+
+def is_spelt_otherwise(word: str, *, suggestions: tuple[str, ...]) -> bool:
+    """Tell whether a suggestion has the same letters but for hamza, ya, ta marbuta and spaces.
+
+    The Arabic dictionary lacks many words and all names, so only these, the common slips, are believed.
+    """
+    letters = _bare(word).replace(" ", "")
+    return any(_bare(suggestion).replace(" ", "") == letters for suggestion in suggestions)
 
 
 def is_known(word: str, known: Iterable[str]) -> bool:
