@@ -117,3 +117,7 @@ class NoFindingError(EvidenceError):
         super().__init__(criterion, "", -1)
         self.check = check
         self.args = (f"Check {check!r} of criterion {criterion!r} fails the conversation without a finding.",)
+
+
+class SamplingError(QaError):
+    """A sample cannot be drawn as asked."""

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as AnyResponse
 
-from qa.errors import ConflictError, QaError
+from qa.errors import ConflictError, NotFoundError, QaError
 from web import render
 
 _log = logging.getLogger(__name__)
@@ -41,6 +41,8 @@ def _answer_expired_form(error: CSRFError) -> Response:
 
 
 def _answer_our_error(error: QaError) -> Response:
+    if isinstance(error, NotFoundError):
+        return _page(404, *_words(404))
     code = 409 if isinstance(error, ConflictError) else 422
     return _page(code, _("That did not work"), str(error))
 

@@ -10,6 +10,7 @@ def init_app(app: Flask) -> None:
     """Offer the names to templates as filters."""
     app.jinja_env.filters.update(
         channel_name=channel_name,
+        design_name=design_name,
         dimension_name=dimension_name,
         role_name=role_name,
         speaker_name=speaker_name,
@@ -51,6 +52,19 @@ def dimension_name(code: str) -> str:
         "compliance": _("Compliance"),
     }
     return names.get(code, code)
+
+
+def design_name(code: str, stratify_by: str | None = None) -> str:
+    """Name the design of a sample."""
+    strata: dict[str, str] = {
+        "agent": _("Stratified by agent"),
+        "channel": _("Stratified by channel"),
+        "language": _("Stratified by language"),
+        "verdict": _("Stratified by machine verdict"),
+    }
+    if code == "stratified":
+        return strata.get(stratify_by or "", str(_("Stratified")))
+    return str(_("Simple random"))
 
 
 def speaker_name(code: str) -> str:

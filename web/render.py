@@ -13,6 +13,7 @@ from flask import Flask, Response, current_app, make_response, redirect, render_
 from flask_babel import format_date, format_datetime, format_decimal, get_locale
 from werkzeug.wrappers import Response as AnyResponse
 
+from qa.stages.browsing import CappedCount
 from web import auth, names
 from web.navigation import navigation
 from web.permissions import declared_routes
@@ -26,10 +27,12 @@ def init_app(app: Flask) -> None:
         chosen_theme=chosen_theme,
         current_person=auth.current,
         here=here,
+        known_endpoints=lambda: current_app.view_functions.keys(),
         navigation=navigation,
         page_title=page_title,
     )
     app.jinja_env.filters.update(
+        capped=capped,
         clock=clock,
         count=count,
         day=day,
@@ -119,6 +122,11 @@ def share(value: float | None) -> str:
 def count(value: int) -> str:
     """Write a whole number with the language's own grouping."""
     return str(format_decimal(value))
+
+
+def capped(value: CappedCount) -> str:
+    """Write a count that may have stopped at its cap: `10,000+`."""
+    return f"{count(value.value)}+" if value.is_capped else count(value.value)
 
 
 def language_name(code: str | None) -> str:

@@ -1,4 +1,4 @@
-"""One database session a request: a reading one for GET, a writing one for all else."""
+"""What a request works with: the settings, and one database session, reading for GET, writing for all else."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from flask import Flask, Response, current_app, g, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from qa.settings import Settings
 from qa.store.session import sessions_of
 
 _READING = ("GET", "HEAD", "OPTIONS")
@@ -29,6 +30,11 @@ def db() -> Session:
         factory = current_app.extensions["plumbline.reading" if is_reading else "plumbline.writing"]
         g.db = factory()
     return cast(Session, g.db)
+
+
+def settings() -> Settings:
+    """Return the settings the application was made with."""
+    return cast(Settings, current_app.extensions["plumbline.settings"])
 
 
 def _settle(response: Response) -> Response:

@@ -6,8 +6,10 @@ from flask import Blueprint
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from web import render
+from qa.stages import samples, waiting
+from web import auth, render
 from web.permissions import Permission, route
+from web.sessions import db
 
 views = Blueprint("home", __name__)
 
@@ -15,4 +17,22 @@ views = Blueprint("home", __name__)
 @route(views, "/", permission=Permission.SIGNED_IN, title=_l("Home"))
 def show() -> Response:
     """Show what is waiting."""
-    return render.render_page("home/show.html")
+    person, session = auth.person(), db()
+    if not person.can(Permission.REVIEW):
+        unread = waiting.count_unread(session, person.agent_id) if person.agent_id else None
+        return render.render_page("home/agent.html", unread=unread)
+    is_manager = person.can(Permission.SEE_STATES)
+    may_publish = person.can(Permission.PUBLISH_FEEDBACK)
+    return render.render_page(
+        "home/show.html",
+        now=render.now(),
+        duties=waiting.read_duties(session, person.id),
+        drafts=waiting.read_drafts(session, person.id),
+        proposals=waiting.read_proposals(session) if may_publish else None,
+        unpublished=waiting.count_unpublished(session) if may_publish else None,
+        unanswered=waiting.count_unanswered(session) if may_publish else None,
+        states=waiting.count_states(session) if is_manager else None,
+        samples=[line for line in samples.list_samples(session, limit=20) if line.finished < line.size][:6]
+        if is_manager
+        else None,
+    )

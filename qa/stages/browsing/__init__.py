@@ -1,0 +1,28 @@
+"""Finding conversations: filters, pages of a list, capped counts and the choices that filters offer."""
+
+from qa.stages.browsing.choices import Choice, Choices, read_choices
+from qa.stages.browsing.counting import CappedCount, count_conversations
+from qa.stages.browsing.filters import STATES, VERDICTS, ConversationFilters, conditions_of, machine_verdict
+from qa.stages.browsing.listing import ConversationLine, Page, Place, Sort, blind_conversations, list_conversations
+from qa.stages.browsing.reading import ConversationPage, read_conversation
+
+__all__ = [
+    "STATES",
+    "VERDICTS",
+    "CappedCount",
+    "Choice",
+    "Choices",
+    "ConversationFilters",
+    "ConversationLine",
+    "ConversationPage",
+    "Page",
+    "Place",
+    "Sort",
+    "blind_conversations",
+    "conditions_of",
+    "count_conversations",
+    "list_conversations",
+    "machine_verdict",
+    "read_choices",
+    "read_conversation",
+]

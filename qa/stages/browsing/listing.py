@@ -1,0 +1,235 @@
+"""One page of a list of conversations, found by where the page before ended."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from qa.stages.browsing.filters import ConversationFilters, conditions_of
+from qa.store import tables
+
+PAGE_SIZE = 50
+
+
+class Sort(enum.Enum):
+    """In which order; rows without the value come last."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    LOWEST = "lowest"
+    HIGHEST = "highest"
+
+    @property
+    def is_by_score(self) -> bool:
+        """Tell whether the order is by score, else it is by time."""
+        return self in (Sort.LOWEST, Sort.HIGHEST)
+
+    @property
+    def is_descending(self) -> bool:
+        """Tell whether the largest value comes first."""
+        return self in (Sort.NEWEST, Sort.HIGHEST)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a list a page begins: beyond the row with this value and id, onwards or back."""
+
+    value: datetime | float | None
+    id: int
+    is_back: bool = False
+
+    def as_text(self) -> str:
+        """Write the place for an address."""
+        value = self.value.timestamp() if isinstance(self.value, datetime) else self.value
+        return f"{'b' if self.is_back else 'a'}{'' if value is None else repr(value)}~{self.id}"
+
+    @classmethod
+    def from_text(cls, text: str, *, sort: Sort) -> Place | None:
+        """Read what `as_text` wrote; None for anything else."""
+        value, separator, row_id = text[1:].partition("~")
+        if not separator or text[0] not in "ab" or not row_id.isdigit():
+            return None
+        try:
+            number = float(value) if value else None
+            moment = datetime.fromtimestamp(number, UTC) if number is not None and not sort.is_by_score else number
+        except (ValueError, OverflowError, OSError):
+            return None
+        return cls(value=moment, id=int(row_id), is_back=text[0] == "b")
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationLine:
+    """What a list shows of a conversation. `failed` and `doubted` are criterion ids."""
+
+    id: int
+    external_id: str
+    channel: str
+    language: str | None
+    started_at: datetime | None
+    agent: str | None
+    customer: str | None
+    message_count: int
+    state: str
+    state_reason: str | None
+    score_value: float | None
+    score_coverage: float | None
+    has_critical: bool
+    reviewed_at: datetime | None
+    failed: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows, and the places of the pages before and after; None at the ends."""
+
+    lines: tuple[ConversationLine, ...]
+    before: Place | None
+    after: Place | None
+
+
+def list_conversations(
+    session: Session,
+    filters: ConversationFilters,
+    *,
+    zone: ZoneInfo,
+    sort: Sort = Sort.NEWEST,
+    place: Place | None = None,
+) -> Page:
+    """Return a page of what the filters mean, `PAGE_SIZE` rows at most."""
+    wanted = select(tables.Conversation.id, _column(sort)).where(*conditions_of(session, filters, zone=zone))
+    found = _walk(session, wanted, sort=sort, place=place)
+    is_back = place is not None and place.is_back
+    has_more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
+    if is_back:
+        found.reverse()
+    lines = read_lines(session, [row_id for row_id, _ in found])
+    has_before, has_after = (has_more, True) if is_back else (place is not None, has_more)
+    return Page(
+        lines=lines,
+        before=Place(value=found[0][1], id=found[0][0], is_back=True) if found and has_before else None,
+        after=Place(value=found[-1][1], id=found[-1][0]) if found and has_after else None,
+    )
+
+
+def read_lines(session: Session, ids: Sequence[int]) -> tuple[ConversationLine, ...]:
+    """Return the lines of those conversations, in that order."""
+    row, agent = tables.Conversation, tables.Agent
+    verdicts = _verdicts(session, ids)
+    rows = session.execute(
+        select(
+            row.id,
+            row.external_id,
+            row.channel,
+            row.language,
+            row.started_at,
+            agent.name,
+            row.customer_name,
+            row.customer_external_id,
+            row.message_count,
+            row.state,
+            row.state_reason,
+            row.score_value,
+            row.score_coverage,
+            row.has_critical,
+            row.reviewed_at,
+        )
+        .outerjoin(agent, row.agent_id == agent.id)
+        .where(row.id.in_(ids))
+    )
+    lines = {
+        one.id: ConversationLine(
+            id=one.id,
+            external_id=one.external_id,
+            channel=one.channel,
+            language=one.language,
+            started_at=one.started_at,
+            agent=one.name,
+            customer=one.customer_name or one.customer_external_id,
+            message_count=one.message_count,
+            state=one.state.value,
+            state_reason=one.state_reason,
+            score_value=one.score_value,
+            score_coverage=one.score_coverage,
+            has_critical=one.has_critical,
+            reviewed_at=one.reviewed_at,
+            failed=verdicts.get((one.id, "fail"), ()),
+            doubted=verdicts.get((one.id, "needs_human"), ()),
+        )
+        for one in rows
+    }
+    return tuple(lines[row_id] for row_id in ids if row_id in lines)
+
+
+def blind_conversations(session: Session, reviewer_id: int, ids: Sequence[int]) -> frozenset[int]:
+    """Return which of those the reviewer still has to rate without having seen the machine's verdicts."""
+    assignment = tables.Assignment
+    open_ones = (
+        select(assignment.conversation_id)
+        .join(tables.Sample, tables.Sample.id == assignment.sample_id)
+        .where(
+            assignment.conversation_id.in_(ids),
+            assignment.reviewer_id == reviewer_id,
+            assignment.finished_at.is_(None),
+            tables.Sample.is_blind,
+        )
+    )
+    return frozenset(session.scalars(open_ones))
+
+
+def _column(sort: Sort) -> InstrumentedAttribute[datetime | None] | InstrumentedAttribute[float | None]:
+    return tables.Conversation.score_value if sort.is_by_score else tables.Conversation.started_at
+
+
+def _walk(
+    session: Session, wanted: Select[int, datetime | float | None], *, sort: Sort, place: Place | None
+) -> list[tuple[int, datetime | float | None]]:
+    """Read one row more than a page, in the direction of the place: rows with the value, then those without."""
+    column, row_id = _column(sort), tables.Conversation.id
+    is_back = place is not None and place.is_back
+    is_descending = sort.is_descending != is_back
+    parts: list[tuple[bool, ColumnElement[bool]]] = [(False, column.is_not(None)), (True, column.is_(None))]
+    found: list[tuple[int, datetime | float | None]] = []
+    for is_without, part in reversed(parts) if is_back else parts:
+        if place is not None and _is_passed(place, is_without=is_without):
+            continue
+        rows = wanted.where(part)
+        if place is not None and (place.value is None) == is_without:
+            mark = (row_id,) if is_without else (column, row_id)
+            values = (place.id,) if is_without else (place.value, place.id)
+            beyond = tuple_(*mark) < tuple_(*values) if is_descending else tuple_(*mark) > tuple_(*values)
+            rows = rows.where(beyond)
+        order = (row_id,) if is_without else (column, row_id)
+        rows = rows.order_by(*(one.desc() if is_descending else one.asc() for one in order))
+        found.extend((one[0], one[1]) for one in session.execute(rows.limit(PAGE_SIZE + 1 - len(found))))
+        if len(found) > PAGE_SIZE:
+            break
+    return found
+
+
+def _is_passed(place: Place, *, is_without: bool) -> bool:
+    """Tell whether a part of the list lies wholly behind the place."""
+    if place.is_back:
+        return is_without and place.value is not None
+    return not is_without and place.value is None
+
+
+def _verdicts(session: Session, ids: Sequence[int]) -> Mapping[tuple[int, str], tuple[str, ...]]:
+    outcome = tables.Outcome
+    rows = session.execute(
+        select(outcome.conversation_id, outcome.verdict, outcome.criterion)
+        .where(outcome.conversation_id.in_(ids), outcome.verdict.in_(("fail", "needs_human")))
+        .order_by(outcome.conversation_id, outcome.id)
+    )
+    found: dict[tuple[int, str], tuple[str, ...]] = {}
+    for conversation_id, verdict, criterion in rows:
+        key = (conversation_id, verdict)
+        if criterion not in found.get(key, ()):
+            found[key] = (*found.get(key, ()), criterion)
+    return found

@@ -1,0 +1,150 @@
+"""One conversation as a page shows it: what was said, what the machine answers, who reviewed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qa.errors import NotFoundError
+from qa.stages.browsing.listing import ConversationLine, blind_conversations, read_lines
+from qa.store import tables
+from qa.store.tables import ReviewStatus
+
+
+@dataclass(frozen=True, slots=True)
+class SaidMessage:
+    """One message. `start_ms` is set in calls."""
+
+    position: int
+    role: str
+    author: str | None
+    text: str
+    subject: str | None
+    is_internal: bool
+    sent_at: datetime | None
+    start_ms: int | None
+    attachments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MachineOutcome:
+    """The machine's answer to a criterion with the words it rests on."""
+
+    criterion: str
+    verdict: str
+    quotes: tuple[str, ...]
+    explanations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastReview:
+    """A review that was submitted."""
+
+    id: int
+    reviewer: str
+    status: str
+    score_value: float | None
+    submitted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationPage:
+    """A conversation whole. `outcomes` is empty while `is_blind`."""
+
+    line: ConversationLine
+    csat: float | None
+    reason: str | None
+    tags: tuple[str, ...]
+    messages: tuple[SaidMessage, ...]
+    outcomes: tuple[MachineOutcome, ...]
+    reviews: tuple[PastReview, ...]
+    is_blind: bool
+
+
+def read_conversation(session: Session, conversation_id: int, *, reader_id: int) -> ConversationPage:
+    """Read a conversation for a page. Raises NotFoundError for an unknown one."""
+    lines = read_lines(session, [conversation_id])
+    if not lines:
+        raise NotFoundError("conversation", conversation_id)
+    row = tables.Conversation
+    more = session.execute(select(row.csat, row.reason, row.tags).where(row.id == conversation_id)).one()
+    is_blind = bool(blind_conversations(session, reader_id, [conversation_id]))
+    return ConversationPage(
+        line=lines[0],
+        csat=more.csat,
+        reason=more.reason,
+        tags=tuple(more.tags),
+        messages=_messages(session, conversation_id),
+        outcomes=() if is_blind else _outcomes(session, conversation_id),
+        reviews=() if is_blind else _reviews(session, conversation_id),
+        is_blind=is_blind,
+    )
+
+
+def _messages(session: Session, conversation_id: int) -> tuple[SaidMessage, ...]:
+    row = tables.Message
+    columns = (row.position, row.role, row.author, row.text, row.subject, row.is_internal)
+    rows = session.execute(
+        select(*columns, row.sent_at, row.start_ms, row.attachments)
+        .where(row.conversation_id == conversation_id)
+        .order_by(row.position)
+    )
+    return tuple(
+        SaidMessage(
+            position=one.position,
+            role=one.role,
+            author=one.author,
+            text=one.text,
+            subject=one.subject,
+            is_internal=one.is_internal,
+            sent_at=one.sent_at,
+            start_ms=one.start_ms,
+            attachments=tuple(file["name"] for file in one.attachments or ()),
+        )
+        for one in rows
+    )
+
+
+def _outcomes(session: Session, conversation_id: int) -> tuple[MachineOutcome, ...]:
+    """Read the answers of the newest check run, as the rubric orders them."""
+    run = tables.CheckRun
+    newest = select(run.id).where(run.conversation_id == conversation_id).order_by(run.id.desc()).limit(1)
+    outcome, finding = tables.Outcome, tables.Finding
+    rows = session.execute(
+        select(outcome.id, outcome.criterion, outcome.verdict, finding.verdict, finding.quote, finding.explanation)
+        .outerjoin(finding, finding.outcome_id == outcome.id)
+        .where(outcome.check_run_id == newest.scalar_subquery(), outcome.verdict != "not_applicable")
+        .order_by(outcome.id, finding.id)
+    ).all()
+    answers: dict[int, MachineOutcome] = {}
+    for outcome_id, criterion, verdict, speaks_for, quote, explanation in rows:
+        found = answers.get(outcome_id) or MachineOutcome(criterion, verdict, (), ())
+        if speaks_for == verdict:
+            explanations = (*found.explanations, explanation) if explanation else found.explanations
+            found = MachineOutcome(criterion, verdict, (*found.quotes, quote), explanations)
+        answers[outcome_id] = found
+    order = ("fail", "needs_human", "pass")
+    return tuple(sorted(answers.values(), key=lambda answer: order.index(answer.verdict)))
+
+
+def _reviews(session: Session, conversation_id: int) -> tuple[PastReview, ...]:
+    review, user = tables.Review, tables.User
+    rows = session.execute(
+        select(review.id, user.name, review.status, review.score_value, review.submitted_at)
+        .join(user, user.id == review.reviewer_id)
+        .where(review.conversation_id == conversation_id, review.status != ReviewStatus.DRAFT)
+        .order_by(review.submitted_at)
+    )
+    return tuple(
+        PastReview(
+            id=one.id,
+            reviewer=one.name,
+            status=one.status.value,
+            score_value=one.score_value,
+            submitted_at=one.submitted_at,
+        )
+        for one in rows
+    )

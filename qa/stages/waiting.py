@@ -1,0 +1,166 @@
+"""What is waiting for somebody: the numbers and short lists of each role's home page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from qa.stages.browsing.counting import CappedCount, count_rows
+from qa.stages.browsing.listing import ConversationLine, read_lines
+from qa.store import tables
+from qa.store.tables import ReviewStatus, State
+
+_SHORT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What one reviewer has to do of one sample. `next_id` is the conversation to open first."""
+
+    sample_id: int
+    name: str
+    assigned: int
+    finished: int
+    due_at: datetime | None
+    next_id: int | None
+
+    def is_late(self, now: datetime) -> bool:
+        """Tell whether it should have been finished."""
+        return self.due_at is not None and self.due_at < now and self.finished < self.assigned
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A review somebody has begun."""
+
+    id: int
+    external_id: str
+    channel: str
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    """How many conversations are in a state, and the commonest reasons why they do not go on."""
+
+    state: str
+    count: CappedCount
+    reasons: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """Critical fails the machine proposes and nobody has looked at: how many, and the newest."""
+
+    count: CappedCount
+    lines: tuple[ConversationLine, ...]
+
+
+def read_duties(session: Session, reviewer_id: int) -> tuple[Duty, ...]:
+    """Return the samples in which the reviewer has something left, the one due first at the head."""
+    row, sample = tables.Assignment, tables.Sample
+    found = session.execute(
+        select(sample.id, sample.name, sample.due_at, func.count(row.id), func.count(row.finished_at))
+        .join(sample, sample.id == row.sample_id)
+        .where(row.reviewer_id == reviewer_id)
+        .group_by(sample.id, sample.name, sample.due_at)
+        .having(func.count(row.id) > func.count(row.finished_at))
+        .order_by(sample.due_at.is_(None), sample.due_at, sample.id)
+    ).all()
+    following = _next_ids(session, reviewer_id)
+    return tuple(
+        Duty(
+            sample_id=sample_id,
+            name=name,
+            assigned=assigned,
+            finished=finished,
+            due_at=due_at,
+            next_id=following.get(sample_id),
+        )
+        for sample_id, name, due_at, assigned, finished in found
+    )
+
+
+def read_drafts(session: Session, reviewer_id: int) -> tuple[Draft, ...]:
+    """Return the reviews the reviewer has begun, the one touched last first."""
+    row, conversation = tables.Review, tables.Conversation
+    found = session.execute(
+        select(row.id, conversation.external_id, conversation.channel, row.updated_at)
+        .join(conversation, conversation.id == row.conversation_id)
+        .where(row.reviewer_id == reviewer_id, row.status == ReviewStatus.DRAFT)
+        .order_by(row.updated_at.desc())
+        .limit(_SHORT)
+    )
+    return tuple(Draft(**one._mapping) for one in found)
+
+
+def read_proposals(session: Session) -> Proposals:
+    """Return the critical fails that no review has looked at."""
+    row = tables.Conversation
+    waiting = select(row.id).where(row.has_critical.is_(True), row.reviewed_at.is_(None))
+    newest = session.scalars(waiting.order_by(row.started_at.desc()).limit(_SHORT)).all()
+    return Proposals(count=count_rows(session, waiting), lines=read_lines(session, newest))
+
+
+def count_states(session: Session) -> tuple[StateCount, ...]:
+    """Return how many conversations are in each state that occurs, with reasons where they stand still."""
+    counts = []
+    for state in State:
+        found = count_rows(session, select(tables.Conversation.id).where(tables.Conversation.state == state))
+        if found.value:
+            is_still = state not in (State.CHECKED, State.TO_CHECK, State.TO_TRANSCRIBE)
+            reasons = _reasons(session, state) if is_still else ()
+            counts.append(StateCount(state=state.value, count=found, reasons=reasons))
+    return tuple(counts)
+
+
+def count_unpublished(session: Session) -> CappedCount:
+    """Count the submitted reviews whose agents have not been shown them."""
+    row = tables.Review
+    return count_rows(session, select(row.id).where(row.status == ReviewStatus.SUBMITTED))
+
+
+def count_unread(session: Session, agent_id: int) -> CappedCount:
+    """Count the feedback an agent has not acknowledged."""
+    row = tables.Feedback
+    return count_rows(session, select(row.id).where(row.agent_id == agent_id, row.acknowledged_at.is_(None)))
+
+
+def count_unanswered(session: Session) -> CappedCount:
+    """Count the feedback whose last word is the agent's."""
+    comment, user = tables.FeedbackComment, tables.User
+    last = select(func.max(comment.id)).group_by(comment.feedback_id)
+    return count_rows(
+        session,
+        select(comment.id)
+        .join(user, user.id == comment.user_id)
+        .where(comment.id.in_(last), user.role == tables.UserRole.AGENT),
+    )
+
+
+def _next_ids(session: Session, reviewer_id: int) -> dict[int, int]:
+    row = tables.Assignment
+    first = (
+        select(func.min(row.id))
+        .where(row.reviewer_id == reviewer_id, row.finished_at.is_(None))
+        .group_by(row.sample_id)
+    )
+    found: Sequence[tuple[int, int]] = [
+        (one.sample_id, one.conversation_id)
+        for one in session.execute(select(row.sample_id, row.conversation_id).where(row.id.in_(first)))
+    ]
+    return dict(found)
+
+
+def _reasons(session: Session, state: State) -> tuple[tuple[str, int], ...]:
+    row = tables.Conversation
+    some = select(row.state_reason).where(row.state == state, row.state_reason.is_not(None)).limit(2000).subquery()
+    number = func.count().label("number")
+    found = session.execute(
+        select(some.c.state_reason, number).group_by(some.c.state_reason).order_by(number.desc()).limit(3)
+    )
+    return tuple((str(reason), int(times)) for reason, times in found)

@@ -1,0 +1,89 @@
+"""The list of conversations: filtered, sorted, a page at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, make_response, render_template, request, url_for
+from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response
+
+from qa.stages import browsing
+from qa.stages.browsing import ConversationFilters, Page, Place, Sort
+from web import auth, render
+from web.filters import Chip, chips_of, read_filters, write_filters
+from web.permissions import Permission, route
+from web.sessions import db, settings
+
+views = Blueprint("conversations", __name__, url_prefix="/conversations")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that the list's templates show."""
+
+    filters: ConversationFilters
+    problems: tuple[str, ...]
+    choices: browsing.Choices
+    chips: list[Chip]
+    count: browsing.CappedCount
+    page: Page
+    sort: Sort
+    hidden: frozenset[int]
+
+    def url(self, *, sort: Sort | None = None, place: Place | None = None) -> str:
+        """Return the address of this list in another order or at another place."""
+        order = (sort or self.sort).value
+        arguments = write_filters(self.filters) | ({} if order == Sort.NEWEST.value else {"sort": order})
+        if place is not None:
+            arguments["place"] = place.as_text()
+        return url_for("conversations.show_list", **arguments)  # type: ignore[arg-type]
+
+    def url_without(self, chip: Chip) -> str:
+        """Return the address of this list without one of its filters."""
+        order = {} if self.sort is Sort.NEWEST else {"sort": self.sort.value}
+        return url_for("conversations.show_list", **chip.without, **order)  # type: ignore[arg-type]
+
+
+@route(views, "", permission=Permission.READ_CONVERSATIONS, title=_l("Conversations"))
+def show_list() -> Response:
+    """Show the list with its filters."""
+    return render.render_page("conversations/index.html", shown=_read())
+
+
+@route(views, "/list", permission=Permission.READ_CONVERSATIONS, title=_l("Conversations"))
+def show_fragment() -> Response:
+    """Return the list alone, for a change of filters; the page's address follows."""
+    shown = _read()
+    response = make_response(render_template("conversations/_list.html", shown=shown))
+    response.headers["HX-Push-Url"] = shown.url()
+    return response
+
+
+@route(views, "/<int:conversation_id>", permission=Permission.READ_CONVERSATIONS, title=_l("Conversation"))
+def show(conversation_id: int) -> Response:
+    """Show one conversation with what the machine and people said of it."""
+    page = browsing.read_conversation(db(), conversation_id, reader_id=auth.person().id)
+    return render.render_page("conversations/show.html", page=page)
+
+
+def _read() -> Shown:
+    read, session, zone = read_filters(request.args), db(), settings().zone
+    sort = _sort(request.args.get("sort", ""))
+    place = Place.from_text(request.args.get("place", ""), sort=sort)
+    choices = browsing.read_choices(session)
+    page = browsing.list_conversations(session, read.filters, zone=zone, sort=sort, place=place)
+    return Shown(
+        filters=read.filters,
+        problems=read.problems,
+        choices=choices,
+        chips=chips_of(read.filters, choices),
+        count=browsing.count_conversations(session, read.filters, zone=zone),
+        page=page,
+        sort=sort,
+        hidden=browsing.blind_conversations(session, auth.person().id, [line.id for line in page.lines]),
+    )
+
+
+def _sort(name: str) -> Sort:
+    return Sort(name) if name in {sort.value for sort in Sort} else Sort.NEWEST
