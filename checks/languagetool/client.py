@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import chain
+from typing import ClassVar
 
 import language_tool_python
 import requests
@@ -18,7 +19,7 @@ from language_tool_python.match import Match
 from checks.languagetool.marks import errors_of_unit, suspects
 from checks.languagetool.memory import Memory
 from checks.languagetool.rules import Profile, profiles
-from checks.languagetool.server import COST, ensure_server
+from checks.languagetool.server import COST, describe_problem, ensure_server
 from checks.languagetool.units import split_units
 from checks.languagetool.words import is_known, plainer_words
 from qa.errors import LanguageServerError, UnknownNameError
@@ -34,6 +35,9 @@ _WARM_UP = {"pl": "Dzień dobry.", "en": "Good morning.", "pt": "Bom dia.", "ar"
 class LanguageToolClient:
     """One process's way to the shared server; safe for threads, each of which has its own connection objects."""
 
+    version: ClassVar[str] = "6.8-rules-1"
+    """LanguageTool's version and that of our choice of rules; raised with either."""
+
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._memory: Memory[tuple[LanguageError, ...]] = Memory(REMEMBERED_UNITS)
@@ -44,6 +48,11 @@ class LanguageToolClient:
     def supports(self, language: str) -> bool:
         """Tell whether texts of that language (`pl`, `pt-BR`) can be checked."""
         return language in profiles()
+
+    def missing(self) -> tuple[str, ...]:
+        """Say what cannot be used, what that costs and how to mend it; () when all is well."""
+        problem = describe_problem(self._settings)
+        return (problem,) if problem else ()
 
     def errors(
         self, texts: Sequence[str], *, language: str, known_words: frozenset[str] = frozenset()
