@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from difflib import get_close_matches
 
 from qa.domain.conversation import Channel, Conversation, Message, Participant, Recording, Role
 from qa.domain.transcript import Word
@@ -17,7 +18,6 @@ _TURN = re.compile(r"(?P<internal>internal )?(?P<role>[a-z]+)(?P<notes>(?: +[^\s
 _HEADER = re.compile(r"(?P<key>[a-z][a-z_ -]*): ?(?P<value>.*)")
 _LATER = re.compile(r"\+(?P<n>\d+)(?P<unit>[smhd])")
 _CLOCK = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d\d)")
-_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’.-]+){1,3}")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _PEOPLE = ("agent", "customer", "agent name", "customer name")
 
@@ -82,6 +82,7 @@ def _read_headers(lines: list[str]) -> tuple[dict[str, tuple[str, int]], int]:
             continue
         if _turn_of(line):
             return headers, index
+        _refuse_misspelt_role(line, index)
         if header is None:
             raise DialogueError(
                 index, f"{line.strip()!r} is neither a header ('language: pl') nor a turn ('agent: ...')."
@@ -97,8 +98,14 @@ def _is_name_line(lines: list[str], index: int) -> bool:
         return False
     if header["key"].endswith(" name"):
         return True
-    is_name = _NAME.fullmatch(header["value"].strip()) is not None
+    words = header["value"].split()
+    is_name = 2 <= len(words) <= 4 and all(_is_name_word(word) for word in words)
     return is_name and any(_turn_of(line) for line in lines[index + 1 :])
+
+
+def _is_name_word(word: str) -> bool:
+    letters = word.replace("-", "").replace("'", "").replace("’", "").removesuffix(".")
+    return word[0].isupper() and letters.isalpha()
 
 
 def _turn_of(line: str) -> re.Match[str] | None:
@@ -131,12 +138,12 @@ def _read_turns(lines: list[str], first: int, *, start: datetime) -> list[_Turn]
 
 def _refuse_misspelt_role(line: str, index: int) -> None:
     """A lone `agnet: ...` would silently become part of the turn above."""
-    match = _TURN.fullmatch(line)
-    if match is None or match["role"] in {role.value for role in Role}:
+    match, roles = _TURN.fullmatch(line), [role.value for role in Role]
+    if match is None or match["role"] in roles:
         return
-    if any(sorted(match["role"]) == sorted(role.value) for role in Role) or match["notes"].strip().startswith("+"):
-        known = name_known(role.value for role in Role)
-        raise DialogueError(index, f"nobody is called {match['role']!r} here. Known: {known}.")
+    is_timed = match["notes"].strip().startswith("+")
+    if is_timed or get_close_matches(match["role"], roles, cutoff=0.8):
+        raise DialogueError(index, f"nobody is called {match['role']!r} here. Known: {name_known(roles)}.")
 
 
 def _read_notes(notes: list[str], index: int, *, last: datetime | None, start: datetime) -> tuple[datetime, str | None]:
