@@ -1,0 +1,44 @@
+"""Who may hear a recording: those who review, and an agent what was published to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qa.errors import NotFoundError
+from qa.store import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A kept recording: its file and, where it was decoded, its peaks per channel (0 to 100, 20 a second)."""
+
+    path: Path
+    duration_ms: int | None
+    peaks: tuple[tuple[int, ...], ...]
+
+
+def find_sound(session: Session, recording_id: int, *, home: Path, agent_id: int | None = None) -> Sound:
+    """Return a recording below `home`; for an agent only where their feedback on that call is published.
+
+    Raises NotFoundError when there is none, the file is gone, or it is not theirs.
+    """
+    recording, review, feedback = tables.Recording, tables.Review, tables.Feedback
+    query = select(recording).where(recording.id == recording_id)
+    if agent_id is not None:
+        query = query.where(
+            select(feedback.id)
+            .join(review, review.id == feedback.review_id)
+            .where(review.conversation_id == recording.conversation_id, feedback.agent_id == agent_id)
+            .exists()
+        )
+    row = session.scalars(query).one_or_none()
+    if row is None or not row.sha256:
+        raise NotFoundError("recording", recording_id)
+    path = home / row.sha256[:2] / f"{row.sha256}{row.suffix or ''}"
+    if not path.is_file():
+        raise NotFoundError("recording", recording_id)
+    return Sound(path=path, duration_ms=row.duration_ms, peaks=tuple(tuple(one) for one in row.peaks or ()))

@@ -1,0 +1,140 @@
+// The scorecard: which criterion is the current one, and saving what is rated.
+// Other files of the page ask for things by events named "review:<action>" on the document.
+
+const panes = document.getElementById("panes");
+const network = document.getElementById("network");
+const criteria = () => [...document.querySelectorAll(".criterion")];
+let current = null;
+
+const isRated = (article) => article.querySelector("input[name=answer]:checked") !== null;
+
+function makeCurrent(article) {
+  if (!article || article === current) return;
+  current?.classList.remove("current");
+  current = article;
+  current.classList.add("current");
+  document.dispatchEvent(new CustomEvent("review:current", { detail: article.dataset.criterion }));
+}
+
+function goTo(article) {
+  if (!article) return;
+  makeCurrent(article);
+  article.focus({ preventScroll: true });
+  article.scrollIntoView({ block: "nearest" });
+}
+
+function step(by) {
+  const all = criteria();
+  const at = all.indexOf(current);
+  goTo(all[Math.min(all.length - 1, Math.max(0, at + by))]);
+}
+
+function goToUnrated() {
+  const all = criteria();
+  const at = all.indexOf(current);
+  goTo([...all.slice(at + 1), ...all.slice(0, at + 1)].find((one) => !isRated(one)));
+}
+
+function answer(value) {
+  const radio = current?.querySelector(`input[name=answer][value="${CSS.escape(value)}"]`);
+  if (!radio || radio.matches(":disabled")) return;
+  radio.checked = true;
+  radio.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+function write(name) {
+  const field = current?.querySelector(`[name=${name}]`);
+  if (!field) return;
+  field.closest("details").open = true;
+  field.focus();
+}
+
+const actions = {
+  next: () => step(1),
+  previous: () => step(-1),
+  unrated: goToUnrated,
+  answer: (event) => answer(event.detail),
+  comment: () => write("comment"),
+  wording: () => write("suggestion"),
+  cause: () => write("root_cause"),
+  back: () => goTo(current),
+  show: (event) => goTo(document.getElementById(`criterion-${event.detail}`)),
+  submit: () => panes.dataset.submit && saved().then(() => location.assign(panes.dataset.submit)),
+};
+for (const [name, act] of Object.entries(actions)) document.addEventListener(`review:${name}`, act);
+
+document.addEventListener("focusin", (event) => makeCurrent(event.target.closest(".criterion")));
+document.addEventListener("click", (event) => {
+  makeCurrent(event.target.closest(".criterion"));
+  if (event.target.closest("[data-reloads]")) {
+    event.preventDefault();
+    location.reload();
+  }
+});
+
+// Saving. A form that is changed while its last change is on the way waits for its turn and then
+// carries the revision that the answer brought, so that nobody is in conflict with themselves.
+
+const unsaved = new Set();
+const ratingOf = (event) => event.target.closest?.("form.rating");
+
+function saved() {
+  return new Promise((resolve) => {
+    const look = () => (unsaved.size ? setTimeout(look, 50) : resolve());
+    look();
+  });
+}
+
+for (const kind of ["input", "change"]) {
+  document.addEventListener(kind, (event) => {
+    const form = ratingOf(event);
+    if (form) unsaved.add(form);
+  });
+}
+
+document.addEventListener("htmx:before:request", (event) => {
+  const form = ratingOf(event);
+  const body = event.detail.ctx.request.body;
+  if (form && body?.set) body.set("revision", form.elements.revision.value);
+});
+
+document.addEventListener("htmx:before:response", (event) => {
+  const form = ratingOf(event);
+  if (!form) return;
+  const { status } = event.detail.ctx.response;
+  if (status < 400 || [401, 409, 422].includes(status)) return;
+  event.preventDefault();
+  tryAgain(form);
+});
+
+document.addEventListener("htmx:error", (event) => {
+  const form = ratingOf(event);
+  if (form) tryAgain(form);
+});
+
+document.addEventListener("htmx:finally:request", (event) => {
+  const form = ratingOf(event);
+  if (!form || form.classList.contains("waits")) return;
+  unsaved.delete(form);
+  form.closest(".criterion").classList.toggle("rated", isRated(form));
+});
+
+function tryAgain(form) {
+  form.classList.add("waits");
+  network.textContent = network.dataset.text;
+  network.hidden = false;
+  setTimeout(() => {
+    form.classList.remove("waits");
+    network.hidden = document.querySelector("form.waits") === null;
+    form.requestSubmit();
+  }, 3000);
+}
+
+window.addEventListener("beforeunload", (event) => {
+  if (unsaved.size) event.preventDefault();
+});
+
+const named = location.hash.startsWith("#criterion-") && document.getElementById(location.hash.slice(1));
+const first = named || criteria().find((one) => !isRated(one)) || criteria()[0];
+if (named || panes?.hasAttribute("data-open")) goTo(first);
+else makeCurrent(first);
