@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -54,11 +55,11 @@ class FasterWhisper:
 
 class _Hearing:
     engine = "faster_whisper"
-    pause_ms = 2000
-    longest_s = float("inf")
+    pause_ms = 500
 
     def __init__(self, model: Any, *, name: str, beam_size: int) -> None:
         self._model, self._beam_size = model, beam_size
+        self.longest_s = float(model.feature_extractor.chunk_length)
         self.model = name_model(name)
         self.settings: Mapping[str, str] = {
             "beam_size": str(beam_size),
@@ -78,7 +79,10 @@ class _Hearing:
         return dict(probabilities)
 
     def hear(self, waveform: Waveform, speech: tuple[Span, ...], *, language: str) -> Iterator[Heard]:
-        """Yield what is said in the spans: they are joined, heard as one, and put back in their time."""
+        """Yield what is said in the spans: joined without the pauses, heard window by window, put back in their time.
+
+        Windows hold whole spans: cut anywhere, as the library does, more words come out wrong (docs/transcription.md).
+        """
         from faster_whisper.transcribe import restore_speech_timestamps
 
         _require_language(language, self._model.supported_languages)
@@ -89,9 +93,22 @@ class _Hearing:
             temperature=0.0,
             word_timestamps=True,
             condition_on_previous_text=False,
+            clip_timestamps=_windows(speech, longest_s=self.longest_s),
         )
         chunks = [{"start": start, "end": stop} for start, stop in speech]
         return _heard(restore_speech_timestamps(segments, chunks, RATE))
+
+
+def _windows(speech: tuple[Span, ...], *, longest_s: float) -> list[float]:
+    """Return start and end seconds, in joined speech, of windows of whole spans, each as full as can be."""
+    ends = [0.0]
+    at = 0.0
+    for start, stop in speech:
+        length = (stop - start) / RATE
+        if at > ends[-1] and at + length - ends[-1] > longest_s:
+            ends.append(at)
+        at += length
+    return [edge for window in pairwise((*ends, at)) for edge in window]
 
 
 def _heard(segments: Iterable[Any]) -> Iterator[Heard]:

@@ -1,0 +1,95 @@
+"""`qa transcribe`: a recording in, a conversation out, with no database."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qa import registry
+from qa.domain.conversation import Message
+from qa.domain.transcript import Transcript
+from qa.ports import TranscriptionRequest
+from qa.settings import Settings
+
+_STEP_SECONDS = 1.0
+
+
+@click.command("transcribe", short_help="Transcribe one recording, without a database.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--engine", help="Speech engine; QA_ENGINE by default.")
+@click.option("--model", help="Size or model folder; QA_WHISPER_MODEL by default.")
+@click.option("--language", help="Two-letter language; detected from the call by default.")
+@click.option("--agent-channel", type=click.IntRange(0), help="Channel of the agent, from 0; unknown by default.")
+@click.option("--json", "as_json", is_flag=True, help="Print one line that `qa import` and `qa check` read.")
+def command(
+    *, file: Path, engine: str | None, model: str | None, language: str | None, agent_channel: int | None, as_json: bool
+) -> None:
+    """Transcribe one recording: each channel is a speaker, with word times and confidences.
+
+    Progress goes to stderr in seconds of sound. Without --agent-channel nobody knows who the
+    agent is, and every message has the role system.
+
+    Example: qa transcribe call.flac --model small --agent-channel 0 --json
+    """
+    settings = Settings.from_environment()
+    request = TranscriptionRequest(
+        audio=file,
+        model=model or settings.whisper_model,
+        language=language,
+        agent_channel=agent_channel,
+        threads=settings.transcribe_threads,
+        report=_Progress(),
+    )
+    transcript = registry.engine(engine or settings.engine)().transcribe(request)
+    if as_json:
+        click.echo(json.dumps(_record(file, transcript, agent_channel=agent_channel), ensure_ascii=False))
+        return
+    for message in transcript.to_messages():
+        click.echo(f"{_clock(message.start_ms or 0)} {message.role.value}: {message.text}")
+
+
+class _Progress:
+    """Says on stderr how many seconds of sound are done and left, once a second at most."""
+
+    def __init__(self) -> None:
+        self._said = time.monotonic()
+
+    def __call__(self, done_ms: int, total_ms: int) -> None:
+        now = time.monotonic()
+        if now - self._said < _STEP_SECONDS and done_ms < total_ms:
+            return
+        self._said = now
+        click.echo(f"{done_ms / 1000:.0f} s of sound done, {(total_ms - done_ms) / 1000:.0f} s left", err=True)
+
+
+def _record(file: Path, transcript: Transcript, *, agent_channel: int | None) -> dict[str, Any]:
+    """Return a call in the form of formats.md section 1."""
+    recording: dict[str, Any] = {"path": str(file)}
+    if agent_channel is not None:
+        recording["agent_channel"] = agent_channel
+    record: dict[str, Any] = {"id": file.stem, "channel": "call"}
+    if transcript.language:
+        record["language"] = transcript.language
+    return record | {"recording": recording, "messages": [_message(one) for one in transcript.to_messages()]}
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {
+        "role": message.role.value,
+        "text": message.text,
+        "start_ms": message.start_ms,
+        "end_ms": message.end_ms,
+        "words": [
+            {"text": word.text, "start_ms": word.start_ms, "end_ms": word.end_ms, "confidence": word.confidence}
+            for word in message.words
+        ],
+    }
+
+
+def _clock(milliseconds: int) -> str:
+    minutes, seconds = divmod(milliseconds // 100, 600)
+    return f"{minutes:02d}:{seconds / 10:04.1f}"
