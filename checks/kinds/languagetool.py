@@ -9,9 +9,8 @@ from typing import ClassVar
 from checks.hidden import hidden_spans
 from checks.text import without
 from checks.wording import Reporter, is_spoken
-from qa.domain.finding import NOT_APPLICABLE, CheckResult, Evidence, Finding, Verdict
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
-from qa.errors import LanguageServerError
 from qa.ports import LanguageError, OptionSpec, Reading, Span
 
 __all__ = ["LanguageTool"]
@@ -47,14 +46,11 @@ class LanguageTool:
         self._ignored = frozenset(ignored) if isinstance(ignored, tuple) else frozenset()
 
     def check(self, reading: Reading) -> CheckResult:
-        """Judge one conversation."""
+        """Judge one conversation. Raises LanguageServerError when the server cannot be used."""
         chosen = self._spec.where.select(reading.conversation)
         if is_spoken(reading) or not chosen:
             return NOT_APPLICABLE
-        try:
-            marked = {index: reading.language_errors(index) for index, _ in chosen}
-        except LanguageServerError as error:
-            return self._unsure(reading, chosen[0][0], str(error))
+        marked = {index: reading.language_errors(index) for index, _ in chosen}
         judged = {index: errors for index, errors in marked.items() if errors is not None}
         words = sum(self._count_words(reading, index) for index in judged)
         if not words:
@@ -82,11 +78,6 @@ class LanguageTool:
             expected=best or None,
             kind=error.rule,
         )
-
-    def _unsure(self, reading: Reading, index: int, why: str) -> CheckResult:
-        evidence = Evidence.of(reading.conversation, index)
-        doubt = Finding(self._spec.id, evidence, verdict=Verdict.NEEDS_HUMAN, explanation=why)
-        return CheckResult(Verdict.NEEDS_HUMAN, (doubt,))
 
     def _count_words(self, reading: Reading, index: int) -> int:
         """Count the words the agent wrote: without quotes, signature and saved reply."""

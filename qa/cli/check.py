@@ -85,7 +85,7 @@ class _Run:
     def end(self) -> None:
         """Say what was left out; exit with status 1 when anything was."""
         if self._waits:
-            click.echo(f"qa check: some checks could not be run. {self._waits}", err=True)
+            click.echo(f"qa check: some checks could not be run: {self._waits}", err=True)
         if self._bad:
             click.echo(f"qa check: {self._bad} bad {'line' if self._bad == 1 else 'lines'} skipped.", err=True)
             sys.exit(1)

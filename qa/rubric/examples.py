@@ -38,7 +38,7 @@ class ExampleRunner:
         """Run one example of a criterion with checks."""
         outcome = self._judge.judge_criterion(criterion, example.conversation, self._materials)
         name = f"{self._rubric.name}/{criterion.id}/{example.id}"
-        missing = next((one.found for one in outcome.findings if one.kind == SERVER_MISSING), None)
+        missing = next((one.explanation for one in outcome.findings if one.kind == SERVER_MISSING), None)
         if missing is not None:
             return ExampleResult(name, example.is_todo, missing=missing)
         return ExampleResult(name, example.is_todo, miss=miss_of(example, outcome, name=name))

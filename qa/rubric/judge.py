@@ -15,8 +15,8 @@ from qa.rubric.evidence import doubt_what_was_hardly_heard, refuse_bad_evidence
 
 SERVER_MISSING = "language_server_missing"
 _SERVER_MISSING_TEXTS = {
-    "en": "The language server could not be used, so this was not checked.",
-    "pl": "Nie można było użyć serwera językowego, więc tego nie sprawdzono.",
+    "en": "Not checked, because the language server could not be used.",
+    "pl": "Nie sprawdzono, bo nie można było użyć serwera językowego.",
 }
 
 
@@ -182,15 +182,14 @@ def _unchecked(spec: CheckSpec, conversation: Conversation, *, language: str, re
         check=spec.id,
         evidence=Evidence.of(conversation, looked_at[0][0]),
         verdict=Verdict.NEEDS_HUMAN,
-        explanation=text_in(_SERVER_MISSING_TEXTS, language),
+        explanation=f"{text_in(_SERVER_MISSING_TEXTS, language)} {reason}",
         kind=SERVER_MISSING,
-        found=reason,
     )
     return CheckResult(Verdict.NEEDS_HUMAN, (finding,))
 
 
 def _waits(outcomes: tuple[Outcome, ...]) -> str | None:
-    missing = (one.found for outcome in outcomes for one in outcome.findings if one.kind == SERVER_MISSING)
+    missing = (one.explanation for outcome in outcomes for one in outcome.findings if one.kind == SERVER_MISSING)
     return next(missing, None)
 
 

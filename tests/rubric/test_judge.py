@@ -159,7 +159,8 @@ def test_a_missing_language_server_is_a_doubt_and_never_a_pass() -> None:
     (outcome,) = judgement.outcomes
     assert outcome.verdict is Verdict.NEEDS_HUMAN
     assert outcome.findings[0].evidence.quote == "Hello."
-    assert judgement.waits == "LanguageTool is not installed: run `make vendor`."
+    assert judgement.waits is not None
+    assert judgement.waits.endswith("could not be used. LanguageTool is not installed: run `make vendor`.")
 
 
 def test_a_missing_language_server_is_nothing_where_no_agent_spoke() -> None:
