@@ -96,6 +96,15 @@ def reviewers(session: Session) -> Sequence[tables.User]:
     return session.scalars(wanted.order_by(tables.User.name, tables.User.id)).all()
 
 
+def find_reviewers(session: Session, emails: Sequence[str]) -> tuple[int, ...]:
+    """Return the ids of the users with these e-mails. Raises AccountError naming one who may not review."""
+    known = {user.email: user.id for user in reviewers(session)}
+    for email in emails:
+        if _clean(email) not in known:
+            raise AccountError(f"{email} may not review. Known: {', '.join(sorted(known)) or 'nobody yet'}.")
+    return tuple(known[_clean(email)] for email in emails)
+
+
 def hash_password(password: str) -> str:
     """Hash a password with argon2id. Raises AccountError when it is too short."""
     if len(password) < SHORTEST_PASSWORD:

@@ -1,0 +1,144 @@
+"""Times the page on 100,000 conversations of a million messages: p50 and p95 of each page, and the memory taken.
+
+Run `python -m bench.web`; the database is built once and kept in `var/bench-web`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from flask.testing import FlaskClient
+from sqlalchemy import insert
+
+import web
+from bench.web_rows import ROWS, people_and_agents
+from qa.settings import Settings
+from qa.store import tables
+from qa.store.session import open_database, sessions_of
+from tests.web.seed import PASSWORD
+
+COUNT = int(os.environ.get("BENCH_CONVERSATIONS", "100000"))
+HOME = Path(os.environ.get("BENCH_HOME", "var/bench-web")).absolute()
+PAGES = {
+    "home": "/",
+    "list": "/conversations",
+    "list, one filter": "/conversations?channel=chat",
+    "list, two filters, rare": "/conversations?channel=email&language=th",
+    "list, four filters": "/conversations?channel=chat&language=pl&agent_id=3&is_reviewed=no&date_from=2026-02-01",
+    "list, team": "/conversations?team_id=1",
+    "list, lowest score": "/conversations?sort=lowest",
+    "list, score range, by score": "/conversations?score_min=20&score_max=60&sort=highest",
+    "list, frequent criterion": "/conversations?criterion=greeting",
+    "list, rare criterion": "/conversations?criterion=no-secret-data",
+    "list, verdict": "/conversations?verdict=needs_human",
+    "list, verdict, filters": "/conversations?verdict=critical&channel=sms&language=ar",
+    "list, state": "/conversations?state=failed",
+    "list, search": "/conversations?text=b-0012345",
+    "list, nothing found": "/conversations?text=nobody",
+    "list, deep": "DEEP",
+    "conversation": "/conversations/5000",
+    "review": "REVIEW",
+    "samples": "/samples",
+    "sample": "/samples/1",
+    "sample form": "/samples/new",
+    "reviews": "/reviews",
+}
+
+
+def main() -> None:
+    """Build the database where it is not there, then time every page and print a table."""
+    HOME.mkdir(parents=True, exist_ok=True)
+    settings = replace(Settings.from_environment({"QA_HOME": str(HOME)}), secret_key="bench")
+    if not (HOME / "built").exists():
+        _build(settings)
+    client = _signed_in(settings)
+    print(f"{'page':<32}{'p50 ms':>9}{'p95 ms':>9}")
+    results = {}
+    for name, url in _urls(client).items():
+        results[name] = _time(lambda url=url: _checked(client.get(url)))
+        print(f"{name:<32}{results[name][0]:>9.1f}{results[name][1]:>9.1f}", flush=True)
+    results["draw 500"] = _time(lambda: _draw(client), times=5)
+    print(f"{'draw 500, random':<32}{results['draw 500'][0]:>9.1f}{results['draw 500'][1]:>9.1f}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"memory at its highest, MB: {peak:.0f}")
+    (HOME / "results.json").write_text(json.dumps({"pages": results, "peak_mb": peak}, indent=1))
+    sys.exit(0 if max(p95 for name, (_, p95) in results.items() if name != "draw 500") <= 40 else 1)
+
+
+def _build(settings: Settings) -> None:
+    print(f"Building {COUNT:,} conversations in {HOME} ...", flush=True)
+    engine = open_database(settings.database_url)
+    tables.Base.metadata.create_all(engine)
+    with sessions_of(engine, is_writing=True)() as session:
+        people_and_agents(session)
+        session.commit()
+        for table, rows in ROWS.items():
+            for block in _blocks(rows(COUNT)):
+                session.execute(insert(table), block)
+            session.commit()
+        session.connection().exec_driver_sql("ANALYZE")
+        session.commit()
+    (HOME / "built").touch()
+
+
+def _blocks(rows: Iterator[dict[str, object]]) -> Iterator[list[dict[str, object]]]:
+    while block := list(islice(rows, 20_000)):
+        yield block
+
+
+def _signed_in(settings: Settings) -> FlaskClient:
+    client = web.create_app(settings).test_client()
+    data = {"csrf_token": _token(client, "/sign-in"), "email": "manager@acme.example", "password": PASSWORD}
+    assert client.post("/sign-in", data=data).status_code == 303
+    return client
+
+
+def _token(client: FlaskClient, url: str) -> str:
+    found = re.search(r'name="csrf_token" value="([^"]+)', client.get(url).text)
+    assert found
+    return found[1]
+
+
+def _urls(client: FlaskClient) -> dict[str, str]:
+    deep = "/conversations"
+    for _ in range(3):
+        found = re.search(r'rel="next" href="([^"]+)', client.get(deep).text)
+        assert found
+        deep = found[1].replace("&amp;", "&")
+    _draw(client)
+    started = client.post("/conversations/5000/review", data={"csrf_token": _token(client, "/conversations/5000")})
+    return PAGES | {"list, deep": deep, "review": started.headers["Location"]}
+
+
+def _draw(client: FlaskClient) -> None:
+    data = {"csrf_token": _token(client, "/samples/new"), "name": "bench", "size": "500", "reviewer": ["1", "2"]}
+    assert client.post("/samples", data=data).status_code == 303
+
+
+def _checked(response: object) -> None:
+    assert response.status_code == 200, response  # type: ignore[attr-defined]
+
+
+def _time(work: Callable[[], None], *, times: int = 40) -> tuple[float, float]:
+    """Return median and 95th percentile in milliseconds, after two runs to warm up."""
+    work(), work()
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        work()
+        taken.append(1000 * (time.perf_counter() - begun))
+    return statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
+
+
+if __name__ == "__main__":
+    main()
