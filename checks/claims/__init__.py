@@ -1,1 +1,5 @@
 """Reads from a sentence what it states: durations, sums, dates, statuses."""
+
+from checks.claims.extract import extract_claims
+
+__all__ = ["extract_claims"]

@@ -1,0 +1,202 @@
+"""Reads all claims of a message: sentence by sentence, every kind of value, with its topic and how it was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from checks.claims.clauses import Stretch, clauses, sentences
+from checks.claims.dates import Calendar, read_dates
+from checks.claims.durations import read_durations
+from checks.claims.lexicon import Lexicon, Token, languages, lexicon
+from checks.claims.modality import is_hedged, modality_of
+from checks.claims.money import read_money, read_percents
+from checks.claims.statuses import find_statuses, join_dates
+from checks.claims.topics import (
+    Place,
+    Trigger,
+    find_triggers,
+    is_elliptic,
+    is_threshold,
+    section_of,
+    start_event,
+    topic_of,
+)
+from checks.claims.values import Found
+from checks.normal import NormalText, normalise
+from qa.domain.claim import Claim, DateClaim, Modality, StatusClaim
+from qa.domain.fact import Duration, Money
+
+_DEFAULT_COUNTRY = {"pt-BR": "BR", "pt-PT": "PT", "en-US": "US", "en-GB": "GB"}
+_RETURN_OR_SHIPPING = ("return.cost", "shipping.price")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A message as compared, with all that reading it needs."""
+
+    original: str
+    normal: NormalText
+    compared: str
+    tokens: tuple[Token, ...]
+    lexicon: Lexicon
+    calendar: Calendar
+    country: str | None
+
+
+def extract_claims(
+    text: str, *, language: str, sent_at: datetime | None = None, country: str | None = None
+) -> tuple[Claim, ...]:
+    """Read what a message states, in order. `language` may have a region; unknown languages state nothing.
+
+    Relative days are resolved against `sent_at` (aware), never the clock; without it they give
+    no claim. `country` (ISO 3166) decides currencies and the order of day and month.
+    """
+    code = language.split("-")[0].lower()
+    if code not in languages():
+        return ()
+    words = lexicon(code)
+    normal = normalise(text, language=code)
+    compared = words.signs(normal.text)
+    if not words.may_state(compared):
+        return ()
+    place = country or _DEFAULT_COUNTRY.get(language)
+    calendar = Calendar.at(sent_at, language=code, country=place)
+    read = _Text(text, normal, compared, words.tokens(compared), words, calendar, place)
+    claims: list[Claim] = []
+    previous: Stretch | None = None
+    for sentence in sentences(read.tokens, _cased(read), language=code):
+        claims.extend(_claims_of(read, sentence, previous))
+        previous = sentence
+    return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
+
+
+def _cased(read: _Text) -> str:
+    """The text with its capitals where offsets did not move; where they did the script has no capitals."""
+    return read.original if read.normal.offsets is None else read.compared
+
+
+def _claims_of(read: _Text, sentence: Stretch, previous: Stretch | None) -> Iterator[Claim]:
+    parts = clauses(read.tokens, sentence)
+    places = tuple(_places(read, sentence, parts))
+    for section in sorted({section_of(place.found.value) for place in places}):
+        same = [place for place in places if section_of(place.found.value) == section]
+        triggers = find_triggers(read.lexicon, read.compared, sentence, section=section)
+        topics = [_topic(place, same, parts, triggers) for place in same]
+        if previous is not None and None in topics and is_elliptic(sentence, same):
+            topics = [topic or _inherited(read, previous, sentence, section=section) for topic in topics]
+        for place, topic in zip(same, topics, strict=True):
+            yield from _claim(read, sentence, place, topic=topic, same=same)
+
+
+def _places(read: _Text, sentence: Stretch, parts: Sequence[Stretch]) -> Iterator[Place]:
+    tokens = read.tokens[sentence.first : sentence.last]
+    values = [*read_money(tokens, country=read.country), *read_percents(tokens)]
+    values += [one for one in read_durations(tokens) if not _overlaps(one.start, one.end, values)]
+    for found in values:
+        yield _place(read, found, parts, offset=sentence.first)
+    yield from _days(read, parts)
+    if not any(isinstance(one.value, Money) for one in values):
+        yield from _nothing_to_pay(read, parts)
+
+
+def _days(read: _Text, parts: Sequence[Stretch]) -> Iterator[Place]:
+    """Yield dates and statuses clause by clause; a day without a status is told by the topic later."""
+    for part in parts:
+        within = read.compared[part.start : part.end]
+        is_past = read.lexicon.has("past", within)
+        statuses = tuple(find_statuses(read.lexicon, read.compared, read.tokens, part))
+        tokens = read.tokens[part.first : part.last]
+        days = [
+            (_moved(found, part.first), is_relative)
+            for found, is_relative in read_dates(tokens, read.calendar, is_past=is_past)
+        ]
+        for found in join_dates(statuses, days):
+            yield _place(read, found, parts, offset=0)
+        if not (len(statuses) == 1 and len(days) == 1):
+            for found, is_relative in days:
+                has_topic = find_triggers(read.lexicon, read.compared, part, section="topics_date")
+                if has_topic or not is_relative:
+                    yield _place(read, found, parts, offset=0)
+
+
+def _nothing_to_pay(read: _Text, parts: Sequence[Stretch]) -> Iterator[Place]:
+    """`dostawa jest darmowa` states a sum of nothing, in no currency."""
+    for part in parts:
+        within = read.compared[part.start : part.end]
+        ((_, free),) = read.lexicon.patterns("free")
+        found = free.search(within)
+        triggers = find_triggers(read.lexicon, read.compared, part, section="topics_money")
+        if found is None or not any(one.topic in _RETURN_OR_SHIPPING for one in triggers):
+            continue
+        start, end = part.start + found.start(), part.start + found.end()
+        first = next(index for index, token in enumerate(read.tokens) if token.end > start)
+        last = next((index for index, token in enumerate(read.tokens) if token.start >= end), len(read.tokens))
+        if not any("negation" in token for token in read.tokens[part.first : part.last]):
+            yield Place(Found(Money(Decimal(0), None), first, last), start, end, part)
+
+
+def _topic(place: Place, same: Sequence[Place], parts: Sequence[Stretch], triggers: Sequence[Trigger]) -> str | None:
+    others = [one for one in same if one is not place]
+    return topic_of(place, others=others, clauses=parts, triggers=triggers)
+
+
+def _inherited(read: _Text, previous: Stretch, sentence: Stretch, *, section: str) -> str | None:
+    """`Zwrot pieniędzy? Do 14 dni.`: a sentence that says little takes its topic with the one before."""
+    both = Stretch(previous.first, sentence.last, previous.start, sentence.end)
+    triggers = find_triggers(read.lexicon, read.compared, both, section=section)
+    return min(triggers, key=lambda one: (one.rank, -one.start)).topic if triggers else None
+
+
+def _claim(
+    read: _Text, sentence: Stretch, place: Place, *, topic: str | None, same: Sequence[Place]
+) -> Iterator[Claim]:  # fmt: skip
+    value = place.found.value
+    if isinstance(value, StatusClaim) or (isinstance(value, DateClaim) and value.status):
+        topic = "order.status"
+    elif isinstance(value, Money) and topic != "return.cost" and is_threshold(read.lexicon, read.compared, place):
+        topic = "shipping.free_from"
+    start, end, event = place.start, place.end, None
+    if isinstance(value, Duration):
+        before = max([one.end for one in same if one.end <= start], default=sentence.start)
+        after = min([one.start for one in same if one.start >= end], default=sentence.end)
+        told = start_event(read.lexicon, read.compared, place, before=before, after=after)
+        if told is not None:
+            event = told[0]
+            end = told[2] if 0 <= told[1] - end <= 1 else end
+    modality = modality_of(
+        read.lexicon,
+        read.compared[sentence.start : sentence.end],
+        start=start - sentence.start,
+        clause=(place.clause.start - sentence.start, place.clause.end - sentence.start),
+        is_length=isinstance(value, Duration),
+    )
+    if isinstance(value, StatusClaim | DateClaim) and topic == "order.status" and modality.is_assertion:
+        modality = Modality.REPORT_PAST
+    first, last = read.normal.original(start, end)
+    yield Claim(
+        topic=topic,
+        value=value,
+        modality=modality,
+        start=first,
+        end=last,
+        quote=read.original[first:last],
+        start_event=event,
+        is_hedged=is_hedged(read.lexicon, read.compared[place.clause.start : place.clause.end]),
+    )
+
+
+def _place(read: _Text, found: Found, parts: Sequence[Stretch], *, offset: int) -> Place:
+    moved = _moved(found, offset)
+    clause = next(part for part in parts if part.holds(moved.end - 1))
+    return Place(moved, read.tokens[moved.start].start, read.tokens[moved.end - 1].end, clause)
+
+
+def _moved(found: Found, offset: int) -> Found:
+    return Found(found.value, found.start + offset, found.end + offset, found.after)
+
+
+def _overlaps(start: int, end: int, values: Sequence[Found]) -> bool:
+    return any(start < one.end and one.start < end for one in values)

@@ -1,0 +1,54 @@
+"""Tells how a value was meant: vouched for, promised, reported, asked, quoted or only on a condition."""
+
+from __future__ import annotations
+
+import re
+
+from checks.claims.lexicon import Lexicon
+from qa.domain.claim import Modality
+
+_ASKS = re.compile(r"[?؟]\s*$")
+_QUOTE_LINE = re.compile(r"^\s*>")
+
+
+def modality_of(
+    lexicon: Lexicon, sentence: str, *, start: int, clause: tuple[int, int], is_length: bool
+) -> Modality:  # fmt: skip
+    """Judge the value at `start` of a sentence (offsets in it, text as compared); `clause` holds the value.
+
+    A length of time that the customer has lived through (`czeka Pani 10 dni`) counts as theirs.
+    """
+    within = sentence[clause[0] : clause[1]]
+    if _QUOTE_LINE.match(sentence) or _is_quoted(lexicon, sentence[:start]):
+        return Modality.QUOTED
+    if is_length and lexicon.has("experience", within):
+        return Modality.QUOTED
+    if _ASKS.search(sentence) or lexicon.has("question", sentence):
+        return Modality.QUESTION
+    if _is_conditional(lexicon, sentence, within):
+        return Modality.CONDITIONAL
+    if lexicon.has("past", within):
+        return Modality.REPORT_PAST
+    if lexicon.has("promise", within):
+        return Modality.PROMISE
+    return Modality.POLICY
+
+
+def is_hedged(lexicon: Lexicon, clause: str) -> bool:
+    """Tell whether the clause softens its value (`zwykle`, `about`)."""
+    return lexicon.has("hedge", clause)
+
+
+def _is_quoted(lexicon: Lexicon, before: str) -> bool:
+    """Reported words reach to the end of the sentence unless a contrast ends them."""
+    ends = [found.end() for _, pattern in lexicon.patterns("quoted") for found in pattern.finditer(before)]
+    if not ends:
+        return False
+    return not lexicon.has("contrast", before[max(ends) :])
+
+
+def _is_conditional(lexicon: Lexicon, sentence: str, within: str) -> bool:
+    """A condition that is only the customer's choice (`jeśli chce Pani`) changes nothing outside its own clause."""
+    if lexicon.has("scope", sentence) or lexicon.has("conditional", within):
+        return not lexicon.has("choice", within)
+    return lexicon.has("conditional", sentence) and not lexicon.has("choice", sentence)

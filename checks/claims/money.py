@@ -1,0 +1,125 @@
+"""Reads sums and percentages: `29 zł 90 gr`, `R$ 1.299,00`, `١٢٫٩٩ ريالًا`, `฿1,299.-`, `10%`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from checks.claims.lexicon import Token
+from checks.claims.numbers import read_number
+from checks.claims.values import Found, bound_before, is_negated
+from qa.domain.fact import Money, Percent, Relation
+
+_BY_COUNTRY = {
+    "riyal": {"SA": "SAR", "QA": "QAR", "OM": "OMR", "YE": "YER"},
+    "dirham": {"AE": "AED", "MA": "MAD"},
+    "pound": {"EG": "EGP", "SD": "SDG", "SY": "SYP", "LB": "LBP"},
+    "dinar": {"KW": "KWD", "JO": "JOD", "BH": "BHD", "IQ": "IQD", "TN": "TND", "DZ": "DZD", "LY": "LYD"},
+}
+_DEFAULT = {"riyal": "SAR", "dirham": "AED", "pound": "EGP", "dinar": "JOD"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A sum before bounds are looked at; `start` and `end` are token positions."""
+
+    amount: Decimal
+    currency: str
+    start: int
+    end: int
+
+
+def read_money(tokens: Sequence[Token], *, country: str | None) -> Iterator[Found]:
+    """Yield the sums that tokens state, negated ones left out."""
+    index = 0
+    while index < len(tokens):
+        total = _read_sum(tokens, index)
+        if total is None:
+            index += 1
+            continue
+        index = total.end
+        relation, before = _relation(tokens, total)
+        if not is_negated(tokens, before, total.end):
+            yield Found(Money(total.amount, _currency(total.currency, country), relation), before, total.end)
+
+
+def read_percents(tokens: Sequence[Token]) -> Iterator[Found]:
+    """Yield the percentages that tokens state; points of percentage and `100 %` as emphasis are no values."""
+    for index, token in enumerate(tokens[:-1]):
+        after = tokens[index + 1]
+        if token.number is None or "percent" not in after:
+            continue
+        before = bound_before(tokens, index)
+        is_emphasis = token.number == 100 and "discount" not in before.words
+        if not is_emphasis and not is_negated(tokens, before.start, index + 2):
+            yield Found(Percent(token.number, before.relation), before.start, index + 2)
+
+
+def _read_sum(tokens: Sequence[Token], index: int) -> _Sum | None:
+    token = tokens[index]
+    if "currency" in token and index + 1 < len(tokens) and tokens[index + 1].number is not None:
+        amount, end = _grouped(tokens, index + 1)
+        return _Sum(amount, str(token.terms["currency"]), index, _after_dash(tokens, end))
+    start = index
+    if token.number is not None:
+        amount, end = _grouped(tokens, index)
+    elif "number" in token:
+        read = read_number(tokens, index)
+        assert read is not None
+        amount, end = read
+    else:
+        return None
+    if end < len(tokens) and "currency" in tokens[end]:
+        return _with_minor(tokens, _Sum(amount, str(tokens[end].terms["currency"]), start, end + 1))
+    if end < len(tokens) and "minor" in tokens[end]:
+        return _Sum(amount / 100, str(tokens[end].terms["minor"]), start, end + 1)
+    return None
+
+
+def _grouped(tokens: Sequence[Token], index: int) -> tuple[Decimal, int]:
+    """Join groups of three parted by single spaces (`1 299,00`); returns the sum and the position after it."""
+    first = tokens[index]
+    assert first.number is not None
+    text, end = first.text, index + 1
+    while len(first.text) <= 3 and end < len(tokens) and tokens[end].start == tokens[end - 1].end + 1:
+        group, *rest = tokens[end].text.replace(".", ",").split(",")
+        if len(group) != 3 or not group.isdigit() or len(rest) > 1 or "," in text:
+            break
+        text += tokens[end].text.replace(".", ",")
+        end += 1
+    if end == index + 1:
+        return first.number, end
+    return Decimal(text.replace(",", ".")), end
+
+
+def _with_minor(tokens: Sequence[Token], total: _Sum) -> _Sum:
+    """Add the small coins: `29 zł 90 gr`, `20 reais e 50 centavos`."""
+    position = total.end
+    if position < len(tokens) and "joiner" in tokens[position]:
+        position += 1
+    if position + 1 < len(tokens) and tokens[position].number is not None and "minor" in tokens[position + 1]:
+        coins = tokens[position].number or Decimal(0)
+        if coins < 100:
+            return _Sum(total.amount + coins / 100, total.currency, total.start, position + 2)
+    return total
+
+
+def _after_dash(tokens: Sequence[Token], end: int) -> int:
+    """Step over the `.-` that closes a price in Thai."""
+    if end + 1 < len(tokens) and tokens[end].text == "." and tokens[end + 1].text == "-":
+        return end + 2
+    return end
+
+
+def _relation(tokens: Sequence[Token], total: _Sum) -> tuple[Relation, int]:
+    """`od 199 zł` and `powyżej 199 zł` are lower bounds, `do 50 zł` an upper one."""
+    before = bound_before(tokens, total.start)
+    is_lower = "since" in before.words or "opener" in before.words
+    relation = Relation.AT_LEAST if is_lower and before.relation is Relation.EXACT else before.relation
+    return relation, before.start
+
+
+def _currency(named: str, country: str | None) -> str:
+    known = _BY_COUNTRY.get(named)
+    return known.get(country or "", _DEFAULT[named]) if known else named

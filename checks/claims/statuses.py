@@ -1,0 +1,58 @@
+"""Reads what state an agent says an order is in, and on which day it came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checks.claims.clauses import Stretch
+from checks.claims.lexicon import Lexicon, Token
+from checks.claims.values import Found, is_negated
+from qa.domain.claim import DateClaim, StatusClaim
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """Words that put an order in a status; `start` and `end` are token positions."""
+
+    status: str
+    start: int
+    end: int
+
+
+def find_statuses(
+    lexicon: Lexicon, text: str, tokens: Sequence[Token], clause: Stretch
+) -> Iterator[StatusWords]:  # fmt: skip
+    """Yield the statuses a clause states; denied, future and conditional ones are left out."""
+    within = text[clause.start : clause.end]
+    if not lexicon.may_name_status(within) or lexicon.has("status_not", within):
+        return
+    taken: list[tuple[int, int]] = []
+    for status, pattern in lexicon.patterns("statuses"):
+        for found in pattern.finditer(within):
+            start, end = clause.start + found.start(), clause.start + found.end()
+            if any(start < other_end and other_start < end for other_start, other_end in taken):
+                continue
+            taken.append((start, end))
+            words = _at_tokens(status, tokens, start, end)
+            is_open = lexicon.has("status_open", text[clause.start : start]) or lexicon.has("status_open", found[0])
+            if not is_open and not is_negated(tokens, words.end, words.end):
+                yield words
+
+
+def join_dates(statuses: Sequence[StatusWords], days: Sequence[tuple[Found, bool]]) -> Iterator[Found]:
+    """Yield each status of one clause: as a day with that status where the clause names exactly one day."""
+    day = days[0][0] if len(days) == 1 and len(statuses) == 1 else None
+    for words in statuses:
+        if day is None:
+            yield Found(StatusClaim(words.status), words.start, words.end)
+            continue
+        assert isinstance(day.value, DateClaim)
+        value = DateClaim(day.value.date, day.value.weekday_mismatch, words.status)
+        yield Found(value, min(day.start, words.start), max(day.end, words.end))
+
+
+def _at_tokens(status: str, tokens: Sequence[Token], start: int, end: int) -> StatusWords:
+    first = next(index for index, token in enumerate(tokens) if token.end > start)
+    last = next((index for index, token in enumerate(tokens) if token.start >= end), len(tokens))
+    return StatusWords(status, first, last)

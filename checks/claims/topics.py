@@ -1,0 +1,144 @@
+"""Decides what a value is about, by trigger words around it, and from when a length of time runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checks.claims.clauses import Stretch
+from checks.claims.lexicon import Lexicon
+from checks.claims.values import Found
+from qa.domain.claim import DateClaim, StatusClaim
+from qa.domain.fact import Duration, Money, Relation
+
+_SHORT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that name a topic, at offsets of the text; a lower `rank` is more telling."""
+
+    topic: str
+    start: int
+    end: int
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A value with its offsets in the text and the clause it stands in."""
+
+    found: Found
+    start: int
+    end: int
+    clause: Stretch
+
+
+def find_triggers(lexicon: Lexicon, text: str, stretch: Stretch, *, section: str) -> tuple[Trigger, ...]:
+    """Find the topic words of a stretch; words that say from when (`od otrzymania paczki`) do not count."""
+    within = text[stretch.start : stretch.end]
+    masked = [found.span() for _, pattern in lexicon.patterns("start_events") for found in pattern.finditer(within)]
+    triggers = []
+    for rank, (topic, pattern) in enumerate(lexicon.patterns(section)):
+        for found in pattern.finditer(within):
+            if not any(start <= found.start() < end for start, end in masked):
+                triggers.append(Trigger(topic, stretch.start + found.start(), stretch.start + found.end(), rank))
+    return tuple(triggers)
+
+
+def section_of(value: object) -> str:
+    """Return which table of trigger words a kind of value is looked up in."""
+    if isinstance(value, Duration):
+        return "topics_duration"
+    if isinstance(value, Money):
+        return "topics_money"
+    return "topics_date" if isinstance(value, DateClaim | StatusClaim) else "topics_percent"
+
+
+def topic_of(
+    place: Place,
+    *,
+    others: Sequence[Place],
+    clauses: Sequence[Stretch],
+    triggers: Sequence[Trigger],
+) -> str | None:
+    """Choose the topic of a value: from its clause, else from clauses before it, else from the one after.
+
+    `others` are the other values of its kind in the sentence. Where a clause holds
+    several values, each takes the words on its own side.
+    """
+    own = [one for one in triggers if place.clause.start <= one.start < place.clause.end]
+    beside = [one for one in others if one.clause == place.clause]
+    chosen = _on_its_side(place, beside, own) if beside else own
+    if chosen:
+        return min(chosen, key=lambda one: (one.rank, _distance(one, place))).topic
+    before = [one for one in triggers if one.start < place.clause.start]
+    if before:
+        nearest = max(_clause_of(one, clauses) for one in before)
+        return min((one for one in before if _clause_of(one, clauses) == nearest), key=lambda one: one.rank).topic
+    after = [one for one in triggers if one.start >= place.clause.end]
+    has_others = any(one.start >= place.clause.end for one in others)
+    if after and not has_others and _is_next(after, place, clauses):
+        return min(after, key=lambda one: (_clause_of(one, clauses), one.rank)).topic
+    return None
+
+
+def _is_next(after: Sequence[Trigger], place: Place, clauses: Sequence[Stretch]) -> bool:
+    """Only the clause right after a value can still say what it is about."""
+    own = clauses.index(place.clause)
+    return own + 1 < len(clauses) and any(_clause_of(one, clauses) == own + 1 for one in after)
+
+
+def is_elliptic(sentence: Stretch, places: Sequence[Place]) -> bool:
+    """Tell whether a sentence says little beside its value, so that the sentence before names the topic."""
+    words = sum(place.found.end - place.found.start for place in places)
+    return sentence.last - sentence.first - words <= _SHORT
+
+
+def start_event(lexicon: Lexicon, text: str, place: Place, *, before: int, after: int) -> tuple[str, int, int] | None:
+    """Find from when a length runs, between the values next to it: (event, start, end) in the text."""
+    found = _first_event(lexicon, text, place.end, after)
+    if found is None:
+        return _first_event(lexicon, text, before, place.start)
+    return found
+
+
+def is_threshold(lexicon: Lexicon, text: str, place: Place) -> bool:
+    """Tell whether a sum is the value from which something is free."""
+    value = place.found.value
+    is_lower = isinstance(value, Money) and value.relation is Relation.AT_LEAST
+    return is_lower and lexicon.has("free", text[place.clause.start : place.clause.end])
+
+
+def _first_event(lexicon: Lexicon, text: str, start: int, end: int) -> tuple[str, int, int] | None:
+    events = [
+        (found.start(), -found.end(), name)
+        for name, pattern in lexicon.patterns("start_events")
+        for found in pattern.finditer(text, start, end)
+    ]
+    if not events:
+        return None
+    at, stop, name = min(events, key=lambda one: one[0])
+    return name, at, -stop
+
+
+def _on_its_side(place: Place, beside: Sequence[Place], own: Sequence[Trigger]) -> list[Trigger]:
+    """`T1 V1 i T2 V2` or `V1 T1 i V2 T2`: the first word tells which way the clause goes."""
+    if not own:
+        return []
+    first_value = min([place.start, *(one.start for one in beside)])
+    leads = min(one.start for one in own) < first_value
+    if leads:
+        floor = max([one.end for one in beside if one.end <= place.start], default=0)
+        chosen = [one for one in own if floor <= one.start < place.start]
+        return chosen or [one for one in own if one.start < place.start]
+    ceiling = min([one.start for one in beside if one.start >= place.end], default=place.clause.end)
+    return [one for one in own if place.end <= one.start < ceiling]
+
+
+def _distance(trigger: Trigger, place: Place) -> int:
+    return min(abs(trigger.start - place.end), abs(place.start - trigger.end))
+
+
+def _clause_of(trigger: Trigger, clauses: Sequence[Stretch]) -> int:
+    return next(index for index, one in enumerate(clauses) if one.start <= trigger.start < max(one.end, one.start + 1))

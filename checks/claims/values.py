@@ -1,0 +1,77 @@
+"""What the readers of values share: a value with its place, the bounds before it, and negation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checks.claims.lexicon import Token
+from qa.domain.claim import DateClaim, StatusClaim
+from qa.domain.fact import Duration, Money, Percent, Relation
+
+_LEADS = {"bound", "opener", "since", "after", "ago_before"}
+_BREAKS = frozenset(",;:.!?…()\n–—؛،؟")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value at token positions `start` to `end`, end exclusive. `after` are the kinds of words before it."""
+
+    value: Duration | Money | Percent | DateClaim | StatusClaim
+    start: int
+    end: int
+    after: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What the words right before a value make of it; `start` is the first of them."""
+
+    start: int
+    relation: Relation
+    is_ago: bool
+    words: frozenset[str]
+
+
+def bound_before(tokens: Sequence[Token], start: int) -> Bound:
+    """Read the bound (`do`, `nie dłużej niż`, `at least`) and prepositions right before a value."""
+    relation, is_ago = Relation.EXACT, False
+    words: set[str] = set()
+    position = start
+    while position > 0:
+        token = tokens[position - 1]
+        if "bound" in token and relation is Relation.EXACT:
+            relation = Relation(token.terms["bound"])
+        elif not any(kind in token for kind in ("lead", "opener", "since", "after", "ago_before", "bound", "filler")):
+            break
+        is_ago = is_ago or "ago_before" in token
+        words.update(token.terms)
+        position -= 1
+    while position < start and "filler" in tokens[position] and not _LEADS & set(tokens[position].terms):
+        position += 1
+    return Bound(position, relation, is_ago, frozenset(words))
+
+
+def relation_of(relation: Relation, *, is_range: bool) -> Relation:
+    """A range stays a range, unless it was given as a lower bound."""
+    return Relation.RANGE if is_range else relation
+
+
+def is_negated(tokens: Sequence[Token], start: int, end: int, *, is_limit: bool = False) -> bool:
+    """Tell whether the clause denies the value: `nie 30 dni`, `nie odpowiadamy w 30 dni`.
+
+    After a limit (`po 14 dniach zwrot nie jest możliwy`) a denial may also follow.
+    """
+    for token in reversed(tokens[:start]):
+        if token.text in _BREAKS or "breaker" in token:
+            break
+        if "negation" in token:
+            return True
+    if not is_limit:
+        return False
+    for token in tokens[end:]:
+        if token.text in _BREAKS or "breaker" in token:
+            break
+        if "negation" in token:
+            return True
+    return False
