@@ -7,6 +7,7 @@ stem*             any letters there
 _                 exactly one word
 ...               up to five words, no sentence end between
 ^ first, $ last   only at the beginning, only at the end of a sentence
+!nie, !(a|b) first   not after this word
 Parts written together (`(و)?كلمة`) are matched together. Thai matches inside words.
 """
 
@@ -24,6 +25,7 @@ _SPACE = r"(?:[,;،]?[^\S\n]+(?:[–—-][^\S\n]+)?|[,;،]?[^\S\n]*\n[^\S\n]*)"
 _SPACE_THAI = r"\s*"
 _WORD = r"\w[\w'-]*"
 _GAP_WORD = r"(?:[^\s.!?…]|[.](?=\d))+"
+_NOT_AFTER = re.compile(r"!(?:\((?P<words>[^()]+)\)|(?P<word>[^\s()]+))\s*(?=\S)")
 _TOKEN = re.compile(r"\s+|\.\.\.|\(|\)\??|\||<[^<>]+>|[^\s()|<>]+?(?=\.\.\.|[\s()|<>]|$)")
 
 
@@ -57,6 +59,7 @@ def read_pattern(source: str, *, language: str) -> Pattern:
     body = source.strip()
     is_at_start, is_at_end = body.startswith("^"), body.endswith("$")
     body = body.removeprefix("^").removesuffix("$").strip()
+    body, not_after = _take_not_after(body, source, language)
     tokens = [token for token in _TOKEN.findall(body) if token]
     try:
         part, rest = _read_choices(tokens, language)
@@ -64,12 +67,24 @@ def read_pattern(source: str, *, language: str) -> Pattern:
         raise PatternError(source, problem=str(error)) from error
     if rest:
         raise PatternError(source, problem="a ')' has no '(' before it.")
-    if not part.expression or re.fullmatch(part.expression, ""):
+    if not part.expression or part.is_optional:
         raise PatternError(source, problem="it can match nothing at all; give it at least one word.")
     expression = part.expression
     if language != "th":
-        expression = rf"(?:(?<!\w)|(?!\w))(?:{expression})(?:(?!\w)|(?<!\w))"
+        expression = rf"(?:(?<!\w)|(?!\w)){not_after}(?:{expression})(?:(?!\w|'\w)|(?<!\w))"
     return Pattern(source, expression, part.needs, is_at_start, is_at_end)
+
+
+def _take_not_after(body: str, source: str, language: str) -> tuple[str, str]:
+    """Take `!word` or `!(a|b c)` from the front; each looks back over one space."""
+    if not body.startswith("!"):
+        return body, ""
+    match = _NOT_AFTER.match(body)
+    if match is None:
+        raise PatternError(source, problem="'!' is followed by a word, or by words in brackets, and then the phrase.")
+    words = [normalise(one.strip(), language=language).text for one in (match["words"] or match["word"]).split("|")]
+    space = "" if language == "th" else r"\s"
+    return body[match.end() :], "".join(rf"(?<!{re.escape(word)}{space})" for word in words)
 
 
 def _read_choices(tokens: list[str], language: str) -> tuple[_Part, list[str]]:
@@ -96,7 +111,7 @@ def _read_sequence(tokens: list[str], language: str) -> tuple[_Part, list[str]]:
                 raise _UnreadableError("a '(' is not closed.")
             closing, tokens = tokens[0], tokens[1:]
             is_optional = closing.endswith("?")
-            compounds[-1].append(_Part(f"(?:{part.expression})", part.needs, is_optional))
+            compounds[-1].append(_Part(f"(?:{part.expression})", part.needs, is_optional or part.is_optional))
         else:
             compounds[-1].append(_read_word(token, language))
     parts = [_glue(compound) for compound in compounds if compound]
@@ -110,6 +125,8 @@ def _read_word(token: str, language: str) -> _Part:
         return _Part(r"\S{1,12}?" if language == "th" else _WORD)
     if token.startswith("<"):
         return _read_lemma(token[1:-1], language)
+    if not token.strip("*"):
+        return _Part(r"\w+")
     word = normalise(token, language=language).text
     literals = word.split("*")
     expression = r"\w*".join(re.escape(literal) for literal in literals)
@@ -161,7 +178,8 @@ def _glue(compound: list[_Part]) -> _Part:
     if len(compound) == 1:
         return compound[0]
     expression = "".join(f"{part.expression}?" if part.is_optional else part.expression for part in compound)
-    return _Part(f"(?:{expression})", _best(part.needs for part in compound if not part.is_optional))
+    needs = _best(part.needs for part in compound if not part.is_optional)
+    return _Part(f"(?:{expression})", needs, all(part.is_optional for part in compound))
 
 
 def _in_order(parts: list[_Part], *, space: str) -> _Part:
@@ -178,16 +196,19 @@ def _in_order(parts: list[_Part], *, space: str) -> _Part:
         else:
             written.append(space + part.expression if has_started else part.expression)
             has_started = True
-    return _Part("".join(written), _best(part.needs for part in parts if not part.is_optional and not part.is_gap))
+    needs = _best(part.needs for part in parts if not part.is_optional and not part.is_gap)
+    return _Part("".join(written), needs, is_optional=not has_started)
 
 
 def _any_of(choices: list[_Part]) -> _Part:
     if len(choices) == 1:
         return choices[0]
     expression = "|".join(part.expression for part in choices)
+    is_optional = any(part.is_optional for part in choices)
     if not all(part.needs for part in choices):
-        return _Part(f"(?:{expression})")
-    return _Part(f"(?:{expression})", tuple(sorted({literal for part in choices for literal in part.needs})))
+        return _Part(f"(?:{expression})", is_optional=is_optional)
+    needs = tuple(sorted({literal for part in choices for literal in part.needs}))
+    return _Part(f"(?:{expression})", needs, is_optional)
 
 
 def _best(candidates: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
