@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, abort, redirect, request, url_for
+from flask_babel import format_datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
@@ -26,6 +27,7 @@ def _tools() -> dict[str, object]:
     language = languages.page_language()
     return {
         "blocks": marking.blocks,
+        "hour": lambda moment: format_datetime(moment, "HH:mm"),
         "marks_of": marking.marks_of,
         "text_in": lambda texts: text_in(texts, language),
         "title_of": lambda rubric, criterion: text_in(rubric.criterion(criterion).title, language, default=criterion),

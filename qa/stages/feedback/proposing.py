@@ -88,16 +88,20 @@ def _candidate(one: CriterionView, view: ReviewView) -> Candidate:
     findings = [found for found in one.machine.findings if found.verdict == wanted] if one.machine else []
     times = {message.position: message for message in view.conversation.messages}
     quotes = [_from_note(note) for note in notes] + [_from_finding(found, times) for found in findings]
-    suggested = next((found.suggestion for found in findings if found.suggestion), "")
     return Candidate(
         criterion=one.criterion,
         quotes=tuple({quote.key: quote for quote in quotes}.values()),
-        comment=one.rating.comment or next((note.comment for note in notes if note.comment), ""),
-        suggestion=one.rating.suggestion or suggested,
-        expected=next((found.expected for found in findings if found.expected), "") or "",
+        comment=one.rating.comment
+        or _first([note.comment for note in notes] + [found.explanation for found in findings]),
+        suggestion=one.rating.suggestion or _first(found.suggestion for found in findings),
+        expected=_first(found.expected for found in findings),
         root_cause=one.rating.root_cause,
         is_marked=bool(notes),
     )
+
+
+def _first(texts: Iterable[str | None]) -> str:
+    return next((text for text in texts if text), "")
 
 
 def _from_note(note: tables.Annotation) -> Quote:
