@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, runtime_checkable
 
 from qa.domain.claim import Claim
 from qa.domain.conversation import Conversation
@@ -48,6 +49,19 @@ class Importer(Protocol):
 
         Never holds the whole file in memory. Raises OSError when the file cannot be opened.
         """
+
+
+@runtime_checkable
+class GroupImporter(Importer, Protocol):
+    """An importer of files that belong together, such as mails that answer one another."""
+
+    def read_together(self, paths: Sequence[Path], options: ImportOptions) -> Iterator[Conversation | BadRecordError]:
+        """Read several files as one; paths of recordings are relative to `common_folder` of the files."""
+
+
+def common_folder(paths: Sequence[Path]) -> Path:
+    """Return the deepest folder that holds all these files."""
+    return Path(os.path.commonpath([path.parent.absolute() for path in paths]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from qa import registry
 from qa.domain.conversation import Conversation
 from qa.errors import BadRecordError
-from qa.ports import ImportOptions
+from qa.ports import GroupImporter, ImportOptions
 from qa.settings import Settings
 from qa.stages.importing.batch import store_batch
 from qa.stages.importing.counts import BatchCount, ImportCount, ImportProgress, ImportReport
@@ -72,7 +72,7 @@ class _Run:
 
     def import_unit(self, unit: ImportUnit) -> None:
         """Read one unit and store it batch by batch."""
-        self._file, self._unit_bytes = str(unit.path), 0
+        self._file, self._unit_bytes = str(unit.paths[0]), 0
         for batch in self._batches(unit):
             with self._sessions.begin() as session:
                 stored = store_batch(session, batch, now=self._now, base=unit.base, settings=self._settings)
@@ -98,11 +98,15 @@ class _Run:
 
     def _read(self, unit: ImportUnit) -> Iterator[Conversation | BadRecordError]:
         """Read a unit; a file that cannot be read is one bad record."""
-        reading = registry.importer(unit.importer)().read(unit.path, self._options)
+        importer = registry.importer(unit.importer)()
         try:
-            yield from reading
+            if isinstance(importer, GroupImporter):
+                yield from importer.read_together(unit.paths, self._options)
+            else:
+                yield from importer.read(unit.paths[0], self._options)
         except OSError as error:
-            yield BadRecordError(error.filename or str(unit.path), 1, f"the file cannot be read: {error.strerror}.")
+            file = error.filename or unit.paths[0]
+            yield BadRecordError(str(file), 1, f"the file cannot be read: {error.strerror}.")
 
     def _refuse(self, error: BadRecordError) -> None:
         self.count = replace(self.count, bad=self.count.bad + 1)

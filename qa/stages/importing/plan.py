@@ -9,17 +9,18 @@ from pathlib import Path
 
 from qa import registry
 from qa.errors import BadRecordError
+from qa.ports import GroupImporter, common_folder
 
 
 @dataclass(frozen=True, slots=True)
 class ImportUnit:
-    """One thing to read: a file, or a folder whose files belong together (threads of mail, recordings).
+    """What is read at once: one file, or all files of a kind that belong together (mails, recordings).
 
     Paths of recordings are relative to `base`; `size` is in bytes.
     """
 
     importer: str
-    path: Path
+    paths: tuple[Path, ...]
     base: Path
     size: int
 
@@ -34,48 +35,62 @@ class ImportPlan:
 
 
 def plan_import(paths: Sequence[Path], *, besides: Collection[Path] = ()) -> ImportPlan:
-    """Find an importer for every path.
+    """Find an importer for every file given and every file in folders given.
 
-    A folder is read whole by each importer that reads folders; its other files one by one.
-    Files in `besides` (orders, saved replies) and hidden files are left out.
+    Files in `besides` (orders, saved replies) and hidden files are left out of folders.
     """
-    units: list[ImportUnit] = []
-    problems: list[BadRecordError] = []
-    skipped: list[Path] = []
+    planner = _Planner()
     left_out = {path.resolve() for path in besides}
     for path in paths:
         if path.is_dir():
-            _plan_folder(path, left_out, units, skipped)
-        elif not path.exists():
-            problems.append(BadRecordError(str(path), 1, "there is no such file or folder."))
-        elif importer := _first_reader(path):
-            units.append(ImportUnit(importer, path, path.parent, path.stat().st_size))
+            for file in _files_of(path):
+                if file.resolve() not in left_out:
+                    planner.add(file, is_named=False)
+        elif path.exists():
+            planner.add(path, is_named=True)
         else:
-            known = ", ".join(registry.importers())
-            problems.append(
-                BadRecordError(str(path), 1, f"no importer reads files ending in {path.suffix!r}. Importers: {known}.")
-            )
-    return ImportPlan(tuple(units), tuple(problems), tuple(skipped))
+            planner.refuse(path, "there is no such file or folder.")
+    return planner.plan()
 
 
-def _plan_folder(folder: Path, left_out: set[Path], units: list[ImportUnit], skipped: list[Path]) -> None:
-    files = [path for path in _files_of(folder) if path.resolve() not in left_out]
-    whole = [name for name in registry.importers() if registry.importer(name)().reads(folder)]
-    sizes = dict.fromkeys(whole, 0)
-    for path in files:
-        size = path.stat().st_size
-        owner = next((name for name in whole if registry.importer(name)().reads(path)), None)
-        if owner:
-            sizes[owner] += size
-        elif importer := _first_reader(path):
-            units.append(ImportUnit(importer, path, path.parent, size))
+class _Planner:
+    """Collects units; files of an importer that reads them together become one."""
+
+    def __init__(self) -> None:
+        self._importers = {name: registry.importer(name)() for name in registry.importers()}
+        self._units: list[ImportUnit] = []
+        self._groups: dict[str, dict[Path, int]] = {}
+        self._problems: list[BadRecordError] = []
+        self._skipped: list[Path] = []
+
+    def add(self, path: Path, *, is_named: bool) -> None:
+        """Plan one file; one that nobody reads is a problem if somebody named it."""
+        try:
+            size = path.stat().st_size
+            name = next((name for name, importer in self._importers.items() if importer.reads(path)), None)
+        except OSError as error:
+            self.refuse(path, f"the file cannot be read: {error.strerror}.")
+            return
+        if name is None and is_named:
+            known = ", ".join(self._importers)
+            self.refuse(path, f"no importer reads files ending in {path.suffix!r}. Importers: {known}.")
+        elif name is None:
+            self._skipped.append(path)
+        elif isinstance(self._importers[name], GroupImporter):
+            self._groups.setdefault(name, {})[path] = size
         else:
-            skipped.append(path)
-    units.extend(ImportUnit(name, folder, folder, size) for name, size in sizes.items())
+            self._units.append(ImportUnit(name, (path,), path.parent, size))
 
+    def refuse(self, path: Path, problem: str) -> None:
+        """Note what is wrong with a path."""
+        self._problems.append(BadRecordError(str(path), 1, problem))
 
-def _first_reader(path: Path) -> str | None:
-    return next((name for name in registry.importers() if registry.importer(name)().reads(path)), None)
+    def plan(self) -> ImportPlan:
+        """Return the plan."""
+        for name, sizes in self._groups.items():
+            paths = tuple(sizes)
+            self._units.append(ImportUnit(name, paths, common_folder(paths), sum(sizes.values())))
+        return ImportPlan(tuple(self._units), tuple(self._problems), tuple(self._skipped))
 
 
 def _files_of(folder: Path) -> Iterator[Path]:

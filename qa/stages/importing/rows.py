@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import orjson
@@ -61,7 +61,9 @@ class Prepared:
 
 
 def hash_content(conversation: Conversation, sound: KeptSound) -> str:
-    """Return the SHA-256 of all that was imported, the sound included."""
+    """Return the SHA-256 of all that was imported; of a recording that is kept, its sound and not its place."""
+    if conversation.recording and sound.sha256:
+        conversation = replace(conversation, recording=replace(conversation.recording, path=""))
     digest = hashlib.sha256(orjson.dumps(conversation, default=dict, option=orjson.OPT_NON_STR_KEYS))
     digest.update((sound.sha256 or "").encode())
     return digest.hexdigest()
