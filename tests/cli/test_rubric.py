@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from qa.cli import group
+from tests.cli.test_check import RUBRIC
+
+
+@pytest.fixture
+def rubric(tmp_path: Path) -> Path:
+    path = tmp_path / "small.yaml"
+    path.write_text(RUBRIC, encoding="utf-8")
+    return path
+
+
+def _run(*arguments: object) -> Result:
+    return CliRunner().invoke(group, ["rubric", *(str(argument) for argument in arguments)])
+
+
+def _change(rubric: Path, old: str, new: str) -> None:
+    rubric.write_text(RUBRIC.replace(old, new), encoding="utf-8")
+
+
+def test_lint_says_that_nothing_is_wrong(rubric: Path) -> None:
+    result = _run("lint", rubric)
+    assert (result.exit_code, result.stdout) == (0, "Nothing is wrong.\n")
+
+
+def test_lint_names_the_place_of_each_problem(rubric: Path) -> None:
+    _change(rubric, "forbid:", "forbids:")
+    result = _run("lint", rubric)
+    assert result.exit_code == 1
+    assert f"{rubric}:11:9: kind 'phrase' has no option 'forbids'." in result.stderr
+    assert result.stderr.endswith("2 problems.\n")
+
+
+def test_lint_tries_the_phrases(rubric: Path) -> None:
+    _change(rubric, "en: [you people]", "en: ['(you people)?']")
+    result = _run("lint", rubric)
+    assert "the pattern '(you people)?' matches the empty string" in result.stderr
+
+
+def test_lint_knows_the_phrase_sets_of_the_languages(rubric: Path) -> None:
+    _change(rubric, "forbid: {add", "forbid: {use: no-such-set, add")
+    result = _run("lint", rubric)
+    assert "uses the phrase set 'no-such-set', which no language has." in result.stderr
+
+
+def test_lint_against_an_older_version_wants_a_higher_one(rubric: Path) -> None:
+    old = rubric.parent / "old.yaml"
+    old.write_text(RUBRIC.replace("you people", "you lot"), encoding="utf-8")
+    result = _run("lint", rubric, "--against", old, "--fast")
+    assert f"{rubric}:2:10: the text differs from version 1, so 'version' must be 2 or more, not 1." in result.stderr
+
+
+def test_lint_answers_in_json(rubric: Path) -> None:
+    _change(rubric, "dimension: tone", "dimension: mood")
+    (problem,) = json.loads(_run("lint", rubric, "--json").stdout)
+    assert (problem["line"], problem["column"]) == (6, 16)
+
+
+def test_examples_are_tested(rubric: Path) -> None:
+    result = _run("test", rubric)
+    assert (result.exit_code, result.stdout) == (0, "2 examples, 0 missed, 0 known mistakes, 0 not run\n")
+
+
+def test_a_miss_is_shown_with_carets(rubric: Path) -> None:
+    _change(rubric, "It is on its way.", "You people wait.")
+    result = _run("test", rubric)
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[:3] == [
+        f"{rubric}:17: small/no-blame/pass-1: expected pass, is fail",
+        "    agent: You people wait.",
+        "           ^^^^^^^^^^ found",
+    ]
+
+
+def test_an_unknown_criterion_is_misuse(rubric: Path) -> None:
+    result = _run("test", rubric, "--criterion", "blame")
+    assert result.exit_code == 2
+    assert "Known: no-blame" in result.stderr
+
+
+def test_a_rubric_is_shown(rubric: Path) -> None:
+    assert "no-blame" in _run("show", rubric).stdout
+    shown = json.loads(_run("show", rubric, "--json").stdout)
+    assert shown["criteria"][0]["checks"] == [{"id": "blaming-words", "kind": "phrase"}]
