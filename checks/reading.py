@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 _PHRASES_VERSION = "1"
 _SERVED = ("pl", "en", "pt", "ar")
-_SPELLING = "misspelling"
+_VARIANTS = ("en-GB", "en-US", "pt-BR", "pt-PT")
 
 
 class _Server(Protocol):
-    def errors_in(self, texts: list[str], *, language: str) -> list[tuple[LanguageError, ...]]:
+    def errors_in(self, texts: list[str], *, language: str, known: frozenset[str]) -> list[tuple[LanguageError, ...]]:
         """Return the faults of each text."""
 
 
@@ -58,9 +58,9 @@ class ConversationReader:
             self._server.close()
             self._server = None
 
-    def errors_in(self, texts: list[str], *, language: str) -> list[tuple[LanguageError, ...]]:
+    def errors_in(self, texts: list[str], *, language: str, known: frozenset[str]) -> list[tuple[LanguageError, ...]]:
         """Return the faults of each text. Raises LanguageServerError when the server cannot be used."""
-        return self._client().errors(texts, language=language)
+        return self._client().errors(texts, language=language, known_words=known)
 
     def _client(self) -> LanguageToolClient:
         from checks.languagetool.client import LanguageToolClient
@@ -169,24 +169,17 @@ class ConversationReading:
         messages = [self.conversation.messages[index] for index in indices]
         cut = [without(one.text, hidden_spans(one, self.materials.templates)) for one in messages]
         known = known_words(self.conversation, self.materials)
-        answers = self._server.errors_in([one.text for one in cut], language=self._variant(language))
+        answers = self._server.errors_in([one.text for one in cut], language=self._variant(language), known=known)
         for index, said, shown, errors in zip(indices, messages, cut, answers, strict=True):
-            back = [_moved(error, *shown.original(error.start, error.end)) for error in errors]
             codes = code_spans(said.text)
-            self._errors[index] = tuple(error for error in back if _is_charged(error, said.text, codes, known))
+            back = [_moved(error, *shown.original(error.start, error.end)) for error in errors]
+            self._errors[index] = tuple(error for error in back if not overlaps(Span(error.start, error.end), codes))
 
     def _variant(self, language: str) -> str:
-        """Return the conversation's own variant of a language (`pt-BR`) where it names one."""
+        """Return the conversation's own variant of a language (`pt-BR`) where it names a known one."""
         own = self.conversation.language or ""
-        return own if own.split("-")[0] == language else language
+        return own if own in _VARIANTS and own.split("-")[0] == language else language
 
 
 def _moved(error: LanguageError, start: int, end: int) -> LanguageError:
     return LanguageError(start, end, error.rule, error.issue, error.explanation, error.suggestions)
-
-
-def _is_charged(error: LanguageError, text: str, codes: tuple[Span, ...], known: frozenset[str]) -> bool:
-    """Tell whether a mark is the writer's fault and not a link, a code or a name."""
-    if overlaps(Span(error.start, error.end), codes):
-        return False
-    return error.issue != _SPELLING or text[error.start : error.end].casefold() not in known

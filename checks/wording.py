@@ -12,7 +12,6 @@ from qa.domain.finding import Evidence, Finding, Verdict
 from qa.domain.rubric import CheckSpec, PhraseChoice, text_in
 from qa.ports import Reading, Span
 
-UNSURE_WORD = 0.5
 UNSURE_MESSAGE = 0.6
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -75,15 +74,12 @@ class Reporter:
     ) -> Finding:
         """Make a finding on a span, or on the whole message for something that is missing.
 
-        A fault heard in unsure words of a call becomes a doubt for a person to settle.
         `said` fills `{name}` in the texts; `{match}` is the quote.
         """
         conversation = reading.conversation
         start, end = (span.start, span.end) if span else (0, None)
         evidence = Evidence.of(conversation, message, start=start, end=end)
         sure = reading.confidence(message, evidence.start, evidence.end) if span else None
-        if verdict is Verdict.FAIL and sure is not None and sure < UNSURE_WORD:
-            verdict = Verdict.NEEDS_HUMAN
         language = conversation.language or reading.language_of(message)
         named = {"match": evidence.quote, **said}
         return Finding(

@@ -15,11 +15,7 @@ from qa.ports import LanguageError, OptionSpec, Reading, Span
 
 __all__ = ["LanguageTool"]
 
-_ISSUES = {
-    "spelling": ("misspelling",),
-    "grammar": ("grammar", "duplication", "inconsistency"),
-    "punctuation": ("typographical", "whitespace", "punctuation", "casing"),
-}
+_ISSUES = ("spelling", "grammar", "punctuation")
 _WORD = re.compile(r"[^\W\d_]+")
 _HALF_SCORE_RATE = 1.0
 
@@ -29,11 +25,11 @@ class LanguageTool:
 
     Up to one mistake in 100 words earns half the score. Quotes, signatures, saved replies, links, codes and
     names are not looked at. Does not apply to calls, whose spelling is the engine's, nor to languages LanguageTool
-    does not know, such as Thai. A person is needed while the server cannot be used.
+    does not know, such as Thai.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
-        "issue": OptionSpec("Which mistakes count.", is_required=True, choices=tuple(_ISSUES)),
+        "issue": OptionSpec("Which mistakes count.", is_required=True, choices=_ISSUES),
         "ignore": OptionSpec("Ids of LanguageTool rules whose marks do not count.", types=(list,)),
     }
     version: ClassVar[int] = 1
@@ -59,7 +55,7 @@ class LanguageTool:
             self._finding(reading, index, error)
             for index, errors in judged.items()
             for error in errors
-            if error.issue in (self._issue, *_ISSUES[self._issue]) and error.rule not in self._ignored
+            if error.issue == self._issue and error.rule not in self._ignored
         )
         if not findings:
             return CheckResult(Verdict.PASS)

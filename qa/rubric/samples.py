@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _GROUP = re.compile(r"\(([^()]*)\)(\?)?")
+_NOT_AFTER = re.compile(r"^!(?:\([^()]*\)|\S+)\s*")
 _LEMMA = re.compile(r"<([^<>]*)>")
 
 
@@ -13,7 +14,7 @@ def sample_of(pattern: str) -> str:
 
     Optional groups are left out, the first alternative is taken, `_` becomes a word and `...` nothing.
     """
-    text = pattern.strip().removeprefix("^").removesuffix("$")
+    text = _NOT_AFTER.sub("", pattern.strip().removeprefix("^").removesuffix("$"))
     while _GROUP.search(text):
         text = _GROUP.sub(lambda group: "" if group[2] else group[1].split("|")[0], text)
     text = _LEMMA.sub(lambda lemma: lemma[1], text).replace("...", " ")
