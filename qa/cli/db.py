@@ -28,6 +28,18 @@ def upgrade() -> None:
     click.echo("The database is up to date.")
 
 
+@command.command("revision")
+@click.argument("message")
+def revision(*, message: str) -> None:
+    """Write a migration from the difference between the tables and the database.
+
+    Example: qa db revision "Add the tone of a message"
+    """
+    from qa.store.migrate import revision as write_revision
+
+    write_revision(open_migrated(Settings.from_environment()).engine, message)
+
+
 @command.command("show")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def show(*, as_json: bool) -> None:

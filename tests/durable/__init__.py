@@ -1,0 +1,1 @@
+"""Tests that start and kill real processes."""
