@@ -111,18 +111,18 @@ class LanguageToolClient:
 
     def _innocent_words(self, profile: Profile, matches: dict[str, list[Match]]) -> frozenset[str]:
         """Return the words marked here that are right in the variant, or once a prefix is taken off."""
+        if not profile.also and profile.language != "ar":
+            return frozenset()
         words = dict.fromkeys(word for text, found in matches.items() for word in suspects(text, found, profile))
         second = profiles()[profile.also] if profile.also else profile
         tries = {word: plainer_words(word, language=profile.language) or (word,) for word in words}
-        if not (profile.also or profile.language == "ar"):
-            return frozenset()
         unknown = [
             word
             for word in dict.fromkeys(chain.from_iterable(tries.values()))
             if self._words.recall((second.code, word)) is None
         ]
         for word, found in self._matches_of(second, unknown):
-            self._words.keep((second.code, word), not list(suspects(word, found, second)))
+            self._words.keep((second.code, word), not suspects(word, found, second))
         return frozenset(
             word for word, others in tries.items() if any(self._words.recall((second.code, other)) for other in others)
         )

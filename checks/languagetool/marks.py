@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from language_tool_python.match import Match
 
 from checks.languagetool.masks import masked_spans
 from checks.languagetool.rules import DROPPED, Profile
-from checks.languagetool.words import is_known, is_spelt_otherwise, looks_like_a_name
+from checks.languagetool.words import is_common_slip, is_known, looks_like_a_name
 from qa.ports import LanguageError
 
 _SUGGESTIONS = 3
-_ABBREVIATION = re.compile("[A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻ]{2}")
+_CAPITALS = re.compile("[A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻ]{2}")
 _DICTIONARIES = ("MORFOLOGIK_RULE", "HUNSPELL_RULE")
 
 
@@ -21,60 +22,65 @@ def errors_of_unit(
     text: str, matches: Sequence[Match], *, profile: Profile, innocent: frozenset[str]
 ) -> tuple[LanguageError, ...]:
     """Return the faults of a unit in order; `innocent` are marked words found to be right elsewhere."""
-    errors = [
-        _error(match, kind)
-        for match, kind in _counted(text, matches, profile)
-        if not (_is_from_dictionary(match) and _word(text, match) in innocent)
-    ]
-    return tuple(sorted(dict.fromkeys(errors), key=lambda error: (error.start, error.end, error.rule)))
+    errors = {
+        error: None
+        for error in _counted(text, matches, profile)
+        if not (_is_from_dictionary(error) and text[error.start : error.end] in innocent)
+    }
+    return tuple(sorted(errors, key=lambda error: (error.start, error.end, error.rule)))
 
 
-def suspects(text: str, matches: Sequence[Match], profile: Profile) -> Iterator[str]:
-    """Yield the words marked because no dictionary has them, after all doubts."""
-    for match, kind in _counted(text, matches, profile):
-        if kind == "spelling" and _is_from_dictionary(match):
-            yield _word(text, match)
+def suspects(text: str, matches: Sequence[Match], profile: Profile) -> list[str]:
+    """Return the words marked because the dictionary lacks them, after all doubts; known slips need no second look."""
+    marked = (text[error.start : error.end] for error in _counted(text, matches, profile) if _is_from_dictionary(error))
+    return [word for word in marked if word not in profile.slips]
 
 
-def _counted(text: str, matches: Sequence[Match], profile: Profile) -> Iterator[tuple[Match, str]]:
+def _counted(text: str, matches: Sequence[Match], profile: Profile) -> Iterator[LanguageError]:
     masks = masked_spans(text) if matches else ()
     for match in matches:
-        kind = profile.kind_of(match.rule_id, category=match.category, issue_type=match.rule_issue_type)
-        end = match.offset + match.error_length
-        is_masked = any(match.offset < mask_end and start < end for start, mask_end in masks)
-        if (
-            kind != DROPPED
-            and not is_masked
-            and not (_is_from_dictionary(match) and _is_doubtful(text, match, profile))
-        ):
-            yield match, kind
+        error = _narrowed(_error(match, profile), text, profile)
+        is_masked = any(error.start < end and start < error.end for start, end in masks)
+        if error.issue != DROPPED and not is_masked and not _is_doubtful(error, text, profile):
+            yield error
 
 
-def _is_doubtful(text: str, match: Match, profile: Profile) -> bool:
-    word = _word(text, match)
-    at_start = not any(character.isalpha() for character in text[: match.offset])
-    suggestions = tuple(match.replacements[:_SUGGESTIONS])
-    if is_known(word, profile.words):
-        return True
-    if profile.language == "ar":
-        return word.isascii() or not is_spelt_otherwise(word, suggestions=tuple(match.replacements))
-    return looks_like_a_name(word, at_start=at_start, suggestions=suggestions)
-
-
-def _is_from_dictionary(match: Match) -> bool:
-    return match.rule_id.startswith(_DICTIONARIES)
-
-
-def _word(text: str, match: Match) -> str:
-    return text[match.offset : match.offset + match.error_length]
-
-
-def _error(match: Match, kind: str) -> LanguageError:
+def _error(match: Match, profile: Profile) -> LanguageError:
     return LanguageError(
         start=match.offset,
         end=match.offset + match.error_length,
         rule=match.rule_id,
-        issue=kind,
+        issue=profile.kind_of(match.rule_id, category=match.category, issue_type=match.rule_issue_type),
         explanation=match.message,
         suggestions=tuple(match.replacements[:_SUGGESTIONS]),
     )
+
+
+def _narrowed(error: LanguageError, text: str, profile: Profile) -> LanguageError:
+    """A mark over two words whose last is a common slip becomes a mark of that slip."""
+    _, space, last = text[error.start : error.end].rpartition(" ")
+    if not space or last not in profile.slips:
+        return error
+    return replace(error, start=error.end - len(last), suggestions=(profile.slips[last],))
+
+
+def _is_doubtful(error: LanguageError, text: str, profile: Profile) -> bool:
+    """A word of capitals is an abbreviation; what only a dictionary complains of may be a name or a word it lacks."""
+    word = text[error.start : error.end]
+    if error.issue == "punctuation":
+        return False
+    if _CAPITALS.search(word):
+        return True
+    if error.issue == "spelling" and is_known(word, profile.words):
+        return True
+    if profile.language == "ar" and error.issue == "spelling":
+        is_dictionary = _is_from_dictionary(error)
+        return word not in profile.slips and not is_common_slip(word, error.suggestions, may_part=not is_dictionary)
+    if not _is_from_dictionary(error):
+        return False
+    at_start = not any(character.isalpha() for character in text[: error.start])
+    return looks_like_a_name(word, at_start=at_start, suggestions=error.suggestions)
+
+
+def _is_from_dictionary(error: LanguageError) -> bool:
+    return error.rule.startswith(_DICTIONARIES)

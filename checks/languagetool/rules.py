@@ -16,13 +16,18 @@ KINDS = ("spelling", "grammar", "punctuation")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How texts of one language are checked. `also` is a variant whose spelling is right as well."""
+    """How texts of one language are checked.
+
+    `also` is a variant whose spelling is right as well; `words` are right though no dictionary has them; `slips`
+    are words known to be wrong, with the right one.
+    """
 
     language: str
     code: str
     also: str | None
     unasked_categories: frozenset[str]
     words: tuple[str, ...]
+    slips: dict[str, str]
     _rules: tuple[tuple[str, str], ...] = field(repr=False)
     _categories: dict[str, str] = field(repr=False)
     _issue_types: dict[str, str] = field(repr=False)
@@ -51,6 +56,7 @@ def _profile(read: dict[str, Any], language: str) -> Profile:
         also=read["languages"][language].get("also"),
         unasked_categories=frozenset(read["unasked_categories"]),
         words=tuple(dict.fromkeys(word for name in names for word in read["words"].get(name, ()))),
+        slips=read["slips"].get(language, {}),
         _rules=tuple(rules),
         _categories={name: entry["as"] for name, entry in read["categories"].items()},
         _issue_types=dict(read["issue_types"]),

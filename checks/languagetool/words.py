@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _LETTERS_LIKE_OTHERS = str.maketrans("łŁøØıأإآىةؤئ", "lLoOiااايهوي")
+_MARKS_LEFT_OUT = frozenset([("ا", "أ"), ("ا", "إ"), ("ا", "آ"), ("ه", "ة"), ("ى", "ي"), ("و", "ؤ"), ("إ", "أ")])
 _ARABIC_PREFIXES = ("وال", "فال", "بال", "كال", "لل", "ال", "و", "ف", "ب", "ك", "ل", "س")
 _MAX_ENDING = 4
 _LEAST_STEM = 4
@@ -27,13 +28,14 @@ def looks_like_a_name(word: str, *, at_start: bool, suggestions: tuple[str, ...]
     return not (at_start and any(_is_one_slip(word.lower(), other.lower()) for other in suggestions[:3]))
 
 
-def is_spelt_otherwise(word: str, *, suggestions: tuple[str, ...]) -> bool:
-    """Tell whether a suggestion has the same letters but for hamza, ya, ta marbuta and spaces.
+def is_common_slip(word: str, suggestions: tuple[str, ...], *, may_part: bool = False) -> bool:
+    """Tell whether a suggestion only adds the hamza or the dots people leave out, or (`may_part`) parts two words.
 
     The Arabic dictionary lacks many words and all names, so only these, the common slips, are believed.
     """
-    letters = _bare(word).replace(" ", "")
-    return any(_bare(suggestion).replace(" ", "") == letters for suggestion in suggestions)
+    letters = word.replace(" ", "")
+    changes = [_changes(letters, suggestion.replace(" ", "")) for suggestion in suggestions]
+    return any(found is not None and found <= _MARKS_LEFT_OUT and (found or may_part) for found in changes)
 
 
 def is_known(word: str, known: Iterable[str]) -> bool:
@@ -75,3 +77,10 @@ def _is_one_slip(word: str, other: str) -> bool:
     rest, other_rest = word[front:], other[front:]
     is_swap = rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:]
     return rest[1:] == other_rest[1:] or rest[1:] == other_rest or rest == other_rest[1:] or is_swap
+
+
+def _changes(word: str, other: str) -> set[tuple[str, str]] | None:
+    """Return the letters that differ, None when more than letters do."""
+    if len(word) != len(other):
+        return None
+    return {pair for pair in zip(word, other, strict=True) if pair[0] != pair[1]}
