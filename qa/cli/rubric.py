@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
+from sqlalchemy import inspect as inspect_database
+from sqlalchemy import make_url, select
 
 from qa import registry
 from qa.cli._common import print_json, print_table, say_no
@@ -14,11 +17,13 @@ from qa.domain.rubric import Rubric, text_in
 from qa.errors import LocatedError, RubricError
 from qa.facts.materials import load_example_materials
 from qa.places import read_text
-from qa.ports import Reader
+from qa.ports import Check, Reader
 from qa.rubric.examples import ExampleResult, ExampleRunner
 from qa.rubric.lint import lint_rubric
 from qa.rubric.load import load_rubric, parse_rubric
 from qa.settings import Settings
+from qa.store import tables
+from qa.store.session import open_database, sessions_of
 
 _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -39,15 +44,16 @@ def command() -> None:
 def lint(*, files: tuple[Path, ...], against: Path | None, fast: bool, as_json: bool) -> None:
     """Say everything that is wrong with rubrics, as file:line:column: what is wrong.
 
-    Without a file it is the rubric of the settings (QA_RUBRIC).
+    Without a file it is the rubric of the settings (QA_RUBRIC). A text that differs from what
+    the database holds under that name must have a higher version.
 
     Example: qa rubric lint rubrics/ecommerce-support.yaml --against old.yaml
     """
     settings = Settings.from_environment()
-    previous = load_rubric(against) if against else None
+    older = [load_rubric(against)] if against else _stored_rubrics(settings)
     found: list[LocatedError] = []
     for file in files or (settings.rubric,):
-        found += _lint_file(file, settings, previous=previous, fast=fast)
+        found += _lint_file(file, settings, older=older, fast=fast)
     if as_json:
         print_json([_as_dict(problem) for problem in found])
     if found:
@@ -104,25 +110,69 @@ def show(*, file: Path | None, as_json: bool, language: str) -> None:
     print_table(("criterion", "dimension", "weight", "title", "checks", "examples"), rows, title=title)
 
 
+@command.command("kinds")
+@click.argument("names", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def kinds(*, names: tuple[str, ...], as_json: bool) -> None:
+    """Show the kinds of checks a rubric can use, with their options; all without a name.
+
+    Example: qa rubric kinds phrase
+    """
+    found = {name: registry.check_kind(name) for name in names or registry.check_kinds()}
+    if as_json:
+        print_json({name: _kind_as_dict(kind) for name, kind in found.items()})
+        return
+    for name, kind in found.items():
+        click.echo(f"{name}: {inspect.cleandoc(kind.__doc__ or '')}")
+        for option, spec in sorted(kind.options.items()):
+            choices = f" One of: {', '.join(spec.choices)}." if spec.choices else ""
+            needed = " Required." if spec.is_required else ""
+            click.echo(f"    {option}: {spec.purpose}{choices}{needed}")
+        click.echo()
+
+
 @contextmanager
 def _open_reader(settings: Settings) -> Iterator[Reader]:
     with closing(registry.reader()(settings)) as reader:
         yield reader
 
 
-def _lint_file(file: Path, settings: Settings, *, previous: Rubric | None, fast: bool) -> list[LocatedError]:
+def _lint_file(file: Path, settings: Settings, *, older: list[Rubric], fast: bool) -> list[LocatedError]:
     try:
         text = read_text(file, RubricError)
     except RubricError as error:
         return [error]
-    if fast:
-        return lint_rubric(text, str(file), previous=previous)
-    problems = lint_rubric(text, str(file), previous=previous)
-    if problems:
+    problems = lint_rubric(text, str(file), older=older)
+    if problems or fast:
         return problems
-    materials = load_example_materials(settings, parse_rubric(text, str(file)).example_materials)
+    materials = load_example_materials(settings, load_rubric(file).example_materials)
     with _open_reader(settings) as reader:
-        return lint_rubric(text, str(file), reader=reader, materials=materials, previous=previous)
+        return lint_rubric(text, str(file), reader=reader, materials=materials)
+
+
+def _stored_rubrics(settings: Settings) -> list[Rubric]:
+    """Return the rubrics in force in the database; none when there is no database yet."""
+    path = make_url(settings.database_url).database
+    if settings.database_url.startswith("sqlite") and not (path and Path(path).exists()):
+        return []
+    engine = open_database(settings.database_url)
+    try:
+        if not inspect_database(engine).has_table(tables.Rubric.__tablename__):
+            return []
+        with sessions_of(engine, is_writing=False)() as session:
+            rows = session.scalars(select(tables.Rubric).where(tables.Rubric.is_active)).all()
+    finally:
+        engine.dispose()
+    parsed = (_parse_stored(row) for row in rows)
+    return [rubric for rubric in parsed if rubric]
+
+
+def _parse_stored(row: tables.Rubric) -> Rubric | None:
+    """Read a stored rubric; None when a kind it was written for is not installed any more."""
+    try:
+        return parse_rubric(row.yaml, f"{row.name}@{row.version} in the database")
+    except RubricError:
+        return None
 
 
 def _refuse_unknown(rubric: Rubric, only: tuple[str, ...]) -> None:
@@ -155,6 +205,17 @@ def _as_dict(problem: LocatedError) -> dict[str, object]:
 
 def _count(problems: list[LocatedError]) -> str:
     return f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}."
+
+
+def _kind_as_dict(kind: type[Check]) -> dict[str, object]:
+    return {
+        "about": inspect.cleandoc(kind.__doc__ or ""),
+        "version": kind.version,
+        "options": {
+            name: {"purpose": spec.purpose, "required": spec.is_required, "choices": list(spec.choices)}
+            for name, spec in sorted(kind.options.items())
+        },
+    }
 
 
 def _rubric_as_dict(rubric: Rubric, language: str) -> dict[str, object]:

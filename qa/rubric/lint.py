@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.domain.finding import Verdict
@@ -20,19 +21,19 @@ def lint_rubric(
     *,
     reader: Reader | None = None,
     materials: Materials | None = None,
-    previous: Rubric | None = None,
+    older: Sequence[Rubric] = (),
 ) -> list[LocatedError]:
     """Return everything that is wrong with a rubric, in the order of the file.
 
-    Without a reader nothing is tried: patterns and examples are only read. With `previous`, a
-    changed text must have a higher version than it.
+    Without a reader nothing is tried: patterns and examples are only read. A text that
+    differs from one of `older` of the same name must have a higher version than it.
     """
     problems = Problems(file, RubricError)
     located = read_rubric(text, problems)
     if located is None:
         return problems.in_order()
     can_run = not problems.found
-    if previous is not None:
+    for previous in older:
         _note_version(located, previous, problems)
     for criterion in located.rubric.criteria:
         _note_examples(criterion, located, problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from qa.domain.conversation import Channel
@@ -36,8 +37,12 @@ def load_rubric(path: Path | str) -> Rubric:
     return parse_rubric(read_text(path, RubricError), str(path))
 
 
+@lru_cache(maxsize=8)
 def parse_rubric(text: str, file: str) -> Rubric:
-    """Read a rubric from YAML text; `file` is named in errors and is where relative paths start."""
+    """Read a rubric from YAML text; `file` is named in errors and is where relative paths start.
+
+    The last few texts are kept read, for workers that ask again before every block of work.
+    """
     problems = Problems(file, RubricError)
     located = read_rubric(text, problems)
     problems.raise_first()

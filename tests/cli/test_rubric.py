@@ -1,13 +1,26 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from qa.cli import group
+from qa.cli._common import open_migrated
+from qa.settings import Settings
+from qa.stages.materials import rubric_in_force
 from tests.cli.test_check import RUBRIC
+
+NOW = datetime(2026, 5, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("QA_HOME", str(tmp_path / "var"))
+    monkeypatch.delenv("QA_DATABASE_URL", raising=False)
+    return tmp_path / "var"
 
 
 @pytest.fixture
@@ -57,6 +70,16 @@ def test_lint_against_an_older_version_wants_a_higher_one(rubric: Path) -> None:
     assert f"{rubric}:2:10: the text differs from version 1, so 'version' must be 2 or more, not 1." in result.stderr
 
 
+def test_lint_against_the_database_wants_a_higher_version(rubric: Path, home: Path) -> None:
+    database = open_migrated(Settings.from_environment({"QA_HOME": str(home)}))
+    with database.writing.begin() as session:
+        rubric_in_force(session, Settings.from_environment({"QA_HOME": str(home), "QA_RUBRIC": str(rubric)}), now=NOW)
+    database.engine.dispose()
+    assert _run("lint", rubric).exit_code == 0
+    _change(rubric, "you people", "you lot")
+    assert "the text differs from version 1" in _run("lint", rubric).stderr
+
+
 def test_lint_answers_in_json(rubric: Path) -> None:
     _change(rubric, "dimension: tone", "dimension: mood")
     (problem,) = json.loads(_run("lint", rubric, "--json").stdout)
@@ -89,3 +112,9 @@ def test_a_rubric_is_shown(rubric: Path) -> None:
     assert "no-blame" in _run("show", rubric).stdout
     shown = json.loads(_run("show", rubric, "--json").stdout)
     assert shown["criteria"][0]["checks"] == [{"id": "blaming-words", "kind": "phrase"}]
+
+
+def test_kinds_are_shown_with_their_options() -> None:
+    shown = json.loads(_run("kinds", "phrase", "--json").stdout)
+    assert shown["phrase"]["options"]["forbid"]["required"] is True
+    assert "    forbid: " in _run("kinds", "phrase").stdout

@@ -104,6 +104,6 @@ def test_a_rubric_without_criteria_is_refused() -> None:
     ],
 )
 def test_a_changed_text_needs_a_higher_version(old: str, new: str, problems: int) -> None:
-    found = lint_rubric(SMALL.replace(old, new, 1), "x.yaml", previous=parse_rubric(SMALL, "x.yaml"))
+    found = lint_rubric(SMALL.replace(old, new, 1), "x.yaml", older=[parse_rubric(SMALL, "x.yaml")])
     assert len(found) == problems
     assert all("'version' must be 3 or more" in str(problem) for problem in found)
