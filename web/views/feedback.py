@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from qa.errors import ConflictError, NotFoundError, ReviewError, UnknownNameError
+from qa.errors import ConflictError, ReviewError, UnknownNameError
 from qa.stages import feedback, reviewing
 from qa.stages.feedback import FeedbackDraft, Point, Scope
 from web import auth, render
@@ -15,7 +15,6 @@ from web.permissions import Permission, route
 from web.sessions import db
 
 views = Blueprint("feedback", __name__)
-views.register_error_handler(NotFoundError, lambda error: abort(404))
 
 
 @route(views, "/feedback", permission=Permission.READ_FEEDBACK, title=_l("Feedback"))

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from qa.domain.finding import Verdict
 from qa.domain.rubric import text_in
-from qa.errors import ConflictError, IncompleteReviewError, NotFoundError, ReviewError, UnknownNameError
+from qa.errors import ConflictError, IncompleteReviewError, ReviewError, UnknownNameError
 from qa.stages import reviewing
 from qa.stages.reviewing import Pin, RatingChange, ReviewView
 from web import auth, languages, marking, render
@@ -18,7 +18,6 @@ from web.permissions import Permission, route
 from web.sessions import db
 
 views = Blueprint("reviews", __name__)
-views.register_error_handler(NotFoundError, lambda error: abort(404))
 
 
 @views.app_context_processor
@@ -85,7 +84,9 @@ def rate(review_id: int, criterion: str) -> Response:
         rating = reviewing.rate(db(), review_id, change, reviewer_id=auth.person().id, now=render.now())
     except ConflictError as conflict:
         return _refuse_rating(review_id, change, conflict=conflict, problem=str(conflict), status=409)
-    except (ReviewError, UnknownNameError) as error:
+    except UnknownNameError:
+        abort(404)
+    except ReviewError as error:
         return _refuse_rating(review_id, change, conflict=None, problem=str(error), status=422)
     page_url = url_for("reviews.show", review_id=review_id, _anchor=f"criterion-{criterion}")
     if not render.is_htmx():
@@ -245,9 +246,11 @@ def _own(review_id: int) -> ReviewView:
 
 
 def _readable(review_id: int) -> ReviewView:
-    """Read one's own review, or a submitted one where the role may publish it."""
+    """Read one's own review, or another's submitted one unless one has still to review the same conversation."""
     view = reviewing.read_review(db(), review_id)
-    is_others = view.review.reviewer_id != auth.person().id
-    if is_others and (view.is_open or not auth.can(Permission.PUBLISH_FEEDBACK)):
+    reader = auth.person().id
+    if view.review.reviewer_id == reader:
+        return view
+    if view.is_open or reviewing.is_about_to_review(db(), view.conversation.id, reviewer_id=reader):
         abort(404)
     return view

@@ -16,7 +16,7 @@ from qa.stages.reviewing.reading import (
 )
 from qa.stages.reviewing.rubrics import rubric_of
 from qa.stages.reviewing.spoken import PlacedWord, place_words, spoken_between
-from qa.stages.reviewing.starting import start_review
+from qa.stages.reviewing.starting import is_about_to_review, start_review
 from qa.stages.reviewing.submitting import add_active_seconds, score_review, submit_review
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "ReviewView",
     "add_active_seconds",
     "annotate",
+    "is_about_to_review",
     "list_reviews",
     "next_review",
     "place_words",

@@ -90,3 +90,19 @@ def _added(session: Session, review: tables.Review) -> tables.Review:
             )
         ).one()
     return review
+
+
+def is_about_to_review(session: Session, conversation_id: int, *, reviewer_id: int) -> bool:
+    """Tell whether the reviewer has a draft or an open assignment here, and should not see others' reviews yet."""
+    review, assignment = tables.Review, tables.Assignment
+    draft = select(review.id).where(
+        review.conversation_id == conversation_id,
+        review.reviewer_id == reviewer_id,
+        review.status == ReviewStatus.DRAFT,
+    )
+    waiting = select(assignment.id).where(
+        assignment.conversation_id == conversation_id,
+        assignment.reviewer_id == reviewer_id,
+        assignment.finished_at.is_(None),
+    )
+    return session.scalar(draft.limit(1)) is not None or session.scalar(waiting.limit(1)) is not None
