@@ -166,7 +166,7 @@ def _read_notes(notes: list[str], index: int, *, last: datetime | None, start: d
 def _unmark(turn: _Turn) -> tuple[str, list[tuple[int, int]]]:
     """Take the `[[` and `]]` out of a turn's text and return it with the marked stretches."""
     text, marks, opened = "", [], -1
-    for piece in re.split(r"(\[\[|\]\])", "\n".join(turn.lines).strip()):
+    for piece in re.split(r"(\[\[|\]\](?!\]))", "\n".join(turn.lines).strip()):
         if piece == "[[" and opened < 0:
             opened = len(text)
         elif piece == "]]" and opened >= 0:

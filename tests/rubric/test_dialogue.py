@@ -14,6 +14,12 @@ def test_marks_are_taken_out_and_kept() -> None:
     assert dialogue.marks == ((0, 6, 21), (0, 28, 34))
 
 
+def test_a_mark_may_end_in_a_bracket() -> None:
+    dialogue = read_dialogue("agent: Dear [[[NAME]]],", id="x")
+    assert dialogue.conversation.messages[0].text == "Dear [NAME],"
+    assert dialogue.marks == ((0, 5, 11),)
+
+
 def test_headers_set_the_conversation() -> None:
     text = "language: pl\nchannel: email\nstarted_at: 2026-01-05T09:00:00+01:00\n"
     text += "country: PL\nauthenticated: true\ncustomer: Cześć!"
