@@ -53,7 +53,12 @@ class Importer(Protocol):
 
 @runtime_checkable
 class GroupImporter(Importer, Protocol):
-    """An importer of files that belong together, such as mails that answer one another."""
+    """An importer of files that belong together, such as mails that answer one another.
+
+    `adds_messages` tells that a conversation may come in pieces: messages stored before stay.
+    """
+
+    adds_messages: ClassVar[bool]
 
     def read_together(self, paths: Sequence[Path], options: ImportOptions) -> Iterator[Conversation | BadRecordError]:
         """Read several files as one; paths of recordings are relative to `common_folder` of the files."""

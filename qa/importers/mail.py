@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from qa.domain.conversation import Conversation
 from qa.errors import BadRecordError
@@ -27,6 +28,8 @@ class Mail:
     History and signatures are cut, HTML becomes text, attachments are named. All mails are
     looked through for their ids first; then one thread at a time is read.
     """
+
+    adds_messages: ClassVar[bool] = True
 
     def reads(self, path: Path) -> bool:
         """Tell whether this is an .eml or .mbox file, or a mailbox without a suffix."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from qa.domain.conversation import Channel, Conversation, Participant, Recording
@@ -31,6 +32,8 @@ class Recordings:
     the pattern of the options does, with groups id, agent, time, date, customer, language and
     agent_channel, any other group being metadata; else the file name is the id.
     """
+
+    adds_messages: ClassVar[bool] = False
 
     def reads(self, path: Path) -> bool:
         """Tell whether this is a sound file, or a table of the sound files beside it."""

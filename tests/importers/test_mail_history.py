@@ -10,7 +10,7 @@ import pytest
 from qa.importers._mail.quotes import cut_history
 from qa.importers._mail.signature import cut_signature
 
-SHARED = Path("/work/shared/data/email_reply")
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "email_reply"
 
 ANSWER = "Dzień dobry,\n\npaczka wyszła wczoraj.\n\nDo zobaczenia"
 
@@ -138,7 +138,6 @@ def test_what_only_looks_like_a_signature_stays(text: str) -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the outside mails are not here")
 def test_outside_mails_are_cut_as_expected() -> None:
     cases = json.loads((SHARED / "expected.json").read_text())
     wrong = [case["fixtures"][0] for case in cases if not _is_as_expected(case)]

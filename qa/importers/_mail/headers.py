@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message as RawMail
@@ -61,13 +61,13 @@ def read_ids(mail: RawMail, *names: str) -> tuple[str, ...]:
 
 
 def read_date(mail: RawMail, zone: tzinfo) -> datetime | None:
-    """Return when the mail was sent; when it arrived if it does not say; None if neither can be read."""
+    """Return when the mail was sent, in UTC; when it arrived if it does not say; None if neither can be read."""
     for text in (_raw(mail, "Date"), _raw(mail, "Received").rpartition(";")[2]):
         try:
             moment = parsedate_to_datetime(text.strip())
         except (ValueError, TypeError, IndexError):
             continue
-        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
     return None
 
 

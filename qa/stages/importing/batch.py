@@ -25,6 +25,7 @@ from qa.stages.importing.rows import (
     message_rows,
 )
 from qa.stages.importing.sound import KeptSound, keep_sound
+from qa.stages.importing.threads import join_threads
 from qa.store import tables
 from qa.store.tables import State
 
@@ -61,19 +62,28 @@ class _Known:
 
 
 def store_batch(
-    session: Session, conversations: Sequence[Conversation], *, now: datetime, base: Path, settings: Settings
+    session: Session,
+    conversations: Sequence[Conversation],
+    *,
+    now: datetime,
+    base: Path,
+    settings: Settings,
+    adds_messages: bool = False,
 ) -> BatchCount:
     """Store conversations by source and id; never commits.
 
     Paths of recordings are relative to `base`. Recordings are copied before the first
     statement, so that no transaction is open meanwhile. Pass the same `now` for all
-    batches of one run: what comes again in it is counted as repeated.
+    batches of one run: what comes again in it is counted as repeated. With `adds_messages`
+    stored messages that do not come again stay: a thread of mail may come in pieces.
     """
     latest = {(one.source, one.id): one for one in conversations}
     prepared = {key: prepare(one, base=base, settings=settings) for key, one in latest.items()}
     if not prepared:
         return BatchCount()
     known = _find(session, prepared)
+    if adds_messages:
+        _join_known(session, prepared, known)
     agents = _store_agents(session, prepared.values())
     rows = {key: conversation_row(one, _agent_id(one, agents)) for key, one in prepared.items()}
     added = _add(session, {key: rows[key] for key in prepared if key not in known}, now=now)
@@ -117,6 +127,15 @@ def _find(session: Session, keys: Iterable[Key]) -> dict[Key, _Known]:
             rows = session.execute(query.where(conversation.source == source, conversation.external_id.in_(some)))
             found |= {(source, external_id): _Known(*known) for external_id, *known in rows}
     return found
+
+
+def _join_known(session: Session, prepared: dict[Key, Prepared], known: dict[Key, _Known]) -> None:
+    """Put what is stored of changed threads and does not come again back into them."""
+    changed = {row.id: key for key, row in known.items() if row.content_hash != prepared[key].content_hash}
+    joined = join_threads(session, {id: prepared[key].conversation for id, key in changed.items()})
+    for id, conversation in joined.items():
+        sound = prepared[changed[id]].sound
+        prepared[changed[id]] = Prepared(conversation, sound, hash_content(conversation, sound))
 
 
 def _store_agents(session: Session, prepared: Iterable[Prepared]) -> dict[str, int]:

@@ -75,7 +75,14 @@ class _Run:
         self._file, self._unit_bytes = str(unit.paths[0]), 0
         for batch in self._batches(unit):
             with self._sessions.begin() as session:
-                stored = store_batch(session, batch, now=self._now, base=unit.base, settings=self._settings)
+                stored = store_batch(
+                    session,
+                    batch,
+                    now=self._now,
+                    base=unit.base,
+                    settings=self._settings,
+                    adds_messages=unit.adds_messages,
+                )
             self._add(stored)
         self._before += unit.size
         self._unit_bytes = 0

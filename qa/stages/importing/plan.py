@@ -16,13 +16,15 @@ from qa.ports import GroupImporter, common_folder
 class ImportUnit:
     """What is read at once: one file, or all files of a kind that belong together (mails, recordings).
 
-    Paths of recordings are relative to `base`; `size` is in bytes.
+    Paths of recordings are relative to `base`; `size` is in bytes. `adds_messages` tells that
+    messages stored before stay when they do not come again.
     """
 
     importer: str
     paths: tuple[Path, ...]
     base: Path
     size: int
+    adds_messages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,11 @@ class _Planner:
         """Return the plan."""
         for name, sizes in self._groups.items():
             paths = tuple(sizes)
-            self._units.append(ImportUnit(name, paths, common_folder(paths), sum(sizes.values())))
+            importer = self._importers[name]
+            adds_messages = isinstance(importer, GroupImporter) and importer.adds_messages
+            self._units.append(
+                ImportUnit(name, paths, common_folder(paths), sum(sizes.values()), adds_messages=adds_messages)
+            )
         return ImportPlan(tuple(self._units), tuple(self._problems), tuple(self._skipped))
 
 
