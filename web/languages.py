@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from babel import Locale
-from flask import Flask, request, session
+from flask import Flask, g, request, session
 from flask_babel import Babel, get_locale
 
 from qa.settings import Settings
@@ -39,7 +39,9 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def page_language() -> str:
     """Return the code of this request's language."""
-    return str(get_locale() or "en").partition("_")[0]
+    if "page_language" not in g:
+        g.page_language = str(get_locale() or "en").partition("_")[0]
+    return str(g.page_language)
 
 
 def direction() -> str:

@@ -2,8 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Flask
-from flask_babel import gettext as _
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+_CHANNELS = {"chat": _l("Chat"), "email": _l("E-mail"), "call": _l("Call"), "social": _l("Social"), "sms": _l("SMS")}
+_VERDICTS = {
+    "pass": _l("Pass"),
+    "fail": _l("Fail"),
+    "not_applicable": _l("Not applicable"),
+    "needs_human": _l("Needs a person"),
+}
+_DIMENSIONS = {
+    "accuracy": _l("Accuracy"),
+    "language": _l("Language"),
+    "tone": _l("Tone"),
+    "process": _l("Process"),
+    "compliance": _l("Compliance"),
+}
+_DESIGNS = {
+    "agent": _l("Stratified by agent"),
+    "channel": _l("Stratified by channel"),
+    "language": _l("Stratified by language"),
+    "verdict": _l("Stratified by machine verdict"),
+}
+_SPEAKERS = {"agent": _l("Agent"), "customer": _l("Customer"), "bot": _l("Bot"), "system": _l("System")}
+_ROLES = {
+    "agent": _l("Agent"),
+    "reviewer": _l("Reviewer"),
+    "coach": _l("Coach"),
+    "manager": _l("Manager"),
+    "admin": _l("Administrator"),
+}
+_STATES = {
+    "waiting_for_audio": _l("Waiting for its recording"),
+    "waiting_for_model": _l("Waiting for a speech model"),
+    "to_transcribe": _l("To be transcribed"),
+    "to_check": _l("To be checked"),
+    "waiting_for_language_server": _l("Waiting for the language server"),
+    "checked": _l("Checked"),
+    "failed": _l("Failed"),
+}
 
 
 def init_app(app: Flask) -> None:
@@ -21,79 +62,41 @@ def init_app(app: Flask) -> None:
 
 def channel_name(code: str) -> str:
     """Name a channel."""
-    names: dict[str, str] = {
-        "chat": _("Chat"),
-        "email": _("E-mail"),
-        "call": _("Call"),
-        "social": _("Social"),
-        "sms": _("SMS"),
-    }
-    return names.get(code, code)
+    return _name(_CHANNELS, code)
 
 
 def verdict_name(code: str) -> str:
     """Name a verdict."""
-    names: dict[str, str] = {
-        "pass": _("Pass"),
-        "fail": _("Fail"),
-        "not_applicable": _("Not applicable"),
-        "needs_human": _("Needs a person"),
-    }
-    return names.get(code, code)
+    return _name(_VERDICTS, code)
 
 
 def dimension_name(code: str) -> str:
     """Name a dimension of the rubric."""
-    names: dict[str, str] = {
-        "accuracy": _("Accuracy"),
-        "language": _("Language"),
-        "tone": _("Tone"),
-        "process": _("Process"),
-        "compliance": _("Compliance"),
-    }
-    return names.get(code, code)
+    return _name(_DIMENSIONS, code)
 
 
 def design_name(code: str, stratify_by: str | None = None) -> str:
     """Name the design of a sample."""
-    strata: dict[str, str] = {
-        "agent": _("Stratified by agent"),
-        "channel": _("Stratified by channel"),
-        "language": _("Stratified by language"),
-        "verdict": _("Stratified by machine verdict"),
-    }
     if code == "stratified":
-        return strata.get(stratify_by or "", str(_("Stratified")))
-    return str(_("Simple random"))
+        return _name(_DESIGNS, stratify_by or code)
+    return str(_l("Simple random"))
 
 
 def speaker_name(code: str) -> str:
     """Name who speaks in a message."""
-    names: dict[str, str] = {"agent": _("Agent"), "customer": _("Customer"), "bot": _("Bot"), "system": _("System")}
-    return names.get(code, code)
+    return _name(_SPEAKERS, code)
 
 
 def role_name(code: str) -> str:
     """Name the role of a user."""
-    names: dict[str, str] = {
-        "agent": _("Agent"),
-        "reviewer": _("Reviewer"),
-        "coach": _("Coach"),
-        "manager": _("Manager"),
-        "admin": _("Administrator"),
-    }
-    return names.get(code, code)
+    return _name(_ROLES, code)
 
 
 def state_name(code: str) -> str:
     """Name how far a conversation is."""
-    names: dict[str, str] = {
-        "waiting_for_audio": _("Waiting for its recording"),
-        "waiting_for_model": _("Waiting for a speech model"),
-        "to_transcribe": _("To be transcribed"),
-        "to_check": _("To be checked"),
-        "waiting_for_language_server": _("Waiting for the language server"),
-        "checked": _("Checked"),
-        "failed": _("Failed"),
-    }
-    return names.get(code, code)
+    return _name(_STATES, code)
+
+
+def _name(names: Mapping[str, LazyString], code: str) -> str:
+    """Name a code that is known; show one that is not as it is."""
+    return str(names.get(code, code))

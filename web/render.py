@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
 from flask import Flask, Response, current_app, make_response, redirect, render_template, request, session, url_for
-from flask_babel import format_date, format_datetime, format_decimal, get_locale
+from flask_babel import format_date, format_datetime
 from werkzeug.wrappers import Response as AnyResponse
 
 from qa.stages.browsing import CappedCount
 from web import auth, names
+from web.languages import page_language
 from web.navigation import navigation
 from web.permissions import declared_routes
 
@@ -108,7 +110,7 @@ def clock(milliseconds: int | None) -> str:
 
 def score(value: float | None) -> str:
     """Write a score of 0 to 100 without needless decimals."""
-    return "–" if value is None else str(format_decimal(round(value, 1), "#,##0.#"))
+    return "–" if value is None else _decimal(round(value, 1), "#,##0.#", page_language())
 
 
 def share(value: float | None) -> str:
@@ -116,12 +118,12 @@ def share(value: float | None) -> str:
     if value is None:
         return "–"
     percent = 100 * value
-    return f"{format_decimal(percent, '0.###' if percent < 1 else '0.#')} %"
+    return f"{_decimal(round(percent, 4), '0.###' if percent < 1 else '0.#', page_language())} %"
 
 
 def count(value: int) -> str:
     """Write a whole number with the language's own grouping."""
-    return str(format_decimal(value))
+    return _decimal(value, "#,##0", page_language())
 
 
 def capped(value: CappedCount) -> str:
@@ -131,12 +133,7 @@ def capped(value: CappedCount) -> str:
 
 def language_name(code: str | None) -> str:
     """Name a language in the language of the page."""
-    if not code:
-        return "–"
-    try:
-        return Locale.parse(code.replace("-", "_")).get_display_name(get_locale()) or code
-    except (UnknownLocaleError, ValueError):
-        return code
+    return _language(code, page_language()) if code else "–"
 
 
 def now() -> datetime:
@@ -147,3 +144,16 @@ def now() -> datetime:
 @cache
 def _content_hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else "missing"
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: float, pattern: str, language: str) -> str:
+    return format_decimal(value, pattern, locale=language)
+
+
+@lru_cache(maxsize=512)
+def _language(code: str, language: str) -> str:
+    try:
+        return Locale.parse(code.replace("-", "_")).get_display_name(language) or code
+    except (UnknownLocaleError, ValueError):
+        return code

@@ -15,9 +15,12 @@ from web.sessions import db
 
 def criterion_title(criterion_id: str) -> str:
     """Return the title of a criterion of the rubric in force, else its id written as words."""
-    criterion = _criteria().get(criterion_id)
-    plain = criterion_id.replace("-", " ").capitalize()
-    return text_in(criterion.title, page_language(), default=plain) if criterion else plain
+    titles: dict[str, str] = g.setdefault("criterion_titles", {})
+    if criterion_id not in titles:
+        criterion = _criteria().get(criterion_id)
+        plain = criterion_id.replace("-", " ").capitalize()
+        titles[criterion_id] = text_in(criterion.title, page_language(), default=plain) if criterion else plain
+    return titles[criterion_id]
 
 
 def _criteria() -> Mapping[str, Criterion]:
