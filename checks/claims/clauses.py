@@ -20,12 +20,16 @@ _SHORT = _TITLES | frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A sentence or a clause: token positions `first` to `last`, end exclusive, and its offsets in the text."""
+    """A sentence or a clause: token positions `first` to `last`, end exclusive, and its offsets in the text.
+
+    `is_new_thought`: it begins with a word that turns to something else (`ale`, `but`).
+    """
 
     first: int
     last: int
     start: int
     end: int
+    is_new_thought: bool = False
 
     def holds(self, position: int) -> bool:
         """Tell whether a token stands in it."""
@@ -67,7 +71,8 @@ def clauses(tokens: Sequence[Token], sentence: Stretch) -> tuple[Stretch, ...]:
 
 def _add(found: list[Stretch], tokens: Sequence[Token], first: int, last: int) -> None:
     if first < last:
-        found.append(Stretch(first, last, tokens[first].start, tokens[last - 1].end))
+        is_new = "breaker" in tokens[first]
+        found.append(Stretch(first, last, tokens[first].start, tokens[last - 1].end, is_new))
 
 
 def _is_inner(tokens: Sequence[Token], index: int, original: str) -> bool:

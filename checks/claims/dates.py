@@ -16,9 +16,17 @@ from qa.domain.claim import DateClaim
 _NUMERIC = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{2,4})?")
 _BUDDHIST = 543
 _ZONES = {
-    "PL": "Europe/Warsaw", "GB": "Europe/London", "IE": "Europe/Dublin", "PT": "Europe/Lisbon",
-    "BR": "America/Sao_Paulo", "SA": "Asia/Riyadh", "AE": "Asia/Dubai", "EG": "Africa/Cairo", "TH": "Asia/Bangkok", "US": "America/New_York",
-}  # fmt: skip
+    "PL": "Europe/Warsaw",
+    "GB": "Europe/London",
+    "IE": "Europe/Dublin",
+    "PT": "Europe/Lisbon",
+    "BR": "America/Sao_Paulo",
+    "SA": "Asia/Riyadh",
+    "AE": "Asia/Dubai",
+    "EG": "Africa/Cairo",
+    "TH": "Asia/Bangkok",
+    "US": "America/New_York",
+}
 _OF_LANGUAGE = {"pl": "PL", "pt": "PT", "ar": "SA", "th": "TH"}
 
 

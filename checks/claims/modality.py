@@ -23,6 +23,8 @@ def modality_of(
         return Modality.QUOTED
     if is_length and lexicon.has("experience", within):
         return Modality.QUOTED
+    for _, pattern in lexicon.patterns("start_events") if is_length else ():
+        within = pattern.sub(" ", within)
     if _ASKS.search(sentence) or lexicon.has("question", sentence):
         return Modality.QUESTION
     if _is_conditional(lexicon, sentence, within):

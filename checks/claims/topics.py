@@ -86,7 +86,9 @@ def topic_of(
 def _is_next(after: Sequence[Trigger], place: Place, clauses: Sequence[Stretch]) -> bool:
     """Only the clause right after a value can still say what it is about."""
     own = clauses.index(place.clause)
-    return own + 1 < len(clauses) and any(_clause_of(one, clauses) == own + 1 for one in after)
+    if own + 1 == len(clauses) or clauses[own + 1].is_new_thought:
+        return False
+    return any(_clause_of(one, clauses) == own + 1 for one in after)
 
 
 def is_elliptic(sentence: Stretch, places: Sequence[Place]) -> bool:

@@ -1,0 +1,110 @@
+"""Tells for whom and for which day facts are to be looked up, from what is known of a conversation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from qa.domain.fact import Fact, FactBase, Order, Scope
+from qa.facts.select import find_facts, holds
+from qa.ports import Reading
+
+_WORD = re.compile(r"[\w-]+")
+_LAST_DAY = date(9999, 12, 31)
+_USUAL = {"customer": "consumer", "contract": "distance"}
+
+
+def orders_named(reading: Reading, *, until: int | None = None) -> tuple[Order, ...]:
+    """Return the orders whose number is said in the conversation, up to and with message `until`."""
+    orders = reading.materials.orders.orders
+    if not orders:
+        return ()
+    messages = reading.conversation.messages[: None if until is None else until + 1]
+    words = dict.fromkeys(word for one in messages for word in _WORD.findall(f"{one.subject or ''} {one.text}"))
+    return tuple(orders[word] for word in words if word in orders)
+
+
+def orders_of_customer(reading: Reading) -> tuple[Order, ...]:
+    """Return the orders of this customer, by the customer's id."""
+    customer = reading.conversation.customer
+    if customer is None or customer.id is None:
+        return ()
+    return tuple(order for order in reading.materials.orders.orders.values() if order.customer_id == customer.id)
+
+
+def only_order(reading: Reading) -> Order | None:
+    """Return the one order the conversation is about; None where there is none or a choice."""
+    orders = orders_named(reading) or orders_of_customer(reading)
+    return orders[0] if len(orders) == 1 else None
+
+
+def day_of(reading: Reading, message: int) -> date | None:
+    """Return the local day of a message; None where no time is known."""
+    conversation = reading.conversation
+    at = conversation.messages[message].sent_at or conversation.started_at
+    return _local(at, reading) if at else None
+
+
+def facts_for(reading: Reading, topic: str, *, message: int, kind: str) -> tuple[tuple[Fact, bool], ...]:
+    """Return (fact, is it certain to apply) on a topic, of the law or of the shop's own policy.
+
+    Law and policy are looked up apart, since a policy may give more than the law and does not replace it.
+    """
+    own = [
+        fact
+        for fact in reading.materials.facts.facts
+        if fact.topic == topic and (fact.source.kind == "law") == (kind == "law")
+    ]
+    if not own:
+        return ()
+    order = only_order(reading)
+    scope = _scope(reading, [fact for fact in reading.materials.facts.facts if fact.topic == topic], order)
+    found: list[tuple[Fact, bool]] = []
+    for as_of in sorted({fact.as_of for fact in own}):
+        base = FactBase(facts=tuple(fact for fact in own if fact.as_of == as_of))
+        on = _as_of(reading, as_of, message=message, order=order)
+        found.extend((fact, holds(fact.scope, scope)) for fact in find_facts(base, topic, on=on, scope=scope))
+    return tuple(found)
+
+
+def _scope(reading: Reading, facts: list[Fact], order: Order | None) -> Scope:
+    """Fill in what is known; what is not stays open only where the facts differ by it."""
+    metadata = reading.conversation.metadata
+    country = _text(metadata.get("country")) or (order.country if order else None)
+    if country is None and _named(facts, "country") <= {reading.materials.country}:
+        country = reading.materials.country
+    customer = _text(metadata.get("customer_type"))
+    if customer is None and _named(facts, "customer") <= {_USUAL["customer"]}:
+        customer = _USUAL["customer"]
+    product = _text(metadata.get("product"))
+    return replace(
+        Scope(),
+        country=country,
+        customer=customer,
+        contract=_text(metadata.get("contract")) or _USUAL["contract"],
+        product=(product,) if product else (),
+    )
+
+
+def _as_of(reading: Reading, as_of: str, *, message: int, order: Order | None) -> date:
+    spoken = day_of(reading, message) or _LAST_DAY
+    if order is None:
+        return spoken
+    if as_of == "order_date" and order.created_at:
+        return _local(order.created_at, reading)
+    delivered = [at for status, at in order.status_history if status == "delivered"]
+    return _local(delivered[0], reading) if as_of == "delivery_date" and delivered else spoken
+
+
+def _local(at: datetime, reading: Reading) -> date:
+    return at.astimezone(ZoneInfo(reading.materials.time_zone)).date()
+
+
+def _named(facts: list[Fact], dimension: str) -> set[str]:
+    return {value for fact in facts if (value := getattr(fact.scope, dimension))}
+
+
+def _text(value: object) -> str | None:
+    return str(value) if value else None

@@ -1,0 +1,28 @@
+"""Answers small questions about a text around a claim, from the same tables the claims are read with."""
+
+from __future__ import annotations
+
+from checks.claims.clauses import Stretch
+from checks.claims.lexicon import languages, lexicon
+from checks.claims.topics import find_triggers, section_of
+from checks.normal import normalise
+from qa.domain.claim import Claim
+
+
+def says(text: str, section: str, *, language: str) -> bool:
+    """Tell whether a text holds words of a section of the language's table (`always`, `variant`, `correction`)."""
+    if language not in languages():
+        return False
+    words = lexicon(language)
+    return words.has(section, words.signs(normalise(text, language=language).text))
+
+
+def topic_asked(text: str, claim: Claim, *, language: str) -> str | None:
+    """Return the one topic a customer's message is about, for a value like that of the claim; None when in doubt."""
+    if language not in languages():
+        return None
+    words = lexicon(language)
+    compared = words.signs(normalise(text, language=language).text)
+    whole = Stretch(0, 0, 0, len(compared))
+    topics = {one.topic for one in find_triggers(words, compared, whole, section=section_of(claim.value))}
+    return topics.pop() if len(topics) == 1 else None

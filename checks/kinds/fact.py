@@ -1,0 +1,238 @@
+"""Compares stated periods and prices with the shop's facts and the law's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from checks.accuracy.answer import Answer, Compared, settle
+from checks.accuracy.describe import describe_claim, describe_fact
+from checks.accuracy.durations import compare_durations
+from checks.accuracy.scope import facts_for, only_order
+from checks.accuracy.sums import compare_sums
+from checks.claims.context import says, topic_asked
+from checks.text import sentence_at
+from checks.wording import Reporter
+from qa.domain.claim import Claim, Modality
+from qa.domain.conversation import Role
+from qa.domain.fact import TOPICS, Duration, Fact, Money, Percent
+from qa.domain.finding import CheckResult, Finding, Verdict
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading, Span
+
+__all__ = ["FactKind"]
+
+_INSTEAD = {"return.period": "withdrawal.period"}
+_FAILS = {
+    "understates": Answer.UNDERSTATES,
+    "overpromises": Answer.OVERPROMISES,
+    "other": Answer.OTHER,
+}
+_TEXTS = {
+    "contradicted": {
+        "en": "Said: {found}. Differs from fact {fact} ({source}): {expected}.",
+        "pl": "Powiedziano: {found}. Różni się od faktu {fact} ({source}): {expected}.",
+    },
+    "condition_open": {
+        "en": "Said: {found}. Whether fact {fact} ({source}: {expected}) applies depends on something not known here.",
+        "pl": "Powiedziano: {found}. Nie wiadomo, czy obowiązuje tu fakt {fact} ({source}: {expected}).",
+    },
+    "incomplete": {
+        "en": "Said: {found}. Agrees with fact {fact} ({source}), but does not say all of it: {expected}.",
+        "pl": "Powiedziano: {found}. Zgodne z faktem {fact} ({source}), ale niepełne: {expected}.",
+    },
+    "supported": {
+        "en": "Agrees with fact {fact} ({source}): {expected}.",
+        "pl": "Zgodne z faktem {fact} ({source}): {expected}.",
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A claim with the fact that counts; `compared` None where no fact speaks to it."""
+
+    message: int
+    claim: Claim
+    topic: str
+    compared: Compared | None
+
+
+class FactKind:
+    """Fails where the agent states another period or price than the facts valid for this customer and day.
+
+    Facts that depend on what is not known need a person, and so does a claim corrected later. A right
+    number without its start passes with half the score. Does not apply where nothing on the topics is
+    vouched for, or no fact speaks to it; such claims still count in the coverage.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {
+        "topics": OptionSpec("Topics of the facts to compare with.", (list,), is_required=True, choices=TOPICS),
+        "fails_on": OptionSpec("Directions of error that count; all by default.", (list,), choices=tuple(_FAILS)),
+        "rights_only": OptionSpec("Compare only with rights of the customer.", (bool,)),
+    }
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._spec = spec
+        self._report = Reporter(spec)
+        self._topics = frozenset(_names(spec.options["topics"]))
+        self._fails = frozenset(_FAILS[name] for name in _names(spec.options.get("fails_on", tuple(_FAILS))))
+        self._rights_only = bool(spec.options.get("rights_only", False))
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        judged = tuple(self._judge_all(reading))
+        findings = tuple(
+            finding
+            for one in judged
+            if one.compared is not None and (finding := self._finding(reading, one, judged)) is not None
+        )
+        covered = sum(1 for one in judged if one.compared is not None)
+        result = CheckResult.judge(findings) if findings else CheckResult(Verdict.NOT_APPLICABLE)
+        is_partial = result.verdict is Verdict.PASS and _is_unclear(judged)
+        return replace(result, score=0.5 if is_partial else None, claims=len(judged), covered_claims=covered)
+
+    def _judge_all(self, reading: Reading) -> Iterator[_Judged]:
+        for index, _ in self._spec.where.select(reading.conversation):
+            for claim in reading.claims(index):
+                topic = claim.topic or _topic_from_question(reading, index, claim)
+                if topic in self._topics and _is_vouched_for(claim):
+                    yield _Judged(index, claim, topic, self._compare(reading, index, claim, topic))
+
+    def _compare(self, reading: Reading, index: int, claim: Claim, topic: str) -> Compared | None:
+        """Compare with policy and law apart: more than one promises or less than one grants counts, else one
+        that agrees is enough.
+        """
+        settled = self._settle(reading, index, claim, topic)
+        if topic in _INSTEAD:
+            instead = self._settle(reading, index, claim, _INSTEAD[topic])
+            settled += [one for one in instead if not settled or one.answer is Answer.UNDERSTATES]
+        counted = [one for one in settled if not one.answer.is_contradiction or one.answer in self._fails]
+        return min(counted or settled, key=lambda one: _RANK.index(one.answer), default=None)
+
+    def _settle(self, reading: Reading, index: int, claim: Claim, topic: str) -> list[Compared]:
+        """Settle law and policy apart, or together where one of them is not certain to apply."""
+        groups = [
+            tuple(
+                Compared(fact, self._answer(reading, index, claim, fact), is_certain)
+                for fact, is_certain in facts_for(reading, topic, message=index, kind=kind)
+                if _is_comparable(claim, fact) and not (self._rights_only and fact.direction != "customer_right")
+            )
+            for kind in ("policy", "law")
+        ]
+        everything = tuple(one for group in groups for one in group)
+        if all(one.is_certain for one in everything):
+            return [settle(group) for group in groups if group]
+        return [settle(everything)]
+
+    def _answer(self, reading: Reading, index: int, claim: Claim, fact: Fact) -> Answer:
+        if isinstance(claim.value, Duration):
+            return compare_durations(claim, fact)
+        sentence = _sentence(reading, index, claim)
+        language = reading.language_of(index)
+        is_always = says(sentence, "always", language=language)
+        answer = compare_sums(claim, fact, is_always=is_always)
+        if answer is Answer.SUPPORTED or not isinstance(claim.value, Money):
+            return answer
+        order = only_order(reading)
+        if fact.topic == "shipping.price" and order is not None and order.shipping.price == claim.value.amount:
+            return Answer.SUPPORTED
+        return Answer.OPEN if says(sentence, "variant", language=language) else answer
+
+    def _finding(self, reading: Reading, one: _Judged, judged: tuple[_Judged, ...]) -> Finding | None:
+        assert one.compared is not None
+        answer, fact = one.compared.answer, one.compared.fact
+        if answer.is_contradiction and answer not in self._fails:
+            return None
+        verdict = Verdict.PASS
+        if answer is Answer.OPEN or (answer.is_contradiction and _is_corrected(reading, one, judged)):
+            verdict = Verdict.NEEDS_HUMAN
+        elif answer.is_contradiction:
+            verdict = Verdict.FAIL
+        said = {
+            "found": describe_claim(one.claim),
+            "expected": describe_fact(fact),
+            "fact": fact.id,
+            "source": fact.source.ref,
+        }
+        spec = self._spec if self._spec.message and verdict is Verdict.FAIL else _worded(self._spec, answer)
+        finding = Reporter(spec).finding(
+            reading, one.message, Span(one.claim.start, one.claim.end), verdict=verdict, **said
+        )
+        return replace(finding, fact=fact.id, kind=answer.value)
+
+
+_RANK = (
+    Answer.UNDERSTATES,
+    Answer.OVERPROMISES,
+    Answer.SUPPORTED,
+    Answer.INCOMPLETE,
+    Answer.OPEN,
+    Answer.OTHER,
+)
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(str(one) for one in value) if isinstance(value, tuple | list) else ()
+
+
+def _worded(spec: CheckSpec, answer: Answer) -> CheckSpec:
+    texts = _TEXTS["contradicted"] if answer.is_contradiction else _TEXTS[answer.value]
+    return replace(spec, message=texts, suggest=spec.suggest if answer.is_contradiction else {})
+
+
+def _is_vouched_for(claim: Claim) -> bool:
+    """A length of time that lies in the past tells what happened, not what holds."""
+    is_length = isinstance(claim.value, Duration)
+    return claim.modality.is_assertion and not (is_length and claim.modality is Modality.REPORT_PAST)
+
+
+def _is_comparable(claim: Claim, fact: Fact) -> bool:
+    kinds = (Duration, Money, Percent)
+    return any(isinstance(claim.value, kind) and isinstance(fact.value, kind) for kind in kinds)
+
+
+def _is_corrected(reading: Reading, one: _Judged, judged: tuple[_Judged, ...]) -> bool:
+    """Tell whether the agent put it right later and said so."""
+    return any(
+        later.message > one.message
+        and later.topic == one.topic
+        and later.compared is not None
+        and later.compared.answer.agrees
+        and says(
+            reading.conversation.messages[later.message].text,
+            "correction",
+            language=reading.language_of(later.message),
+        )
+        for later in judged
+    )
+
+
+def _is_unclear(judged: tuple[_Judged, ...]) -> bool:
+    """Tell whether a topic was only told in part; once told in full is enough."""
+    complete = {one.topic for one in judged if one.compared and one.compared.answer is Answer.SUPPORTED}
+    partial = {one.topic for one in judged if one.compared and one.compared.answer is Answer.INCOMPLETE}
+    return bool(partial - complete)
+
+
+def _topic_from_question(reading: Reading, index: int, claim: Claim) -> str | None:
+    """A bare answer (`7 dni.`) is about what the customer asked just before."""
+    before = [
+        (position, one)
+        for position, one in enumerate(reading.conversation.messages[:index])
+        if one.role in (Role.CUSTOMER, Role.AGENT)
+    ]
+    if not before or before[-1][1].role is not Role.CUSTOMER:
+        return None
+    position, asked = before[-1]
+    sentence = _sentence(reading, index, claim)
+    is_bare = len(sentence.split()) <= len(claim.quote.split()) + 4
+    return topic_asked(asked.text, claim, language=reading.language_of(position)) if is_bare else None
+
+
+def _sentence(reading: Reading, index: int, claim: Claim) -> str:
+    text = reading.conversation.messages[index].text
+    span = sentence_at(text, claim.start)
+    return text[span.start : max(span.end, claim.end)]
