@@ -108,6 +108,9 @@ def read_yaml(text: str, problems: Problems) -> Node | None:
     except (YAMLError, ValueError) as error:
         problems.add_at(1, f"this is not YAML: {str(error).splitlines()[0]}.")
         return None
+    except RecursionError:
+        problems.add_at(1, "lists and mappings are nested too deep to be read.")
+        return None
     if raw is None:
         problems.add_at(1, "the file is empty.")
         return None

@@ -75,8 +75,9 @@ class _Run:
             return
         try:
             judgement = judge.judge(found, self._materials)
-        except QaError as error:
-            self._report(f"conversation {found.id!r} cannot be judged: {error}")
+        except (QaError, ValueError, LookupError) as error:
+            reason = str(error) if isinstance(error, QaError) else f"a check stopped with {type(error).__name__}"
+            self._report(f"conversation {found.id!r} cannot be judged: {reason}")
             return
         self._waits = self._waits or judgement.waits
         render = render_json if self._form == "json" else render_text

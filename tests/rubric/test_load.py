@@ -139,7 +139,13 @@ def test_what_is_wrong_is_said_with_its_place(old: str, new: str, said: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", [pytest.param("", id="empty"), pytest.param("- 1\n", id="a list"), pytest.param("a", id="text")]
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("- 1\n", id="a list"),
+        pytest.param("a", id="text"),
+        pytest.param("[" * 20_000, id="too deep"),
+    ],
 )
 def test_what_is_no_mapping_is_refused(text: str) -> None:
     with pytest.raises(RubricError, match=r"small\.yaml:1"):
