@@ -57,7 +57,7 @@ class Settings:
             whisper_model=given.get("QA_WHISPER_MODEL") or None,
             engine=given.get("QA_ENGINE", "faster_whisper"),
             transcribe_threads=_whole(given, "QA_TRANSCRIBE_THREADS", default=os.cpu_count() or 1),
-            languagetool_home=Path(given.get("QA_LANGUAGETOOL_HOME", "vendor/languagetool")).absolute(),
+            languagetool_home=Path(given.get("QA_LANGUAGETOOL_HOME", str(_shipped("vendor/languagetool")))).absolute(),
             languagetool_url=given.get("QA_LANGUAGETOOL_URL") or None,
             languagetool_port=_whole(given, "QA_LANGUAGETOOL_PORT", default=8081),
             languagetool_memory=given.get("QA_LANGUAGETOOL_MEMORY", "1g"),

@@ -11,8 +11,8 @@ _MASKS = re.compile(
     | (?<!\w)[@\#][\w./-]+                                      # accounts, hash tags, #10457
     | \b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:pl|com|net|org|eu|pt|br|uk|us|de|io|info|shop|store|app|example|test)\b(?:/\S*)?
     | \b[\w-]+\.(?:pdf|docx?|xlsx?|png|jpe?g|zip|csv|txt|html?|mp[34])\b
-    | \b(?=[\w/-]*\d)(?=[\w/-]*[^\W\d_])\w[\w/-]*               # FV/2026/05/117, RMA-5521, WAW123M
     | \b[A-Z]{2}\d{2}(?:[ ]?\d{4}){3,7}                         # IBAN
+    | \b(?=[\w/-]*\d)(?=[\w/-]*[^\W\d_])\w[\w/-]*               # FV/2026/05/117, RMA-5521, WAW123M
     | \{\{?[^{}\n]*\}?\} | %\w+% | <[^<>\n]*> | \[[^\[\]\n]*\]  # place-holders: another check's matter
     """,
     re.VERBOSE | re.IGNORECASE,
