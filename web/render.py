@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask, Response, current_app, make_response, redirect, render_template, request, session, url_for
-from flask_babel import format_date, format_datetime
 from werkzeug.wrappers import Response as AnyResponse
 
 from qa.stages.browsing import CappedCount
@@ -19,6 +19,7 @@ from web import auth, names
 from web.languages import page_language
 from web.navigation import navigation
 from web.permissions import declared_routes
+from web.sessions import settings
 
 
 def init_app(app: Flask) -> None:
@@ -86,17 +87,24 @@ def here() -> str:
 
 def asset(name: str) -> str:
     """Return the address of a static file with the hash of its content, so that it can be cached for ever."""
-    return url_for("static", filename=name, v=_content_hash(Path(current_app.static_folder or ".") / name))
+    folder = current_app.static_folder or "."
+    return f"{request.script_root}{current_app.static_url_path}/{name}?v={_content_hash(folder, name)}"
 
 
 def moment(value: datetime | None) -> str:
     """Write a moment in the team's zone: `12 May 2026, 10:02`."""
-    return f"{format_date(value, 'medium')}, {format_datetime(value, 'HH:mm')}" if value else "–"
+    if value is None:
+        return "–"
+    here_and_then = value.astimezone(settings().zone)
+    return f"{_day(here_and_then.date(), page_language())}, {here_and_then:%H:%M}"
 
 
-def day(value: datetime | None) -> str:
-    """Write a day in the team's zone."""
-    return str(format_date(value, "medium")) if value else "–"
+def day(value: datetime | date | None) -> str:
+    """Write a day; that of a moment in the team's zone."""
+    if value is None:
+        return "–"
+    then = value.astimezone(settings().zone).date() if isinstance(value, datetime) else value
+    return _day(then, page_language())
 
 
 def clock(milliseconds: int | None) -> str:
@@ -142,8 +150,14 @@ def now() -> datetime:
 
 
 @cache
-def _content_hash(path: Path) -> str:
+def _content_hash(folder: str, name: str) -> str:
+    path = Path(folder) / name
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else "missing"
+
+
+@lru_cache(maxsize=2048)
+def _day(value: date, language: str) -> str:
+    return format_date(value, "medium", locale=language)
 
 
 @lru_cache(maxsize=4096)

@@ -19,6 +19,7 @@ def init_app(app: Flask, engine: Engine) -> None:
     """Open sessions on `engine`; commit those of answers below 400, roll the others back."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _keep_small)
+    engine.hide_parameters = True  # what people wrote must not reach a log by way of an error
     app.extensions["plumbline.engine"] = engine
     app.extensions["plumbline.reading"] = sessions_of(engine, is_writing=False)
     app.extensions["plumbline.writing"] = sessions_of(engine, is_writing=True)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from qa.stages.browsing.filters import ConversationFilters, conditions_of
+from qa.stages.browsing.filters import ConversationFilters, conditions_of, outcomes_of
 from qa.store import tables
 
 CAP = 10_000
@@ -24,6 +24,8 @@ class CappedCount:
 
 def count_conversations(session: Session, filters: ConversationFilters, *, zone: ZoneInfo) -> CappedCount:
     """Count the conversations the filters mean, up to the cap."""
+    if filters == ConversationFilters(criterion=filters.criterion, verdict=filters.verdict) and filters.criterion:
+        return count_rows(session, outcomes_of(session, filters.criterion, filters.verdict or "fail").distinct())
     conditions = conditions_of(session, filters, zone=zone)
     return count_rows(session, select(tables.Conversation.id).where(*conditions))
 

@@ -8,9 +8,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, case, func, select, true
+from sqlalchemy import ColumnElement, Select, case, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from qa.stages.browsing.order import Sort
 from qa.store import tables
 from qa.store.tables import State
 
@@ -56,9 +57,14 @@ class ConversationFilters:
         return cls(**{**stored, **dates})
 
 
-def conditions_of(session: Session, filters: ConversationFilters, *, zone: ZoneInfo) -> tuple[ColumnElement[bool], ...]:
-    """Return what `tables.Conversation` must meet, to be given to `where`."""
-    seen = _Seen(is_sqlite=session.get_bind().dialect.name == "sqlite")
+def conditions_of(
+    session: Session, filters: ConversationFilters, *, zone: ZoneInfo, order: Sort | None = None
+) -> tuple[ColumnElement[bool], ...]:
+    """Return what `tables.Conversation` must meet, to be given to `where`.
+
+    Say the `order` when only the first rows are read, leave it out when all are.
+    """
+    seen = _Seen(is_sqlite=session.get_bind().dialect.name == "sqlite", order=order)
     conditions = [*_plain_conditions(filters, seen), *_date_conditions(filters, zone=zone)]
     if filters.team_id is not None:
         members = select(tables.Agent.id).where(tables.Agent.team_id == filters.team_id)
@@ -68,8 +74,16 @@ def conditions_of(session: Session, filters: ConversationFilters, *, zone: ZoneI
     if filters.criterion is not None:
         conditions.append(_on_criterion(session, filters.criterion, filters.verdict or "fail", seen=seen))
     elif filters.verdict is not None:
-        conditions.append(machine_verdict() == filters.verdict)
+        conditions.extend(_on_whole(filters.verdict, seen))
     return tuple(conditions)
+
+
+def outcomes_of(session: Session, criterion: str, verdict: str) -> Select[int]:
+    """Select the conversations with that verdict on that criterion."""
+    outcome = tables.Outcome
+    return select(outcome.conversation_id).where(
+        outcome.criterion == criterion, outcome.verdict == verdict, _is_active(session)
+    )
 
 
 def machine_verdict() -> ColumnElement[str]:
@@ -83,7 +97,7 @@ def machine_verdict() -> ColumnElement[str]:
         (row.has_critical, "critical"),
         (row.score_value.is_(None), "not_judged"),
         (row.score_value < 100, "fail"),
-        (row.score_coverage < 1, "needs_human"),
+        (func.coalesce(row.score_coverage, 1) < 1, "needs_human"),
         else_="pass",
     )
 
@@ -98,6 +112,13 @@ class _Seen:
     """
 
     is_sqlite: bool
+    order: Sort | None
+
+    @property
+    def score(self) -> ColumnElement[Any]:
+        """Write the score, whose own index helps except in the order of time."""
+        score = tables.Conversation.score_value
+        return score.expression if self.order is None or self.order.is_by_score else self(score)
 
     def __call__(self, column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
         return func.coalesce(column, column) if self.is_sqlite else column.expression
@@ -112,9 +133,9 @@ def _plain_conditions(filters: ConversationFilters, seen: _Seen) -> list[ColumnE
         if value is not None:
             conditions.append(seen(column) == value)
     if filters.score_min is not None:
-        conditions.append(seen(row.score_value) >= filters.score_min)
+        conditions.append(seen.score >= filters.score_min)
     if filters.score_max is not None:
-        conditions.append(seen(row.score_value) <= filters.score_max)
+        conditions.append(seen.score <= filters.score_max)
     if filters.state is not None:
         state = State(filters.state)
         conditions.append((seen(row.state) if state is State.CHECKED else row.state) == state)
@@ -148,15 +169,34 @@ def _date_conditions(filters: ConversationFilters, *, zone: ZoneInfo) -> list[Co
     return conditions
 
 
+def _on_whole(verdict: str, seen: _Seen) -> list[ColumnElement[bool]]:
+    """Meet one answer of `machine_verdict`, said so that an index can help."""
+    row = tables.Conversation
+    if verdict == "critical":
+        return [row.has_critical.is_(True)]
+    is_whole = func.coalesce(row.score_coverage, 1) >= 1
+    conditions: dict[str, list[ColumnElement[bool]]] = {
+        "not_judged": [seen.score.is_(None)],
+        "fail": [seen.score < 100],
+        "needs_human": [seen.score == 100, ~is_whole],
+        "pass": [seen.score == 100, is_whole],
+    }
+    return [seen(row.has_critical).is_(False), *conditions[verdict]]
+
+
 def _on_criterion(session: Session, criterion: str, verdict: str, *, seen: _Seen) -> ColumnElement[bool]:
-    """Meet a verdict on a criterion: few ids are looked up, many are kept beside and looked into."""
-    outcome = tables.Outcome
-    meant = and_(outcome.criterion == criterion, outcome.verdict == verdict, _is_active(session))
-    ids = select(outcome.conversation_id).where(meant)
+    """Meet a verdict on a criterion.
+
+    Few ids are looked up. Where there are many, the first rows of a list are found soonest by asking row by row,
+    and a whole count by keeping the ids beside.
+    """
+    ids = outcomes_of(session, criterion, verdict)
     few = session.scalars(ids.limit(_FEW + 1)).all()
     if len(few) <= _FEW:
         return tables.Conversation.id.in_(few)
-    return seen(tables.Conversation.id).in_(ids)
+    if seen.order is None:
+        return seen(tables.Conversation.id).in_(ids)
+    return ids.where(tables.Outcome.conversation_id == tables.Conversation.id).exists()
 
 
 def _is_active(session: Session) -> ColumnElement[bool]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,28 +11,10 @@ from sqlalchemy import ColumnElement, Select, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from qa.stages.browsing.filters import ConversationFilters, conditions_of
+from qa.stages.browsing.order import Sort
 from qa.store import tables
 
 PAGE_SIZE = 50
-
-
-class Sort(enum.Enum):
-    """In which order; rows without the value come last."""
-
-    NEWEST = "newest"
-    OLDEST = "oldest"
-    LOWEST = "lowest"
-    HIGHEST = "highest"
-
-    @property
-    def is_by_score(self) -> bool:
-        """Tell whether the order is by score, else it is by time."""
-        return self in (Sort.LOWEST, Sort.HIGHEST)
-
-    @property
-    def is_descending(self) -> bool:
-        """Tell whether the largest value comes first."""
-        return self in (Sort.NEWEST, Sort.HIGHEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +84,8 @@ def list_conversations(
     place: Place | None = None,
 ) -> Page:
     """Return a page of what the filters mean, `PAGE_SIZE` rows at most."""
-    wanted = select(tables.Conversation.id, _column(sort)).where(*conditions_of(session, filters, zone=zone))
+    conditions = conditions_of(session, filters, zone=zone, order=sort)
+    wanted = select(tables.Conversation.id, _column(sort)).where(*conditions)
     found = _walk(session, wanted, sort=sort, place=place)
     is_back = place is not None and place.is_back
     has_more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
