@@ -32,9 +32,11 @@ class Piece:
     marks: tuple[Mark, ...] = ()
 
     @property
-    def kinds(self) -> str:
-        """The marks' kinds as class names."""
-        return " ".join(sorted({f"marked-{mark.kind}" for mark in self.marks}))
+    def classes(self) -> str:
+        """Class names: a heard word, one the engine was unsure of, and the kinds of the marks."""
+        names = ["word"] if self.word else []
+        names += ["doubtful"] if self.is_doubtful else []
+        return " ".join(names + sorted({f"marked-{mark.kind}" for mark in self.marks}))
 
     @property
     def criteria(self) -> str:

@@ -1,0 +1,150 @@
+"""Feedback pages: chosen, published, and read by nobody but their agent and those who give it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+
+from qa.store import tables
+from tests.web.opened import HTMX, Opened, open_page, words
+
+CHOSEN = {
+    "strength": "greeting",
+    "strength-quote-greeting": "1:0:9",
+    "strength-text": "You greeted him by name.",
+    "point": ["policy-durations"],
+    "quote-policy-durations": "1:66:86",
+    "text-policy-durations": "30 days is <not> our policy.",
+    "why-policy-durations": "He plans with the money.",
+    "suggestion-policy-durations": "Up to 14 days.",
+}
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    with open_page(tmp_path_factory.mktemp("home")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def reviewer(page: Opened) -> FlaskClient:
+    with page.session() as session:
+        for row in session.query(tables.Review):
+            session.delete(row)
+    return page.as_user(page.shop.reviewer)
+
+
+@pytest.fixture
+def review(page: Opened, reviewer: FlaskClient) -> str:
+    address = page.start(reviewer, page.shop.chat)
+    answers = {"policy-durations": "fail", "questions-answered": "1", "spelling": "pass", "greeting": "pass"}
+    for criterion, answer in (answers | {"no-blame": "fail"}).items():
+        reviewer.post(f"{address}/ratings/{criterion}", data={"answer": answer})
+    assert reviewer.post(f"{address}/submit", data={"revision": "6"}).status_code == 303
+    return address
+
+
+@pytest.fixture
+def feedback(reviewer: FlaskClient, review: str) -> int:
+    sent = reviewer.post(f"{review}/feedback", data=CHOSEN)
+    assert sent.status_code == 303
+    return int(sent.headers["Location"].rsplit("/")[-1])
+
+
+def test_the_choice_is_offered_with_quotes(reviewer: FlaskClient, review: str) -> None:
+    html = reviewer.get(f"{review}/feedback").text
+    assert '<option value="1:66:86"' in html
+    assert "Refunds take up to 14 days." in html
+
+
+def test_a_refused_choice_keeps_what_was_written(reviewer: FlaskClient, review: str) -> None:
+    sent = reviewer.post(f"{review}/feedback", data=CHOSEN | {"quote-policy-durations": ""})
+    assert sent.status_code == 422
+    assert "feedback without a quote is not published" in sent.text
+    assert "He plans with the money." in sent.text
+    assert "You greeted him by name." in sent.text
+
+
+def test_more_than_three_points_are_refused(reviewer: FlaskClient, review: str) -> None:
+    sent = reviewer.post(f"{review}/feedback", data=CHOSEN | {"point": ["a", "b", "c", "d"]})
+    assert "At most 3 points" in sent.text
+
+
+def test_without_a_strength_nothing_is_published(reviewer: FlaskClient, review: str) -> None:
+    sent = reviewer.post(f"{review}/feedback", data=CHOSEN | {"strength": ""})
+    assert (sent.status_code, "Choose one strength" in sent.text) == (422, True)
+
+
+def test_the_agent_reads_the_strength_first_then_the_points(page: Opened, feedback: int) -> None:
+    text = words(page.as_user(page.shop.agent_user).get(f"/my-feedback/{feedback}").text)
+    assert text.index("You greeted him by name.") < text.index("30 days is &lt;not&gt; our policy.")
+    for part in ("Hello Jan", "refunds take 30 days", "He plans with the money.", "Up to 14 days."):
+        assert part in text
+
+
+def test_the_agents_page_names_no_machine_and_no_draft(page: Opened, review: str) -> None:
+    agent = page.as_user(page.shop.agent_user)
+    assert "s-1" not in agent.get("/my-feedback").text
+    assert agent.get("/my-feedback/1").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        pytest.param("get", "/my-feedback/{id}", id="read"),
+        pytest.param("post", "/my-feedback/{id}/acknowledge", id="acknowledge"),
+        pytest.param("post", "/my-feedback/{id}/comments", id="ask"),
+    ],
+)
+def test_another_agents_feedback_does_not_exist(page: Opened, feedback: int, method: str, path: str) -> None:
+    other = page.as_user(page.shop.other_agent_user)
+    answer = getattr(other, method)(path.format(id=feedback), data={"text": "?"} if method == "post" else None)
+    assert answer.status_code == 404
+    assert "s-1" not in other.get("/my-feedback").text
+
+
+@pytest.mark.parametrize("path", ["/feedback", "/feedback/{id}"])
+def test_agents_do_not_reach_the_pages_of_those_who_give_feedback(page: Opened, feedback: int, path: str) -> None:
+    assert page.as_user(page.shop.agent_user).get(path.format(id=feedback)).status_code == 403
+
+
+def test_another_reviewer_does_not_find_it_but_a_manager_does(page: Opened, feedback: int) -> None:
+    assert page.as_user(page.shop.other_reviewer).get(f"/feedback/{feedback}").status_code == 404
+    assert page.as_user(page.shop.manager).get(f"/feedback/{feedback}").status_code == 200
+
+
+def test_another_reviewer_cannot_publish_it_but_a_coach_can(page: Opened, review: str) -> None:
+    assert page.as_user(page.shop.other_reviewer).post(f"{review}/feedback", data=CHOSEN).status_code == 404
+    assert page.as_user(page.shop.coach).post(f"{review}/feedback", data=CHOSEN).status_code == 303
+
+
+def test_acknowledging_is_seen_in_the_outbox(page: Opened, reviewer: FlaskClient, feedback: int) -> None:
+    assert "Not yet" in reviewer.get("/feedback").text
+    agent = page.as_user(page.shop.agent_user)
+    assert "Acknowledged" in agent.post(f"/my-feedback/{feedback}/acknowledge", headers=HTMX).text
+    assert "Not yet" not in reviewer.get("/feedback").text
+    assert "New" not in words(agent.get("/my-feedback").text)
+
+
+def test_a_question_reaches_the_reviewer_and_the_answer_the_agent(
+    page: Opened, reviewer: FlaskClient, feedback: int
+) -> None:
+    agent = page.as_user(page.shop.agent_user)
+    plain = agent.post(f"/my-feedback/{feedback}/comments", data={"text": "Since when?"})
+    assert (plain.status_code, plain.headers["Location"]) == (303, f"/my-feedback/{feedback}")
+    assert "Since when?" in reviewer.get(f"/feedback/{feedback}").text
+    reviewer.post(f"/feedback/{feedback}/comments", data={"text": "Since May."}, headers=HTMX)
+    assert "Since May." in agent.get(f"/my-feedback/{feedback}").text
+
+
+def test_an_empty_question_is_refused_with_an_alert(page: Opened, feedback: int) -> None:
+    agent = page.as_user(page.shop.agent_user)
+    for headers in (HTMX, {}):
+        answer = agent.post(f"/my-feedback/{feedback}/comments", data={"text": " "}, headers=headers)
+        assert (answer.status_code, 'role="alert"' in answer.text) == (422, True)
+
+
+def test_a_submitted_review_waits_in_the_outbox(reviewer: FlaskClient, review: str) -> None:
+    assert f"{review}/feedback" in reviewer.get("/feedback").text

@@ -1,0 +1,78 @@
+"""The sound of a call: in ranges, and only for those it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from qa.store import tables
+from tests.shop import NOW
+from tests.web.opened import Opened, open_page
+
+SOUND = "/recordings/1"
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    with open_page(tmp_path_factory.mktemp("home")) as opened:
+        yield opened
+
+
+def test_a_range_of_the_file_is_sent(page: Opened) -> None:
+    with page.as_user(page.shop.reviewer).get(SOUND, headers={"Range": "bytes=4-11"}) as answer:
+        assert (answer.status_code, len(answer.data)) == (206, 8)
+        assert answer.headers["Content-Range"].startswith("bytes 4-11/")
+        assert answer.mimetype == "audio/wav"
+
+
+def test_a_range_beyond_the_end_is_refused(page: Opened) -> None:
+    answer = page.as_user(page.shop.reviewer).get(SOUND, headers={"Range": "bytes=999999999-"})
+    assert answer.status_code == 416
+
+
+def test_sound_is_kept_by_no_shared_cache(page: Opened) -> None:
+    with page.as_user(page.shop.reviewer).get(SOUND) as answer:
+        assert answer.headers["Cache-Control"].startswith("private")
+
+
+def test_peaks_are_shares_of_the_loudest(page: Opened) -> None:
+    told = page.as_user(page.shop.coach).get(f"{SOUND}/peaks").get_json()
+    assert told["seconds"] == 10.0
+    assert len(told["peaks"]) == 2
+    assert max(told["peaks"][0]) == 0.89
+
+
+@pytest.mark.parametrize("path", [SOUND, f"{SOUND}/peaks"])
+def test_an_agent_hears_only_what_was_published_to_them(page: Opened, path: str) -> None:
+    own, other = page.as_user(page.shop.agent_user), page.as_user(page.shop.other_agent_user)
+    assert own.get(path).status_code == 404
+    publish_the_call(page)
+    with own.get(path) as answer:
+        assert answer.status_code == 200
+    assert other.get(path).status_code == 404
+    with page.session() as session:
+        session.delete(session.query(tables.Review).one())
+
+
+def publish_the_call(page: Opened) -> None:
+    with page.session() as session:
+        review = tables.Review(
+            conversation_id=page.shop.call,
+            reviewer_id=page.shop.reviewer,
+            rubric_id=page.shop.rubric,
+            status=tables.ReviewStatus.PUBLISHED,
+            started_at=NOW,
+            updated_at=NOW,
+        )
+        session.add(review)
+        session.add(tables.Feedback(review=review, agent_id=page.shop.agent, strength={}, points=[], published_at=NOW))
+
+
+@pytest.mark.parametrize("path", ["/recordings/99", "/recordings/99/peaks"])
+def test_a_recording_that_is_not_there_is_not_found(page: Opened, path: str) -> None:
+    assert page.as_user(page.shop.manager).get(path).status_code == 404
+
+
+def test_a_visitor_hears_nothing(page: Opened) -> None:
+    assert page.app.test_client().get(SOUND).status_code == 303
