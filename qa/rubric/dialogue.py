@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from difflib import get_close_matches
 
-from qa.domain.conversation import Channel, Conversation, Message, Participant, Recording, Role
+from qa.domain.conversation import Channel, Conversation, Message, Role
 from qa.domain.transcript import Word
 from qa.places import name_known
+from qa.rubric.headers import DialogueError, Headers
 
-DEFAULT_START = datetime.fromisoformat("2026-05-12T10:00:00+02:00")
 _SPEECH_MS_PER_WORD = 400
 
 _TURN = re.compile(r"(?P<internal>internal )?(?P<role>[a-z]+)(?P<notes>(?: +[^\s:]+(?::\d\d)?)*): ?(?P<text>.*)")
@@ -20,14 +20,6 @@ _LATER = re.compile(r"\+(?P<n>\d+)(?P<unit>[smhd])")
 _CLOCK = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d\d)")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _PEOPLE = ("agent", "customer", "agent name", "customer name")
-
-
-class DialogueError(ValueError):
-    """A dialogue line that cannot be read; `line` counts from 0 in the dialogue's own text."""
-
-    def __init__(self, line: int, problem: str) -> None:
-        self.line, self.problem = line, problem
-        super().__init__(problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +44,25 @@ def read_dialogue(text: str, *, id: str, channel: Channel = Channel.CHAT) -> Dia
     """
     lines = text.rstrip().split("\n")
     headers, first = _read_headers(lines)
-    start = _moment(headers)
+    start = headers.moment()
     turns = _read_turns(lines, first, start=start)
     if not turns:
         raise DialogueError(0, "the example has no turn: expected a line such as 'agent: Good morning.'")
-    conversation = _conversation(headers, id=id, channel=channel, start=start)
+    conversation = headers.conversation(id=id, channel=channel, start=start)
     messages: list[Message] = []
     marks: list[tuple[int, int, int]] = []
     for index, turn in enumerate(turns):
         said, found = _unmark(turn)
         messages.append(replace(turn.message, text=said))
         marks.extend((index, begin, end) for begin, end in found)
-    messages[0] = replace(messages[0], subject=_header(headers, "subject"))
+    messages[0] = replace(messages[0], subject=headers.text("subject"))
     if conversation.channel is Channel.CALL:
-        messages = _spoken(messages, start=start, confidence=_share(headers))
+        messages = _spoken(messages, start=start, confidence=headers.share())
     ended_at = messages[-1].sent_at
     return Dialogue(replace(conversation, messages=tuple(messages), ended_at=ended_at), tuple(marks))
 
 
-def _read_headers(lines: list[str]) -> tuple[dict[str, tuple[str, int]], int]:
+def _read_headers(lines: list[str]) -> tuple[Headers, int]:
     """Return headers with their lines, and the index of the first line after them."""
     headers: dict[str, tuple[str, int]] = {}
     for index, line in enumerate(lines):
@@ -81,14 +73,14 @@ def _read_headers(lines: list[str]) -> tuple[dict[str, tuple[str, int]], int]:
             headers[f"{header['key'].removesuffix(' name')} name"] = (header["value"].strip(), index)
             continue
         if _turn_of(line):
-            return headers, index
+            return Headers(headers), index
         _refuse_misspelt_role(line, index)
         if header is None:
             raise DialogueError(
                 index, f"{line.strip()!r} is neither a header ('language: pl') nor a turn ('agent: ...')."
             )
         headers[header["key"]] = (header["value"].strip(), index)
-    return headers, len(lines)
+    return Headers(headers), len(lines)
 
 
 def _is_name_line(lines: list[str], index: int) -> bool:
@@ -179,66 +171,6 @@ def _unmark(turn: _Turn) -> tuple[str, list[tuple[int, int]]]:
     if opened >= 0:
         raise DialogueError(turn.line, "'[[' is not closed by ']]' in the same turn.")
     return text, marks
-
-
-def _conversation(headers: dict[str, tuple[str, int]], *, id: str, channel: Channel, start: datetime) -> Conversation:
-    named = dict(headers)
-    given = named.pop("channel", (channel.value, 0))
-    known = {one.value for one in Channel}
-    if given[0] not in known:
-        raise DialogueError(given[1], f"there is no channel {given[0]!r}. Known: {name_known(known)}.")
-    consent = _pop(named, "consent")
-    for name in ("started_at", "subject", "confidence"):
-        named.pop(name, None)
-    return Conversation(
-        id=_pop(named, "id") or id,
-        channel=Channel(given[0]),
-        messages=(),
-        source="example",
-        language=_pop(named, "language") or "en",
-        started_at=start,
-        agent=Participant(id="a-1", name=_pop(named, "agent name")),
-        customer=Participant(id=_pop(named, "customer_id") or "c-1", name=_pop(named, "customer name")),
-        reason=_pop(named, "reason"),
-        tags=tuple((_pop(named, "tags") or "").split()),
-        status=_pop(named, "status"),
-        recording=Recording(path="example.wav", agent_channel=0, consent=consent) if given[0] == "call" else None,
-        metadata={name: _plain(value) for name, (value, _) in named.items()},
-    )
-
-
-def _pop(headers: dict[str, tuple[str, int]], name: str) -> str | None:
-    return headers.pop(name, ("", 0))[0] or None
-
-
-def _header(headers: dict[str, tuple[str, int]], name: str) -> str | None:
-    return headers.get(name, ("", 0))[0] or None
-
-
-def _plain(value: str) -> object:
-    if value in ("true", "false"):
-        return value == "true"
-    return value
-
-
-def _moment(headers: dict[str, tuple[str, int]]) -> datetime:
-    if "started_at" not in headers:
-        return DEFAULT_START
-    value, line = headers["started_at"]
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError as error:
-        raise DialogueError(line, f"started_at {value!r} is no time such as 2026-05-12T10:00:00+02:00.") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=DEFAULT_START.tzinfo)
-
-
-def _share(headers: dict[str, tuple[str, int]]) -> float | None:
-    if "confidence" not in headers:
-        return None
-    value, line = headers["confidence"]
-    if not re.fullmatch(r"0(\.\d+)?|1(\.0+)?", value):
-        raise DialogueError(line, f"confidence {value!r} is no number from 0 to 1.")
-    return float(value)
 
 
 def _spoken(messages: list[Message], *, start: datetime, confidence: float | None) -> list[Message]:

@@ -9,7 +9,8 @@ from qa.domain.finding import Verdict
 from qa.domain.rubric import Example
 from qa.keys import Keys
 from qa.places import Node, Problems, Scalar, Table, name_known
-from qa.rubric.dialogue import DialogueError, read_dialogue
+from qa.rubric.dialogue import read_dialogue
+from qa.rubric.headers import DialogueError
 
 VERDICT_KEYS = {
     "pass": (Verdict.PASS, False),

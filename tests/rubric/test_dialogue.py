@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from qa.domain.conversation import Channel, Role
-from qa.rubric.dialogue import DEFAULT_START, DialogueError, read_dialogue
+from qa.rubric.dialogue import read_dialogue
+from qa.rubric.headers import DEFAULT_START, DialogueError
 
 
 def test_marks_are_taken_out_and_kept() -> None:
