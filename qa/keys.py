@@ -147,7 +147,7 @@ class Keys:
     def _is_text(self, entry: Entry) -> bool:
         if isinstance(entry.node, Scalar) and entry.node.raw.strip():
             return True
-        self._refuse(entry, "a text")
+        self._refuse(entry, "a text; one with a comma or colon in it needs quotes")
         return False
 
     def _refuse(self, entry: Entry, expected: str) -> None:
