@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from qa.cli._common import Database, open_migrated, print_json, print_table
+from qa.cli._importing import import_durably
 from qa.errors import BadRecordError
 from qa.ports import ImportOptions
 from qa.settings import Settings
@@ -24,7 +25,6 @@ from qa.stages.importing import (
     ImportCount,
     ImportProgress,
     RecordCount,
-    import_paths,
     store_facts,
     store_orders,
     store_templates,
@@ -105,9 +105,7 @@ def command(
             for error in count.problems:
                 terminal.problem(error)
         besides = [path for path in files.values() if path]
-        stored = import_paths(
-            database.writing, paths, options=options, settings=settings, report=terminal, besides=besides
-        )
+        stored = import_durably(settings, database, paths, options=options, besides=besides, report=terminal)
     _print_summary(stored, records, seconds=time.monotonic() - began, as_json=as_json)
     sys.exit(1 if stored.bad or any(count.problems for count in records.values()) else 0)
 
@@ -184,7 +182,8 @@ class _Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._bar.stop()
+        if self._task is not None:
+            self._bar.stop()
 
     def progress(self, progress: ImportProgress) -> None:
         """Show how far it is."""
@@ -193,12 +192,27 @@ class _Terminal:
         if self._task is None:
             self._task = self._bar.add_task("Importing", total=progress.total_bytes or None, count=0)
             self._bar.start()
-        self._bar.update(self._task, completed=progress.done_bytes, count=progress.count.conversations)
+        self._bar.update(
+            self._task,
+            description=f"Importing {Path(progress.file).name}",
+            total=progress.total_bytes or None,
+            completed=progress.done_bytes,
+            count=progress.count.conversations,
+        )
 
     def problem(self, error: BadRecordError) -> None:
         """Print what is wrong with a record that was skipped."""
-        self._console.print(str(error), markup=False, highlight=False, soft_wrap=True)
+        place = _as_named(error.file)
+        line = str(error).replace(error.file, place, 1)
+        self._console.print(line, markup=False, highlight=False, soft_wrap=True)
 
     def skipped(self, file: str) -> None:
         """Print which file nobody reads."""
-        self._console.print(f"{file}: left out, no importer reads it.", markup=False, highlight=False, soft_wrap=True)
+        said = f"{_as_named(file)}: left out, no importer reads it."
+        self._console.print(said, markup=False, highlight=False, soft_wrap=True)
+
+
+def _as_named(file: str) -> str:
+    """Return a path as people name it here: relative where it lies below this folder."""
+    path = Path(file)
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else file

@@ -26,6 +26,7 @@ class CheckedConversation:
     outcomes: tuple[Outcome, ...]
     score: Score
     versions: Mapping[str, str]
+    language: str
     waits: str | None = None
 
 
@@ -52,6 +53,7 @@ def store_outcomes(
     _insert_outcomes(session, checked.outcomes, run_id=run_id, conversation_id=conversation_id)
     row.score_value = checked.score.value
     row.score_coverage = checked.score.coverage
+    row.language = row.language or checked.language
     row.has_critical = bool(checked.score.critical)
     row.state = State.WAITING_FOR_LANGUAGE_SERVER if checked.waits else State.CHECKED
     row.state_reason = checked.waits

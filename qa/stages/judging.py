@@ -125,6 +125,7 @@ def _judge_one(conversation: Conversation, in_force: _InForce, materials: Materi
         outcomes=judgement.outcomes,
         score=judgement.score,
         versions=dict(judgement.versions),
+        language=judgement.language,
         waits=_SERVER_MISSING if waits else None,
     )
 

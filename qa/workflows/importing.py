@@ -54,7 +54,9 @@ def _plan(run_id: int) -> list[dict[str, Any]]:
             counts={"bad": len(plan.problems), "skipped": len(plan.skipped)},
             problems=collector.problems,
         )
-    return [{**asdict(unit), "path": str(unit.path), "base": str(unit.base)} for unit in plan.units]
+    return [
+        {**asdict(unit), "paths": [str(path) for path in unit.paths], "base": str(unit.base)} for unit in plan.units
+    ]
 
 
 @DBOS.step(retries_allowed=True, max_attempts=3)
@@ -62,11 +64,12 @@ def _import_one(run_id: int, unit: dict[str, Any]) -> None:
     with here().reading() as session:
         request = read_request(session, run_id)
     collector = _Collector(here().report)
-    known = ImportUnit(**{**unit, "path": Path(unit["path"]), "base": Path(unit["base"])})
+    paths = tuple(Path(path) for path in unit["paths"])
+    known = ImportUnit(**{**unit, "paths": paths, "base": Path(unit["base"])})
     count = import_unit(here().writing, known, options=request.options, settings=here().settings, report=collector)
     counts = {**asdict(count.stored), "bad": count.bad}
     with here().writing.begin() as session:
-        add_to_run(session, run_id, unit=unit["path"], counts=counts, problems=collector.problems)
+        add_to_run(session, run_id, unit=f"{known.importer}: {paths[0]}", counts=counts, problems=collector.problems)
 
 
 @DBOS.step()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from qa.domain.conversation import Conversation, Participant, Role
@@ -30,9 +30,13 @@ def agent_key(agent: Participant) -> str:
 
 
 def store_agents(session: Session, agents: Iterable[Participant]) -> dict[str, int]:
-    """Add agents that are new, update names and addresses that changed; return row ids by external id."""
+    """Add agents that are new, update names and addresses that changed; return row ids by the key given.
+
+    An agent known to a mailbox by address only is the agent another system has that address of.
+    """
     given = _merge(agents)
     known = _find(session, given)
+    known |= _find_by_address(session, [key for key in given if key not in known and "@" in key])
     new = [key for key in given if key not in known]
     if new:
         session.execute(
@@ -62,5 +66,15 @@ def _find(session: Session, keys: Iterable[str]) -> dict[str, tuple[int, str | N
     found: dict[str, tuple[int, str | None, str | None]] = {}
     for some in chunks(sorted(keys)):
         rows = session.execute(select(*columns).where(_AGENT.c.external_id.in_(some)))
+        found |= {key: (row, name, email) for key, row, name, email in rows}
+    return found
+
+
+def _find_by_address(session: Session, addresses: Iterable[str]) -> dict[str, tuple[int, str | None, str | None]]:
+    address = func.lower(_AGENT.c.email)
+    columns = (address, _AGENT.c.id, _AGENT.c.name, _AGENT.c.email)
+    found: dict[str, tuple[int, str | None, str | None]] = {}
+    for some in chunks(sorted(addresses)):
+        rows = session.execute(select(*columns).where(address.in_(some)).order_by(_AGENT.c.id.desc()))
         found |= {key: (row, name, email) for key, row, name, email in rows}
     return found
