@@ -12,6 +12,11 @@ from qa.facts.select import find_facts, holds
 from qa.ports import Reading
 
 _WORD = re.compile(r"[\w-]+")
+_ORDER_NUMBER = re.compile(
+    r"(?:zam[oó]wieni\w*|order|pedido|encomenda|الطلب|طلبك|คำสั่งซื้อ|ออเดอร์)\W{0,3}"
+    r"(?:(?:nr|numer\w*|number|no|num|n\.?º|número|رقم|เลขที่|หมายเลข)\W{0,3})?((?:[A-Z]{1,4}-?)?\d{3,}[\w-]*)",
+    re.IGNORECASE,
+)
 _LAST_DAY = date(9999, 12, 31)
 _USUAL = {"customer": "consumer", "contract": "distance"}
 
@@ -24,6 +29,13 @@ def orders_named(reading: Reading, *, until: int | None = None) -> tuple[Order, 
     messages = reading.conversation.messages[: None if until is None else until + 1]
     words = dict.fromkeys(word for one in messages for word in _WORD.findall(f"{one.subject or ''} {one.text}"))
     return tuple(orders[word] for word in words if word in orders)
+
+
+def names_unknown_order(reading: Reading, *, until: int) -> bool:
+    """Tell whether an order number was said, up to and with message `until`, that the records do not know."""
+    orders = reading.materials.orders.orders
+    messages = reading.conversation.messages[: until + 1]
+    return any(number not in orders for one in messages for number in _ORDER_NUMBER.findall(one.text))
 
 
 def orders_of_customer(reading: Reading) -> tuple[Order, ...]:

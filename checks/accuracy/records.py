@@ -1,0 +1,127 @@
+"""Compares stated statuses, days and sums with an order's record as it stood when the message was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from itertools import combinations
+from zoneinfo import ZoneInfo
+
+from checks.accuracy.answer import Answer
+from qa.domain.claim import Claim, DateClaim, Modality, StatusClaim
+from qa.domain.fact import Money, Order
+
+_LATE = timedelta(hours=2)
+_WAY = ("placed", "paid", "packed", "shipped", "out_for_delivery", "delivered")
+_MOST_ITEMS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """How a claim stands to a record, and what the record says."""
+
+    answer: Answer
+    expected: str
+
+
+def compare_status(claim: Claim, order: Order, *, at: datetime) -> Recorded:
+    """Compare a status: true when the record had it by then, or a later one on the same way.
+
+    The record may lag two hours behind; a parcel said to be out for delivery is the carrier's to know.
+    """
+    status = claim.value.status if isinstance(claim.value, StatusClaim | DateClaim) else None
+    assert status is not None
+    reached = [name for name, when in order.status_history if when <= at]
+    if any(when <= at + _LATE for _, when in order.refunds):
+        reached.append("refunded")
+    now = order.status_at(at)
+    if status in reached or _is_passed(status, reached):
+        return Recorded(Answer.SUPPORTED, now or "no status")
+    is_soon = any(name == status and when <= at + _LATE for name, when in order.status_history)
+    is_carriers = status == "out_for_delivery" and "shipped" in reached
+    is_unknown = now is None or is_soon or is_carriers
+    return Recorded(Answer.OPEN if is_unknown else Answer.OTHER, now or "no status")
+
+
+def compare_day(claim: Claim, order: Order, *, at: datetime, time_zone: str) -> Recorded | None:
+    """Compare the day of a status; a day off may be the time of handing over and needs a person."""
+    assert isinstance(claim.value, DateClaim)
+    days = [
+        when.astimezone(ZoneInfo(time_zone)).date()
+        for name, when in order.status_history
+        if name == claim.value.status and when <= at + _LATE
+    ]
+    if not days:
+        return None
+    nearest = min(days, key=lambda day: abs(day - claim.value.date))  # type: ignore[union-attr]
+    off = abs((nearest - claim.value.date).days)
+    answer = Answer.SUPPORTED if off == 0 else Answer.OPEN if off == 1 else Answer.OTHER
+    return Recorded(answer, f"{claim.value.status} on {nearest.isoformat()}")
+
+
+def compare_amount(claim: Claim, order: Order, *, at: datetime) -> Recorded | None:
+    """Compare a refund or total with the sums of the order; None for a sum about something else."""
+    value = claim.value
+    if not isinstance(value, Money) or claim.topic not in ("refund.amount", "order.total"):
+        return None
+    if order.currency and value.currency and value.currency != order.currency:
+        return Recorded(Answer.OPEN, f"{order.currency}")
+    if claim.topic == "order.total":
+        return _compare_total(value, order)
+    return _compare_refund(claim, value, order, at=at)
+
+
+def _compare_total(value: Money, order: Order) -> Recorded | None:
+    if order.total is None:
+        return None
+    expected = f"{order.total} {order.currency or ''}".rstrip()
+    if value.amount == order.total:
+        return Recorded(Answer.SUPPORTED, expected)
+    return Recorded(Answer.OPEN if value.amount in set(_possible_sums(order)) else Answer.OTHER, expected)
+
+
+def _compare_refund(claim: Claim, value: Money, order: Order, *, at: datetime) -> Recorded | None:
+    made = [amount for amount, when in order.refunds if when <= at + _LATE]
+    sums = {sum(chosen, Decimal(0)) for size in range(1, len(made) + 1) for chosen in combinations(made, size)}
+    if made and value.amount in sums:
+        return Recorded(Answer.SUPPORTED, _listed(made, order))
+    possible = set(_possible_sums(order))
+    if made:
+        is_future = claim.modality is Modality.PROMISE and value.amount in possible
+        return Recorded(Answer.OPEN if is_future else Answer.OTHER, _listed(made, order))
+    if not possible:
+        return None
+    expected = f"{order.total or max(possible)} {order.currency or ''}".rstrip()
+    if value.amount in possible:
+        return Recorded(Answer.SUPPORTED, expected)
+    is_too_much = order.total is not None and value.amount > order.total
+    return Recorded(Answer.OTHER if is_too_much else Answer.OPEN, f"at most {expected}")
+
+
+def _possible_sums(order: Order) -> Iterator[Decimal]:
+    """Yield what may be given back: any of the items, with and without the shipping, and the total."""
+    prices = [item.price for item in order.items for _ in range(item.quantity) if item.price is not None][:_MOST_ITEMS]
+    shipping = order.shipping.price or Decimal(0)
+    if order.total is not None:
+        yield order.total
+        yield order.total - shipping
+    for size in range(1, len(prices) + 1):
+        for chosen in combinations(prices, size):
+            yield sum(chosen, Decimal(0))
+            yield sum(chosen, Decimal(0)) + shipping
+
+
+def _is_passed(status: str, reached: list[str]) -> bool:
+    """A parcel that was delivered was also shipped, whatever the record left out."""
+    if status not in _WAY:
+        return False
+    ways = [_WAY.index(name) for name in reached if name in _WAY]
+    if "returned" in reached:
+        ways.append(len(_WAY) - 1)
+    return bool(ways) and max(ways) > _WAY.index(status)
+
+
+def _listed(made: list[Decimal], order: Order) -> str:
+    return ", ".join(f"{amount} {order.currency or ''}".rstrip() for amount in made)

@@ -1,0 +1,160 @@
+"""Compares what the agent says of an order with the shop's record of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import ClassVar
+
+from checks.accuracy.answer import Answer
+from checks.accuracy.describe import describe_claim
+from checks.accuracy.records import Recorded, compare_amount, compare_day, compare_status
+from checks.accuracy.scope import names_unknown_order, orders_named, orders_of_customer
+from checks.wording import Reporter
+from qa.domain.claim import Claim, DateClaim, StatusClaim
+from qa.domain.fact import Order
+from qa.domain.finding import CheckResult, Finding, Verdict
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading, Span
+
+__all__ = ["OrderFacts"]
+
+_FIELDS = ("status", "date", "amount")
+_AMOUNT_TOPICS = ("refund.amount", "order.total")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_TEXTS = {
+    "contradicted_other": {
+        "en": "Said: {found}. The record of order {order} said then: {expected}.",
+        "pl": "Powiedziano: {found}. W danych zamówienia {order} było wtedy: {expected}.",
+    },
+    "condition_open": {
+        "en": "Said: {found}. The record of order {order} does not settle it: {expected}.",
+        "pl": "Powiedziano: {found}. Dane zamówienia {order} tego nie rozstrzygają: {expected}.",
+    },
+    "supported": {
+        "en": "Agrees with the record of order {order}: {expected}.",
+        "pl": "Zgodne z danymi zamówienia {order}: {expected}.",
+    },
+    "unknown_order": {
+        "en": "Said: {found}. No single order of this conversation is in the records.",
+        "pl": "Powiedziano: {found}. W danych nie ma jednego zamówienia, którego dotyczy ta rozmowa.",
+    },
+    "weekday_mismatch": {
+        "en": "The day named does not exist: {found} is a {expected}.",
+        "pl": "Taki dzień nie istnieje: {found} to {expected}.",
+    },
+}
+_WEEKDAYS_PL = ("poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela")
+
+
+class OrderFacts:
+    """Fails where a status, day or sum differs from the order's record as it stood when the message was sent.
+
+    The order is the one whose number was said so far, else the customer's only one. Without it, or without the
+    time of the message, a person is needed; so is one for a day more or less. Does not apply where nothing of the
+    kind is stated, or the shop gave no orders at all.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {
+        "fields": OptionSpec("What to compare: status, date, amount; all by default.", (list,), choices=_FIELDS),
+    }
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._spec = spec
+        chosen = spec.options.get("fields", _FIELDS)
+        self._fields = frozenset(str(one) for one in chosen) if isinstance(chosen, tuple | list) else frozenset()
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        findings: list[Finding] = []
+        claims = covered = 0
+        for index, _ in self._spec.where.select(reading.conversation):
+            for claim in reading.claims(index):
+                if not claim.modality.is_assertion:
+                    continue
+                if "date" in self._fields:
+                    findings.extend(self._weekday(reading, index, claim))
+                if not self._is_about_order(claim):
+                    continue
+                claims += 1
+                finding = self._compare(reading, index, claim)
+                if finding is not None:
+                    findings.append(finding)
+                    covered += finding.kind != "unknown_order"
+        result = CheckResult.judge(tuple(findings)) if findings else CheckResult(Verdict.NOT_APPLICABLE)
+        return replace(result, claims=claims, covered_claims=covered)
+
+    def _is_about_order(self, claim: Claim) -> bool:
+        if isinstance(claim.value, StatusClaim):
+            return "status" in self._fields
+        if isinstance(claim.value, DateClaim):
+            return claim.value.status is not None and bool(self._fields & {"status", "date"})
+        return "amount" in self._fields and claim.topic in _AMOUNT_TOPICS
+
+    def _compare(self, reading: Reading, index: int, claim: Claim) -> Finding | None:
+        if not reading.materials.orders.orders:
+            return None
+        conversation = reading.conversation
+        at = conversation.messages[index].sent_at or conversation.started_at
+        named = orders_named(reading, until=index)
+        is_other = not named and names_unknown_order(reading, until=index)
+        orders = () if is_other else named or orders_of_customer(reading)
+        if not orders or at is None:
+            return self._finding(reading, index, claim, Recorded(Answer.OPEN, ""), order=None)
+        answers = [(order, self._answer(reading, claim, order, at)) for order in orders]
+        known = [(order, answer) for order, answer in answers if answer is not None]
+        if not known:
+            return None
+        for order, answer in known:
+            if answer.answer is Answer.SUPPORTED:
+                return self._finding(reading, index, claim, answer, order=order)
+        order, answer = known[0]
+        if len(orders) > 1 and answer.answer is Answer.OTHER:
+            answer = Recorded(Answer.OPEN, answer.expected)
+        return self._finding(reading, index, claim, answer, order=order)
+
+    def _answer(self, reading: Reading, claim: Claim, order: Order, at: datetime) -> Recorded | None:
+        if isinstance(claim.value, StatusClaim):
+            return compare_status(claim, order, at=at)
+        if isinstance(claim.value, DateClaim):
+            day = compare_day(claim, order, at=at, time_zone=reading.materials.time_zone)
+            return day or compare_status(claim, order, at=at)
+        return compare_amount(claim, order, at=at)
+
+    def _weekday(self, reading: Reading, index: int, claim: Claim) -> Iterator[Finding]:
+        """A weekday that is not the one of its date is wrong, whatever the records say."""
+        value = claim.value
+        if isinstance(value, DateClaim) and value.weekday_mismatch:
+            language = (reading.conversation.language or reading.language_of(index)).split("-")[0]
+            names = _WEEKDAYS_PL if language == "pl" else _WEEKDAYS
+            texts = replace(self._spec, message=_TEXTS["weekday_mismatch"])
+            finding = Reporter(texts).finding(
+                reading,
+                index,
+                Span(claim.start, claim.end),
+                found=value.date.isoformat(),
+                expected=names[value.date.weekday()],
+            )
+            yield replace(finding, kind=Answer.OTHER.value)
+
+    def _finding(
+        self, reading: Reading, index: int, claim: Claim, recorded: Recorded, *, order: Order | None
+    ) -> Finding:  # fmt: skip
+        verdicts = {Answer.SUPPORTED: Verdict.PASS, Answer.OPEN: Verdict.NEEDS_HUMAN}
+        verdict = verdicts.get(recorded.answer, Verdict.FAIL)
+        kind = recorded.answer.value if order is not None else "unknown_order"
+        spec = self._spec
+        if verdict is not Verdict.FAIL or not spec.message:
+            spec = replace(spec, message=_TEXTS[kind], suggest=spec.suggest if verdict is Verdict.FAIL else {})
+        finding = Reporter(spec).finding(
+            reading,
+            index,
+            Span(claim.start, claim.end),
+            verdict=verdict,
+            found=describe_claim(claim),
+            expected=recorded.expected,
+            order=order.id if order else "",
+        )
+        return replace(finding, expected=recorded.expected or None, kind=kind)
