@@ -23,7 +23,7 @@ from sqlalchemy import insert
 import web
 from bench.web_rows import ROWS, people_and_agents
 from qa.settings import Settings
-from qa.store import tables
+from qa.store.migrate import upgrade
 from qa.store.session import open_database, sessions_of
 from tests.web.seed import PASSWORD
 
@@ -78,7 +78,7 @@ def main() -> None:
 def _build(settings: Settings) -> None:
     print(f"Building {COUNT:,} conversations in {HOME} ...", flush=True)
     engine = open_database(settings.database_url)
-    tables.Base.metadata.create_all(engine)
+    upgrade(engine)
     with sessions_of(engine, is_writing=True)() as session:
         people_and_agents(session)
         session.commit()

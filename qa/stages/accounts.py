@@ -12,7 +12,7 @@ from argon2.exceptions import VerificationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from qa.errors import AccountError
+from qa.errors import AccountError, NotFoundError
 from qa.store import tables
 from qa.store.tables import UserRole
 
@@ -74,6 +74,22 @@ def sign_out_everywhere(user: tables.User) -> None:
 def find_user(session: Session, user_id: int) -> tables.User | None:
     """Return the user of that id."""
     return session.get(tables.User, user_id)
+
+
+def require_user(session: Session, user_id: int) -> tables.User:
+    """Return the user of that id. Raises NotFoundError when there is none."""
+    user = find_user(session, user_id)
+    if user is None:
+        raise NotFoundError("user", user_id)
+    return user
+
+
+def switch_access(session: Session, user_id: int) -> tables.User:
+    """Close an open account and sign its user out everywhere, or open a closed one."""
+    user = require_user(session, user_id)
+    user.is_active = not user.is_active
+    sign_out_everywhere(user)
+    return user
 
 
 def authenticate(session: Session, *, email: str, password: str) -> tables.User | None:

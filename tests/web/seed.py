@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from qa.settings import Settings
 from qa.stages.accounts import NewUser, add_user
 from qa.store import tables
+from qa.store.migrate import upgrade
 from qa.store.session import open_database, sessions_of
 from qa.store.tables import State, UserRole
 from tests.web.dialogues import DIALOGUES, Dialogue
@@ -199,7 +200,7 @@ def main() -> None:
 
     settings = Settings.from_environment()
     engine = open_database(settings.database_url)
-    tables.Base.metadata.create_all(engine)
+    upgrade(engine)
     with sessions_of(engine, is_writing=True)() as session:
         if session.get(tables.User, 1) is None:
             seed(session)
