@@ -5,6 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 SUFFIXES = (".wav", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".m4a")
+TRANSCRIPTS = (".json", ".vtt", ".srt")
+
+
+def transcripts_beside(sound: Path) -> tuple[Path, ...]:
+    """Return the files beside `call.flac` that may be its transcript, such as `call.json` or `call.flac.json`."""
+    named = [made for end in TRANSCRIPTS for made in (sound.with_suffix(end), sound.with_name(sound.name + end))]
+    return tuple(path for path in named if path.is_file())
 
 
 def sound_problem(path: Path) -> str | None:

@@ -13,13 +13,14 @@ from zoneinfo import ZoneInfo
 from qa.domain.conversation import Channel, Conversation, Participant, Recording
 from qa.errors import BadRecordError
 from qa.importers._rows import read_table
-from qa.importers._sound import SUFFIXES, sound_problem
+from qa.importers._sound import SUFFIXES, TRANSCRIPTS, sound_problem, transcripts_beside
 from qa.importers._table import read_header
 from qa.importers._values import LONGEST_ID, normal_text, read_file_time, shorten
 from qa.ports import ImportOptions, common_folder
 
 __all__ = ["Recordings"]
 
+_TABLES = (".csv", ".tsv")
 _NAMED = frozenset(
     ("id", "agent", "agent_name", "time", "date", "customer", "customer_name", "language", "agent_channel")
 )
@@ -36,9 +37,11 @@ class Recordings:
     adds_messages: ClassVar[bool] = False
 
     def reads(self, path: Path) -> bool:
-        """Tell whether this is a sound file, or a table of the sound files beside it."""
+        """Tell whether this is a sound file, or a transcript or a table of the sound files beside it."""
         if path.is_dir():
             return False
+        if path.suffix.lower() in TRANSCRIPTS:
+            return any(_is_sound(one) and one.is_file() and path in transcripts_beside(one) for one in _beside(path))
         return _is_sound(path) or (_names_sound(path) and any(_is_sound(one) for one in path.parent.iterdir()))
 
     def read(self, path: Path, options: ImportOptions) -> Iterator[Conversation | BadRecordError]:
@@ -52,7 +55,7 @@ class Recordings:
             return
         base = common_folder(paths)
         sounds = {path.absolute() for path in paths if _is_sound(path)}
-        given = [path.absolute() for path in paths if not _is_sound(path)]
+        given = [path.absolute() for path in paths if path.suffix.lower() in _TABLES]
         beside = {table for folder in {path.parent for path in sounds} for table in folder.iterdir()}
         told: set[Path] = set()
         for table in (*given, *sorted(one for one in beside.difference(given) if _names_sound(one))):
@@ -66,13 +69,20 @@ class Recordings:
                 options.report(done)
 
 
+def _beside(transcript: Path) -> Iterator[Path]:
+    """Yield the recordings a transcript may belong to."""
+    yield transcript.with_suffix("")
+    for suffix in SUFFIXES:
+        yield transcript.with_suffix(suffix)
+
+
 def _is_sound(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES
 
 
 def _names_sound(path: Path) -> bool:
     """Tell whether a file is a table with a column of sound files and none of texts."""
-    if path.suffix.lower() not in (".csv", ".tsv") or not path.is_file():
+    if path.suffix.lower() not in _TABLES or not path.is_file():
         return False
     try:
         known = read_header(path, ImportOptions())[0].known

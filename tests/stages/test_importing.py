@@ -183,6 +183,15 @@ def test_a_recording_is_kept_untouched_by_its_hash(store: Store, settings: Setti
     assert kept.read_bytes() == original.read_bytes()
 
 
+def test_a_transcript_beside_a_recording_is_kept_with_it(store: Store, settings: Settings, tmp_path: Path) -> None:
+    write_wave(tmp_path / "calls" / "1.wav")
+    write(tmp_path / "calls" / "1.json", "{}")
+    store(CALL)
+    recording = store.row.recording
+    assert recording and recording.sha256
+    assert (settings.recordings_home / recording.sha256[:2] / f"{recording.sha256}.json").read_text() == "{}"
+
+
 @pytest.mark.parametrize(
     ("path", "content", "reason"),
     [

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from qa.importers._sound import sound_problem
+from qa.importers._sound import sound_problem, transcripts_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,10 @@ class KeptSound:
 
 
 def keep_sound(path: str, *, base: Path, home: Path) -> KeptSound:
-    """Copy the recording at `path`, relative to `base`, to `home/ab/abcdef....flac` unless it is there already."""
+    """Copy the recording at `path`, relative to `base`, to `home/ab/abcdef....flac` unless it is there already.
+
+    A transcript beside it is copied with it.
+    """
     original = Path(os.path.normpath(base / path))
     if not original.is_relative_to(os.path.normpath(base)):
         return KeptSound(problem=f"The recording {path!r} lies outside the folder of the import; move it inside.")
@@ -42,9 +45,16 @@ def _keep(original: Path, home: Path) -> KeptSound:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     suffix = original.suffix.lower()
     kept = home / sha256[:2] / f"{sha256}{suffix}"
+    kept.parent.mkdir(parents=True, exist_ok=True)
     if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        copying = kept.with_name(f".{uuid4().hex}")
-        shutil.copyfile(original, copying)
-        copying.replace(kept)
+        _copy(original, kept)
+    for transcript in transcripts_beside(original):
+        _copy(transcript, kept.with_suffix(transcript.suffix))
     return KeptSound(sha256=sha256, suffix=suffix)
+
+
+def _copy(original: Path, kept: Path) -> None:
+    """Copy a file so that nobody ever sees half of it."""
+    copying = kept.with_name(f".{uuid4().hex}")
+    shutil.copyfile(original, copying)
+    copying.replace(kept)
