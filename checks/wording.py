@@ -53,14 +53,15 @@ def own_spans(reading: Reading, message: int, choice: PhraseChoice) -> tuple[Spa
     return tuple(span for span in spans if not _share(span, quoted))
 
 
-def is_excused(reading: Reading, message: int, span: Span, *, unless: PhraseChoice, within: str) -> bool:
-    """Tell whether an `unless` phrase touches the span, or its `sentence`, or stands anywhere in its `message`."""
-    excuses = chosen_spans(reading, message, unless)
-    if not excuses or within == "message":
-        return bool(excuses)
+def is_excused(reading: Reading, index: int, span: Span, *, unless: PhraseChoice, within: str) -> bool:
+    """Tell whether an `unless` phrase touches the span, or stands beside it in its `sentence` or `message`."""
+    excuses = chosen_spans(reading, index, unless)
+    if not excuses or within == "match":
+        return _share(span, excuses)
+    beside = tuple(one for one in excuses if not _share(one, (span,)))
     if within == "sentence":
-        span = sentence_at(reading.conversation.messages[message].text, span.start)
-    return _share(span, excuses)
+        return _share(sentence_at(reading.conversation.messages[index].text, span.start), beside)
+    return bool(beside)
 
 
 @dataclass(frozen=True, slots=True)

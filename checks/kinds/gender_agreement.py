@@ -1,0 +1,109 @@
+"""Looks for forms whose gender does not agree with who speaks or who is addressed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import ClassVar
+
+from checks.morphology import endings, readings
+from checks.text import overlaps, quoted_spans
+from checks.wording import Reporter
+from qa.domain.finding import NOT_APPLICABLE, CheckResult
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading, Span
+
+__all__ = ["GenderAgreement"]
+
+_Marked = tuple[int, Span]
+_POLISH_SPEAKER = re.compile(r"\b\w{2,}ł(?P<f>a)?(?:by)?(?:em|m)\b", re.IGNORECASE)
+_POLISH_CUSTOMER = re.compile(r"\b\w{2,}(?:ła|łaby|winna) Pan\b|\bPan \w{2,}(?:ła|łaby|winna)\b")
+_PORTUGUESE_SPEAKER = re.compile(r"\bobrigad(?:o|(?P<f>a))\b", re.IGNORECASE)
+_THAI_SPEAKER = re.compile(r"ครับ|(?P<f>ค่ะ|คะ)")
+_THAI_PARTICLES = re.compile(
+    r"(?:นะ|สิ)ค่ะ|(?:ไหม|มั้ย|หรือยัง|อะไร|ที่ไหน|หรือเปล่า|เท่าไหร่|เมื่อไหร่|ทำไม|อย่างไร|ยังไง)ค่ะ|(?:ขอบคุณ|สวัสดี)คะ"
+)
+_TITLE = re.compile(r"\b\w+ł(?:a)? Pani?\b")
+_SPEAKER = {"pl": _POLISH_SPEAKER, "pt": _PORTUGUESE_SPEAKER, "th": _THAI_SPEAKER}
+_FAULTS = {"pl": _POLISH_CUSTOMER, "th": _THAI_PARTICLES}
+
+
+class GenderAgreement:
+    """Fails where one agent writes of themselves in two genders, or a form disagrees with the customer's title.
+
+    Polish: "sprawdziłem … przekazałam", "otrzymała Pan". Portuguese: obrigado and obrigada of one agent.
+    Thai: ครับ and ค่ะ of one agent, and คะ for ค่ะ or the reverse. Does not apply to other languages and where
+    nothing shows a gender.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {}
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._spec = spec
+        self._report = Reporter(spec)
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        spoken: dict[str, tuple[list[_Marked], list[_Marked]]] = {}
+        faults: list[_Marked] = []
+        judged = False
+        for index, message in self._spec.where.select(reading.conversation):
+            language = reading.language_of(index)
+            for span, is_female in _speaker_forms(message.text, language):
+                mine = spoken.setdefault(f"{language} {message.author or index}", ([], []))
+                mine[is_female].append((index, span))
+            found = [(index, span) for span in _faulty(message.text, language)]
+            faults.extend(found)
+            judged = judged or bool(found) or (language == "pl" and _TITLE.search(message.text) is not None)
+        for male, female in spoken.values():
+            if male and female:
+                faults.extend(_fewer(male, female))
+        if not judged and not spoken:
+            return NOT_APPLICABLE
+        return CheckResult.judge(tuple(self._report.finding(reading, *one) for one in sorted(faults, key=_place)))
+
+
+def _fewer(male: list[_Marked], female: list[_Marked]) -> list[_Marked]:
+    """Return the rarer gender's forms; the later ones when they are as many."""
+    if len(male) != len(female):
+        return min(male, female, key=len)
+    return max(male, female, key=lambda each: _place(each[0]))
+
+
+def _speaker_forms(text: str, language: str) -> Iterator[tuple[Span, bool]]:
+    pattern = _SPEAKER.get(language)
+    if pattern is None:
+        return
+    quoted = quoted_spans(text)
+    for match in pattern.finditer(text):
+        span = Span(*match.span())
+        if not overlaps(span, quoted) and (language != "pl" or _is_first_person(match.group())):
+            yield span, match["f"] is not None
+
+
+def _faulty(text: str, language: str) -> Iterator[Span]:
+    pattern = _FAULTS.get(language)
+    if pattern is None:
+        return
+    quoted = quoted_spans(text)
+    for match in pattern.finditer(text):
+        span = Span(*match.span())
+        verb = match.group().replace("Pan", "").strip()
+        if not overlaps(span, quoted) and (language != "pl" or _is_past(verb)):
+            yield span
+
+
+@lru_cache(maxsize=20_000)
+def _is_first_person(word: str) -> bool:
+    return any(form.has("aglt", "sg", "pri") for form in endings(word.lower()))
+
+
+@lru_cache(maxsize=20_000)
+def _is_past(word: str) -> bool:
+    return word.lower() == "powinna" or any(form.has("praet", "f") for form in readings(word.lower()))
+
+
+def _place(marked: _Marked) -> tuple[int, int]:
+    return marked[0], marked[1].start

@@ -1,0 +1,113 @@
+"""Looks at the name a customer is greeted by: is it theirs, and in Polish in the vocative."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import ClassVar
+
+from checks.morphology import Form, forms_of, readings
+from checks.text import overlaps, quoted_spans
+from checks.wording import Reporter
+from qa.domain.conversation import Role
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading, Span
+
+__all__ = ["Vocative"]
+
+_NAME = r"(?P<name>[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]{2,})"
+_GREETED = {
+    "pl": (
+        re.compile(rf"\bPanie {_NAME}"),
+        re.compile(
+            rf"(?:^|[.!?]\s+|(?i:dzień dobry|witam|dobry wieczór|szanowna|droga),?\s+)Pani {_NAME}(?=\s*[,!]|\s*$)",
+            re.MULTILINE,
+        ),
+    ),
+    "en": (re.compile(rf"(?:^|[.!?]\s+)(?:Dear|Hi|Hello|Hey)(?: (?:Mr|Mrs|Ms|Miss)\.?)? {_NAME}(?=\s*[,!.]|\s*$)"),),
+    "pt": (re.compile(rf"(?:^|[.!?]\s+)(?:Olá|Car[oa]|Prezad[oa]|Estimad[oa]) {_NAME}(?=\s*[,!.]|\s*$)"),),
+}
+_NO_NAMES = frozenset(
+    ("there", "customer", "sir", "madam", "all", "everyone", "team", "client", "friend", "cliente", "senhor", "senhora")
+)
+
+
+class Vocative:
+    """Fails where Polish direct address has the name in another case than the vocative ("Panie Marek").
+
+    A name that is neither the customer's own nor written by the customer needs a person, since short forms are many.
+    Does not apply where no name is used in greeting, or the dictionary does not know it and nothing can be compared.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {}
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._spec = spec
+        self._report = Reporter(spec)
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        judged = 0
+        findings: list[Finding] = []
+        for index, message in self._spec.where.select(reading.conversation):
+            language = reading.language_of(index)
+            for span in _greeted(message.text, language):
+                verdict, expected = _judge(reading, message.text[span.start : span.end], language)
+                judged += verdict is not Verdict.NOT_APPLICABLE
+                if verdict in (Verdict.FAIL, Verdict.NEEDS_HUMAN):
+                    findings.append(self._report.finding(reading, index, span, verdict=verdict, expected=expected))
+        return CheckResult.judge(tuple(findings)) if judged else NOT_APPLICABLE
+
+
+def _greeted(text: str, language: str) -> Iterator[Span]:
+    patterns = _GREETED.get(language, ())
+    quoted = quoted_spans(text) if patterns else ()
+    for match in (one for pattern in patterns for one in pattern.finditer(text)):
+        span = Span(*match.span("name"))
+        if match["name"].lower() not in _NO_NAMES and not overlaps(span, quoted):
+            yield span
+
+
+def _judge(reading: Reading, name: str, language: str) -> tuple[Verdict, str]:
+    """Return the verdict on one name, and the form it should have."""
+    expected = vocative_of(name) if language == "pl" else None
+    if expected:
+        return Verdict.FAIL, expected
+    own = reading.conversation.customer
+    if own is None or not own.name:
+        is_known = language == "pl" and bool(_given_names(name))
+        return (Verdict.PASS if is_known else Verdict.NOT_APPLICABLE), ""
+    if _is_own(name, own.name, reading):
+        return Verdict.PASS, ""
+    return Verdict.NEEDS_HUMAN, own.name
+
+
+def _is_own(name: str, full_name: str, reading: Reading) -> bool:
+    """Tell whether a name begins like one of the customer's (inflected or short), or the customer wrote it."""
+    if any(name[:2].casefold() == one[:2].casefold() for one in full_name.split()):
+        return True
+    said = " ".join(one.text for one in reading.conversation.messages if one.role is Role.CUSTOMER)
+    return name[:3].casefold() in said.casefold()
+
+
+@lru_cache(maxsize=5_000)
+def vocative_of(name: str) -> str | None:
+    """Return the vocative of a given name that is in another form; None where it is right or not known."""
+    given = _given_names(name)
+    if not given:
+        return None
+    vocatives = [
+        form.text
+        for lemma in sorted({form.lemma for form in given})
+        for form in forms_of(lemma)
+        if form.has("sg", "voc") and "imię" in form.labels
+    ]
+    is_right = any(form.has("voc") for form in given) or name in vocatives
+    return None if is_right or not vocatives else vocatives[0]
+
+
+def _given_names(name: str) -> list[Form]:
+    return [form for form in readings(name) if "imię" in form.labels and form.has("sg")]
