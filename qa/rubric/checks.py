@@ -33,13 +33,16 @@ def read_check(node: Node, problems: Problems, *, criterion: str, places: dict[s
     message = keys.texts("message")
     if not message and any(option.is_phrases for option in declared.values()):
         problems.add(node, f"{keys.what} has no 'message', which is shown with the evidence.")
+    nodes: dict[str, Node] = {}
+    options = read_options(keys, declared, kind=kind, nodes=nodes)
+    places.update({f"{criterion}/{id}/{name}": option for name, option in nodes.items()})
     return CheckSpec(
         id=id,
         kind=kind,
         where=_read_where(keys),
         message=message,
         suggest=keys.texts("suggest"),
-        options=read_options(keys, declared, kind=kind),
+        options=options,
     )
 
 

@@ -38,7 +38,9 @@ def lint_rubric(
     for criterion in located.rubric.criteria:
         _note_examples(criterion, located, problems)
         for check in criterion.checks:
-            note_wording(check, located.places[f"{criterion.id}/{check.id}"], problems, reader=reader)
+            place = f"{criterion.id}/{check.id}"
+            nodes = {name: located.places[f"{place}/{name}"] for name in check.options}
+            note_wording(check, nodes, problems, reader=reader)
     if not located.rubric.criteria:
         problems.add(located.places[""], "the rubric has no criteria.")
     if can_run and reader is not None:

@@ -25,7 +25,7 @@ class LocatedRubric:
     """A rubric with the places of its parts.
 
     Keys of `places`: '' (the version), 'no-blame' (a criterion), 'no-blame/blaming-words' (a check),
-    'no-blame/fail-1' (an example).
+    'no-blame/blaming-words/forbid' (an option), 'no-blame/fail-1' (an example).
     """
 
     rubric: Rubric

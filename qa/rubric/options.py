@@ -13,10 +13,13 @@ COMMON = ("message", "suggest", "where")
 _IDENTITY = ("id", "kind")
 
 
-def read_options(keys: Keys, declared: Mapping[str, OptionSpec], *, kind: str) -> dict[str, object]:
+def read_options(
+    keys: Keys, declared: Mapping[str, OptionSpec], *, kind: str, nodes: dict[str, Node]
+) -> dict[str, object]:
     """Read every option of a check that its kind declares; notes unknown, missing and ill-typed ones.
 
-    A list becomes a tuple, a mapping a dict, and an option that is phrases a PhraseChoice.
+    The place of each goes into `nodes`. A list becomes a tuple, a mapping a dict, and an option
+    that is phrases a PhraseChoice.
     """
     problems = keys.problems
     options: dict[str, object] = {}
@@ -25,6 +28,7 @@ def read_options(keys: Keys, declared: Mapping[str, OptionSpec], *, kind: str) -
             continue
         entry = keys.entry(name)
         if entry is not None:
+            nodes[name] = entry.node
             options[name] = _read_option(entry, option, kind=kind, problems=problems)
         elif option.is_required and keys.node is not None:
             problems.add(keys.node, f"kind {kind!r} needs the option {name!r}: {option.purpose}")

@@ -15,9 +15,13 @@ from qa.ports import Materials, Reader
 from qa.rubric.samples import sample_of
 
 
-def note_wording(check: CheckSpec, node: Node, problems: Problems, *, reader: Reader | None) -> None:
-    """Note every unknown phrase set and language, and, with a reader, every pattern that cannot work."""
+def note_wording(check: CheckSpec, nodes: Mapping[str, Node], problems: Problems, *, reader: Reader | None) -> None:
+    """Note every unknown phrase set and language, and, with a reader, every pattern that cannot work.
+
+    `nodes` are the places of the options, by name.
+    """
     for name, value in check.options.items():
+        node = nodes[name]
         if isinstance(value, PhraseChoice):
             what = f"option {name!r} of check {check.id!r}"
             _note_sets(value, node, problems, what=what)
