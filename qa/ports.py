@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Protocol, runtime_checkable
 
@@ -208,6 +209,15 @@ class Reader(Protocol):
 
     def close(self) -> None:
         """Let go of connections; a language server shared with other processes goes on."""
+
+
+class ClaimExtractor(Protocol):
+    """Reads what a sentence states."""
+
+    def __call__(
+        self, text: str, *, language: str, sent_at: datetime | None = None, country: str | None = None
+    ) -> tuple[Claim, ...]:
+        """Return the claims of a text, in order; relative days are resolved against `sent_at`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Callable
 from functools import cache
 from importlib.metadata import entry_points
 from typing import cast
 
 from qa.errors import UnknownNameError
-from qa.ports import Check, Engine, Importer, LanguagePack, Reader
+from qa.ports import Check, ClaimExtractor, Engine, Importer, LanguagePack, Reader
 
 _WHAT = {
     "plumbline.check_kinds": "check kind",
@@ -66,6 +67,18 @@ def reader() -> type[Reader]:
     """Return the reader that prepares conversations for checks."""
     (entry,) = [one for one in entry_points(group="plumbline.reader") if one.name == "default"]
     return cast(type[Reader], entry.load())
+
+
+def claim_extractor() -> ClaimExtractor:
+    """Return what reads claims from a sentence."""
+    (entry,) = entry_points(group="plumbline.claims", name="default")
+    return cast(ClaimExtractor, entry.load())
+
+
+def claim_languages() -> tuple[str, ...]:
+    """Return the codes of the languages claims can be read in, sorted."""
+    (entry,) = entry_points(group="plumbline.claims", name="languages")
+    return cast(Callable[[], tuple[str, ...]], entry.load())()
 
 
 @cache

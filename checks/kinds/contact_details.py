@@ -31,8 +31,8 @@ _BARE = re.compile(
 _MAIL = re.compile(r"(?i)(?<![\w.+-])[\w.+-]+@((?:[\w-]+\.)+\w{2,})")
 _PHONE_LIKE = re.compile(r"\+?\d[\d ().\u00a0-]{6,}\d")
 _NOT_A_PHONE = re.compile(
-    r"(?i)(zam[oó]wieni\w*|przesy[lł]\w*|paczk\w*|list\w* przewozow\w*|faktur\w*|nip|regon|order|parcel|tracking|invoice|"
-    r"reklamacj\w*|rma|encomenda|pedido|rastreio|fatura|الطلب|الشحنة|พัสดุ|คำสั่งซื้อ|konto|rachun\w*|account|iban)\W+(\w+\W+){0,2}$"
+    r"(?i)(zam[oó]wieni\w*|przesy[lł]\w*|paczk\w*|list\w* przewozow\w*|faktur\w*|nip|regon|order|"
+    r"parcel|tracking|invoice|reklamacj\w*|rma|encomenda|pedido|rastreio|fatura|الطلب|الشحنة|พัสดุ|คำสั่งซื้อ|konto|rachun\w*|account|iban)\W+(\w+\W+){0,2}$"
 )
 _NEAR_ACCOUNT = 3
 _TRAILING = ".,;:!?)"
