@@ -13,6 +13,8 @@ LONGEST_STRETCH_S = 600
 
 _SEARCHED_S = 60
 _QUIET = RATE // 10
+_INAUDIBLE = 10 ** (-60 / 20)
+_PARTING, _MARGIN = 30, 5
 
 Span = tuple[int, int]
 
@@ -30,13 +32,18 @@ def cut_stretches(tracks: Tracks, channel: int, *, longest_s: int = LONGEST_STRE
 
 
 def find_speech(waveform: Waveform, *, pause_ms: int, longest_s: float = float("inf")) -> tuple[Span, ...]:
-    """Return (start, stop) samples of speech; silence shorter than `pause_ms` does not part it (Silero VAD)."""
+    """Return (start, stop) samples of speech; silence shorter than `pause_ms` does not part it (Silero VAD).
+
+    Only what can be heard at all is looked at: while one speaks, the other channel of a call is mostly silent.
+    """
     from faster_whisper.vad import VadOptions, get_speech_timestamps
 
-    if not len(waveform):
-        return ()
     options = VadOptions(min_silence_duration_ms=pause_ms, max_speech_duration_s=longest_s)
-    return tuple((int(one["start"]), int(one["end"])) for one in get_speech_timestamps(waveform, options))
+    return tuple(
+        (start + int(one["start"]), start + int(one["end"]))
+        for start, stop in _audible(waveform)
+        for one in get_speech_timestamps(waveform[start:stop], options)
+    )
 
 
 def join_speech(waveform: Waveform, spans: tuple[Span, ...]) -> Waveform:
@@ -49,6 +56,16 @@ def join_speech(waveform: Waveform, spans: tuple[Span, ...]) -> Waveform:
 def length_s(spans: tuple[Span, ...]) -> float:
     """Return how many seconds spans are together."""
     return sum(stop - start for start, stop in spans) / RATE
+
+
+def _audible(waveform: Waveform) -> Iterator[Span]:
+    """Yield stretches louder than -60 dB, with half a second around; silence of less than three seconds parts none."""
+    padded = np.pad(np.abs(waveform), (0, -len(waveform) % _QUIET))
+    loud = np.flatnonzero(padded.reshape(-1, _QUIET).max(axis=1) > _INAUDIBLE)
+    if not len(loud):
+        return
+    for run in np.split(loud, np.flatnonzero(np.diff(loud) > _PARTING) + 1):
+        yield max(0, (int(run[0]) - _MARGIN) * _QUIET), min(len(waveform), (int(run[-1]) + 1 + _MARGIN) * _QUIET)
 
 
 def _quietest(waveform: Waveform) -> int:
