@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from qa import registry
+from qa.cli._rubric_file import rubric_file
 from qa.domain.conversation import Conversation
 from qa.domain.rubric import Rubric
 from qa.errors import BadRecordError, QaError
@@ -51,7 +52,7 @@ def command(
     """
     settings = Settings.from_environment()
     materials = load_materials(settings, facts=facts, orders=orders, templates=templates)
-    loaded = load_rubric(rubric or settings.rubric)
+    loaded = load_rubric(rubric_file(settings, rubric))
     run = _Run(loaded, materials, form=form)
     with closing(registry.reader()(settings)) as reader:
         judge = Judge(loaded, reader)

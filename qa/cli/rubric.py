@@ -13,6 +13,7 @@ from sqlalchemy import make_url, select
 
 from qa import registry
 from qa.cli._common import print_json, print_table, say_no
+from qa.cli._rubric_file import rubric_file
 from qa.domain.rubric import Rubric, text_in
 from qa.errors import LocatedError, RubricError
 from qa.facts.materials import load_example_materials
@@ -52,7 +53,7 @@ def lint(*, files: tuple[Path, ...], against: Path | None, fast: bool, as_json: 
     settings = Settings.from_environment()
     older = [load_rubric(against)] if against else _stored_rubrics(settings)
     found: list[LocatedError] = []
-    for file in files or (settings.rubric,):
+    for file in files or (rubric_file(settings),):
         found += _lint_file(file, settings, older=older, fast=fast)
     if as_json:
         print_json([_as_dict(problem) for problem in found])
@@ -74,7 +75,7 @@ def test(*, files: tuple[Path, ...], only: tuple[str, ...], as_json: bool) -> No
     settings = Settings.from_environment()
     results: list[ExampleResult] = []
     with _open_reader(settings) as reader:
-        for file in files or (settings.rubric,):
+        for file in files or (rubric_file(settings),):
             rubric = load_rubric(file)
             _refuse_unknown(rubric, only)
             runner = ExampleRunner(rubric, reader, load_example_materials(settings, rubric.example_materials))
@@ -91,7 +92,7 @@ def show(*, file: Path | None, as_json: bool, language: str) -> None:
 
     Example: qa rubric show --language pl
     """
-    rubric = load_rubric(file or Settings.from_environment().rubric)
+    rubric = load_rubric(rubric_file(Settings.from_environment(), file))
     if as_json:
         print_json(_rubric_as_dict(rubric, language))
         return

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qa.domain.fact import FactBase, OrderBase
 from qa.domain.rubric import ExampleMaterials
+from qa.errors import FactsError
 from qa.facts.load import load_facts, load_orders, load_templates
 from qa.ports import Materials
 from qa.settings import Settings
@@ -31,5 +32,9 @@ def load_materials(
 
 
 def load_example_materials(settings: Settings, named: ExampleMaterials) -> Materials:
-    """Load what the examples of a rubric are compared with."""
-    return load_materials(settings, facts=named.facts, orders=named.orders, templates=named.templates)
+    """Load what the examples of a rubric are compared with. Raises FactsError, also for a file that cannot be read."""
+    try:
+        return load_materials(settings, facts=named.facts, orders=named.orders, templates=named.templates)
+    except OSError as error:
+        problem = f"the rubric's examples need this file, which cannot be read: {error.strerror}."
+        raise FactsError(str(error.filename), 1, problem) from error

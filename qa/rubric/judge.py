@@ -155,7 +155,7 @@ def language_of(reading: Reading) -> str:
     """Return the two-letter language of a conversation: as given, else that of most of what its agent said."""
     conversation = reading.conversation
     if conversation.language:
-        return conversation.language.split("-")[0].lower()
+        return conversation.language.replace("_", "-").split("-")[0].lower()
     said: dict[str, int] = {}
     for index, message in conversation.agent_messages() or tuple(enumerate(conversation.messages)):
         code = reading.language_of(index)

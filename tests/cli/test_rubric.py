@@ -118,3 +118,15 @@ def test_kinds_are_shown_with_their_options() -> None:
     shown = json.loads(_run("kinds", "phrase", "--json").stdout)
     assert shown["phrase"]["options"]["forbid"]["required"] is True
     assert "    forbid: " in _run("kinds", "phrase").stdout
+
+
+def test_a_rubric_setting_that_names_no_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QA_RUBRIC", "none.yaml")
+    assert "QA_RUBRIC='none.yaml' cannot be used: expected the path of a rubric file." in str(_run("show").exception)
+
+
+def test_example_materials_that_are_not_there_are_named(rubric: Path) -> None:
+    rubric.write_text(RUBRIC + "example_materials: {facts: none.yaml}\n", encoding="utf-8")
+    assert f"{rubric.parent / 'none.yaml'}:1: the rubric's examples need this file" in str(
+        _run("test", rubric).exception
+    )

@@ -190,8 +190,9 @@ def test_the_language_is_that_of_most_of_what_the_agent_said() -> None:
     assert language_of(SmallReading(conversation, Materials())) == "pl"
 
 
-def test_a_region_is_left_out_of_the_language() -> None:
-    conversation = build.conversation(("agent", "Olá"), language="pt-BR")
+@pytest.mark.parametrize("given", ["pt-BR", "pt_BR", "PT", "pt"])
+def test_a_region_is_left_out_of_the_language(given: str) -> None:
+    conversation = build.conversation(("agent", "Olá"), language=given)
     assert language_of(SmallReading(conversation, Materials())) == "pt"
 
 
