@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qa.domain.conversation import Channel, Conversation, Role
-from qa.domain.finding import CheckResult, Finding, Verdict
+from qa.domain.finding import CheckResult, Evidence, Finding, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.errors import EvidenceError, NoFindingError
 from qa.ports import Reading
@@ -42,11 +42,20 @@ def doubt_what_was_hardly_heard(result: CheckResult, reading: Reading) -> CheckR
 
 
 def _heard(finding: Finding, reading: Reading) -> Finding:
-    confidence, evidence = finding.confidence, finding.evidence
-    if confidence is None and evidence.holds_in(reading.conversation):
-        confidence = reading.confidence(evidence.message, evidence.start, evidence.end)
+    confidence = finding.confidence
+    if confidence is None and finding.evidence.holds_in(reading.conversation):
+        confidence = _confidence(finding.evidence, reading)
     is_doubtful = confidence is not None and confidence < LEAST_CONFIDENCE and finding.verdict is Verdict.FAIL
     return replace(finding, confidence=confidence, verdict=Verdict.NEEDS_HUMAN if is_doubtful else finding.verdict)
+
+
+def _confidence(evidence: Evidence, reading: Reading) -> float | None:
+    """Return the lowest confidence of quoted words; of a whole message the mean, for one bad word hides no greeting."""
+    said = reading.conversation.messages[evidence.message]
+    if evidence.quote != said.text:
+        return reading.confidence(evidence.message, evidence.start, evidence.end)
+    known = [word.confidence for word in said.words if word.confidence is not None]
+    return sum(known) / len(known) if known else None
 
 
 def _is_right_speaker(finding: Finding, conversation: Conversation, spec: CheckSpec) -> bool:

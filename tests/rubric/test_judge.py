@@ -153,6 +153,23 @@ def test_nobody_fails_on_words_hardly_heard(confidence: float, verdict: Verdict)
     assert outcome.findings[0].confidence == confidence
 
 
+@pytest.mark.parametrize(
+    ("confidences", "verdict"),
+    [
+        pytest.param((0.9, 0.9, 0.3, 0.9), Verdict.FAIL, id="one bad word"),
+        pytest.param((0.9, 0.3, 0.3, 0.3), Verdict.NEEDS_HUMAN, id="mostly bad"),
+    ],
+)
+def test_a_whole_message_is_heard_as_well_as_most_of_it(
+    confidences: tuple[float, ...], verdict: Verdict, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = tuple(Word("one", 0, 100, confidence) for confidence in confidences)
+    message = Message(role=Role.AGENT, text="one one one one", words=words)
+    conversation = replace(build.conversation(("agent", "x"), channel="call"), messages=(message,))
+    _script(monkeypatch, CheckResult.judge((Finding("only", Evidence.of(conversation, 0)),)))
+    assert _judge(SCRIPTED, conversation).outcomes[0].verdict is verdict
+
+
 def test_a_missing_language_server_is_a_doubt_and_never_a_pass() -> None:
     text = SCRIPTED.replace("kind: scripted", "kind: spelling")
     judgement = _judge(text, build.conversation(("customer", "Hi."), ("agent", "Hello.")))
