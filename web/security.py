@@ -14,7 +14,8 @@ from limits.strategies import MovingWindowRateLimiter
 
 from qa.settings import Settings
 
-_ATTEMPTS = RateLimitItemPerMinute(10, 15)
+# Ten for one account from one address; more for an office behind one address, or for one account from everywhere.
+_FEW, _MANY = RateLimitItemPerMinute(10, 15), RateLimitItemPerMinute(100, 15)
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -55,16 +56,16 @@ def secret_key(settings: Settings) -> str:
 
 
 def is_guessing(email: str) -> bool:
-    """Tell whether this address or this account has failed to sign in 10 times within 15 minutes."""
+    """Tell whether there were too many failures to sign in within 15 minutes."""
     limiter: MovingWindowRateLimiter = current_app.extensions["plumbline.limiter"]
-    return not all(limiter.test(_ATTEMPTS, key) for key in _keys(email))
+    return not all(limiter.test(limit, key) for limit, key in _limits(email))
 
 
 def count_failure(email: str) -> None:
     """Count one failed sign-in, for the address and for the account."""
     limiter: MovingWindowRateLimiter = current_app.extensions["plumbline.limiter"]
-    for key in _keys(email):
-        limiter.hit(_ATTEMPTS, key)
+    for limit, key in _limits(email):
+        limiter.hit(limit, key)
 
 
 def csp_nonce() -> str:
@@ -74,8 +75,9 @@ def csp_nonce() -> str:
     return str(g.csp_nonce)
 
 
-def _keys(email: str) -> tuple[str, str]:
-    return (f"address {request.remote_addr}", f"account {email.strip().lower()}")
+def _limits(email: str) -> tuple[tuple[RateLimitItemPerMinute, str], ...]:
+    account, address = email.strip().lower(), request.remote_addr
+    return ((_FEW, f"both {account} {address}"), (_MANY, f"address {address}"), (_MANY, f"account {account}"))
 
 
 def _kept_key(place: Path) -> str:

@@ -1,0 +1,32 @@
+"""What each role finds on the home page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web.seeded import Seeded
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "hidden"),
+    [
+        pytest.param(
+            "manager", ["Conversations by state", "Critical fails to confirm", "Samples under way"], [], id="manager"
+        ),
+        pytest.param("reviewer", ["For you to review"], ["Conversations by state", "Critical fails"], id="reviewer"),
+        pytest.param(
+            "coach", ["Critical fails to confirm", "reviews to publish"], ["Conversations by state"], id="coach"
+        ),
+        pytest.param("agent", ["You have read everything"], ["For you to review", "Critical fails"], id="agent"),
+    ],
+)
+def test_a_role_finds_its_own_work(seeded: Seeded, name: str, shown: list[str], hidden: list[str]) -> None:
+    html = seeded.sign_in(name).get("/").text
+    assert [words for words in shown if words not in html] == []
+    assert [words for words in hidden if words in html] == []
+
+
+def test_a_manager_sees_what_stands_still_and_why(seeded: Seeded) -> None:
+    html = seeded.sign_in("manager").get("/").text
+    assert "Waiting for a speech model" in html
+    assert "set QA_WHISPER_MODEL" in html
