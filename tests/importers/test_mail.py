@@ -126,6 +126,22 @@ def test_charsets_are_decoded(tmp_path: Path, charset: str, codec: str, text: st
 
 
 @pytest.mark.parametrize(
+    ("codec", "charset"),
+    [
+        pytest.param("cp1250", "windows-1250", id="windows-1250"),
+        pytest.param("utf-8", "utf-8", id="UTF-8"),
+        pytest.param("cp1250", "", id="unsaid"),
+    ],
+)
+def test_headers_that_are_not_encoded_are_decoded_like_the_body(tmp_path: Path, codec: str, charset: str) -> None:
+    kind = f"Content-Type: text/plain; charset={charset}\n" if charset else ""
+    mail = f"From: Żaneta Łoś <z@example.com>\nSubject: Gdzie paczka, gęś?\n{kind}\nHej\n".encode(codec)
+    conversation = read_mail(tmp_path, mail).only
+    assert conversation.messages[0].subject == "Gdzie paczka, gęś?"
+    assert conversation.customer and conversation.customer.name == "Żaneta Łoś"
+
+
+@pytest.mark.parametrize(
     ("html", "text"),
     [
         pytest.param(

@@ -8,7 +8,7 @@ from email.message import Message as RawMail
 
 from qa.domain.conversation import Attachment
 from qa.importers._mail.charsets import decode
-from qa.importers._mail.headers import read_words
+from qa.importers._mail.headers import RawHeaders, read_words
 from qa.importers._mail.html import read_html
 from qa.importers._mail.quotes import cut_history
 from qa.importers._mail.signature import cut_signature
@@ -93,7 +93,7 @@ def _name_of(part: RawMail) -> str:
     name = part.get_filename()
     if not name:
         return ""
-    part_name = RawMail()
+    part_name = RawMail(policy=RawHeaders())
     part_name["Subject"] = name
     return read_words(part_name, "Subject")
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message as RawMail
+from email.policy import Compat32
 from email.utils import getaddresses, parsedate_to_datetime
 
 from qa.importers._mail.charsets import decode
@@ -16,6 +17,14 @@ from qa.importers._values import normal_text
 _ID = re.compile(r"<([^<>\s]+)>")
 _NOBODY = re.compile(r"^(no-?reply|do-?not-?reply|mailer-daemon|postmaster|bounces?)\b", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
+
+
+class RawHeaders(Compat32):
+    """Gives headers as they stand, with bytes outside ASCII as lone surrogates."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        """Return the header unchanged."""
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,7 @@ def read_words(mail: RawMail, name: str) -> str:
 
 def read_addresses(mail: RawMail, *names: str) -> tuple[Address, ...]:
     """Return the addresses in the headers of these names."""
-    raw = [_raw_text(value) for name in names for value in mail.get_all(name, [])]
+    raw = [_raw_text(mail, value) for name in names for value in mail.get_all(name, [])]
     return tuple(
         Address(name=_decode_words(shown) or None, email=email.strip().lower())
         for shown, email in getaddresses(raw)
@@ -83,15 +92,19 @@ def is_automatic(mail: RawMail) -> bool:
 
 
 def _raw(mail: RawMail, name: str) -> str:
-    return _raw_text(mail.get(name, ""))
+    return _raw_text(mail, mail.get(name, ""))
 
 
-def _raw_text(value: object) -> str:
-    """Return a raw header; bytes outside ASCII, against the rules but common, are decoded."""
+def _raw_text(mail: RawMail, value: object) -> str:
+    """Return a raw header; bytes outside ASCII, against the rules but common, are decoded like the body."""
     text = str(value)
     if text.isascii():
         return text
-    return decode(text.encode("utf-8", "surrogateescape"), "utf-8")
+    content = text.encode("utf-8", "surrogateescape")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return decode(content, mail.get_content_charset("cp1250"))
 
 
 def _decode_words(text: str) -> str:

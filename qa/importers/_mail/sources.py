@@ -11,6 +11,7 @@ from email.parser import BytesHeaderParser
 from pathlib import Path
 
 from qa.errors import BadRecordError
+from qa.importers._mail.headers import RawHeaders
 
 MAILBOXES = (".mbox", ".mbx")
 MAIL_SUFFIXES = (".eml", *MAILBOXES)
@@ -31,14 +32,16 @@ class Place:
 
     def read_headers(self) -> RawMail:
         """Read the headers only."""
-        return BytesHeaderParser().parsebytes(self._read(min(self.end, self.start + _LONGEST_HEADERS)))
+        return BytesHeaderParser(policy=RawHeaders()).parsebytes(
+            self._read(min(self.end, self.start + _LONGEST_HEADERS))
+        )
 
     def read_mail(self) -> RawMail:
         """Read the whole mail."""
         content = self._read(self.end)
         if is_mailbox(self.file):
             content = _ESCAPED.sub(rb"\1", content)
-        return message_from_bytes(content)
+        return message_from_bytes(content, policy=RawHeaders())
 
     def _read(self, end: int) -> bytes:
         with self.file.open("rb") as file:
