@@ -59,8 +59,9 @@ def _read_scope(keys: Keys) -> Scope:
     inner = keys.keys("scope", what=f"'scope' of {keys.what}")
     if inner is None:
         return Scope()
+    country = inner.word("country")
     scope = Scope(
-        country=inner.word("country"),
+        country=country.upper() if country else None,
         customer=inner.word("customer"),
         contract=inner.word("contract"),
         product=tuple(sorted(inner.words("product"))),

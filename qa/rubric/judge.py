@@ -12,6 +12,7 @@ from qa.domain.score import CriterionScore, Score, score_outcomes
 from qa.errors import LanguageServerError
 from qa.ports import Check, Materials, Reader, Reading
 from qa.rubric.evidence import doubt_what_was_hardly_heard, refuse_bad_evidence
+from qa.rubric.wording import refuse_unknown_sets
 
 SERVER_MISSING = "language_server_missing"
 _SERVER_MISSING_TEXTS = {
@@ -46,7 +47,8 @@ class Judge:
     """Judges conversations by one rubric. Costly things are made once, here."""
 
     def __init__(self, rubric: Rubric, reader: Reader) -> None:
-        """Make every check. Raises UnknownNameError for a kind that is not installed."""
+        """Make every check. Raises UnknownNameError for a kind or phrase set that is not installed."""
+        refuse_unknown_sets(rubric)
         self.rubric = rubric
         self._reader = reader
         self._checks = {

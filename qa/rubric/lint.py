@@ -32,20 +32,25 @@ def lint_rubric(
     located = read_rubric(text, problems)
     if located is None:
         return problems.in_order()
+    _note_wording(located, problems, reader=reader)
     can_run = not problems.found
     for previous in older:
         _note_version(located, previous, problems)
     for criterion in located.rubric.criteria:
         _note_examples(criterion, located, problems)
-        for check in criterion.checks:
-            place = f"{criterion.id}/{check.id}"
-            nodes = {name: located.places[f"{place}/{name}"] for name in check.options}
-            note_wording(check, nodes, problems, reader=reader)
     if not located.rubric.criteria:
         problems.add(located.places[""], "the rubric has no criteria.")
     if can_run and reader is not None:
         _note_uncaught(located, Judge(located.rubric, reader), materials or Materials(), problems)
     return problems.in_order()
+
+
+def _note_wording(located: LocatedRubric, problems: Problems, *, reader: Reader | None) -> None:
+    for criterion in located.rubric.criteria:
+        for check in criterion.checks:
+            place = f"{criterion.id}/{check.id}"
+            nodes = {name: located.places[f"{place}/{name}"] for name in check.options}
+            note_wording(check, nodes, problems, reader=reader)
 
 
 def _note_version(located: LocatedRubric, previous: Rubric, problems: Problems) -> None:

@@ -8,8 +8,8 @@ from functools import cache
 
 from qa import registry
 from qa.domain.conversation import Channel, Conversation, Message, Role
-from qa.domain.rubric import CheckSpec, PhraseChoice
-from qa.errors import QaError
+from qa.domain.rubric import CheckSpec, PhraseChoice, Rubric
+from qa.errors import QaError, UnknownNameError
 from qa.places import Node, Problems, name_known
 from qa.ports import Materials, Reader
 from qa.rubric.samples import sample_of
@@ -36,6 +36,16 @@ def known_phrase_sets() -> frozenset[str]:
     """Return the names of the phrase sets that any language pack has."""
     packs = (registry.language(code)() for code in registry.languages())
     return frozenset(name for pack in packs for name in pack.phrase_sets())
+
+
+def refuse_unknown_sets(rubric: Rubric) -> None:
+    """Raise UnknownNameError for a phrase set no language has, which would silently never match."""
+    for criterion in rubric.criteria:
+        for check in criterion.checks:
+            for value in check.options.values():
+                for name in value.use if isinstance(value, PhraseChoice) else ():
+                    if name not in known_phrase_sets():
+                        raise UnknownNameError("phrase set", name, known=known_phrase_sets())
 
 
 def _note_sets(choice: PhraseChoice, node: Node, problems: Problems, *, what: str) -> None:

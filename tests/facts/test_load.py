@@ -139,6 +139,7 @@ def _two(first: str, second: str) -> str:
     [
         pytest.param("", "", id="always"),
         pytest.param("    valid: {to: 2022-12-31}\n", "    valid: {from: 2022-12-31}\n", id="one day in common"),
+        pytest.param("    scope: {country: PL}\n", "    scope: {country: pl}\n", id="one country in two cases"),
         pytest.param("    scope: {product: [a, b]}\n", "    scope: {product: [b, a]}\n", id="the same products"),
     ],
 )

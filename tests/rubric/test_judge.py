@@ -8,7 +8,7 @@ from qa.domain.conversation import Conversation, Message, Role
 from qa.domain.finding import CheckResult, Evidence, Finding, Verdict
 from qa.domain.rubric import Rubric
 from qa.domain.transcript import Word
-from qa.errors import EvidenceError, NoFindingError
+from qa.errors import EvidenceError, NoFindingError, UnknownNameError
 from qa.ports import Materials
 from qa.rubric.judge import Judge, Judgement, join_results, language_of
 from qa.rubric.load import parse_rubric
@@ -168,6 +168,12 @@ def test_a_whole_message_is_heard_as_well_as_most_of_it(
     conversation = replace(build.conversation(("agent", "x"), channel="call"), messages=(message,))
     _script(monkeypatch, CheckResult.judge((Finding("only", Evidence.of(conversation, 0)),)))
     assert _judge(SCRIPTED, conversation).outcomes[0].verdict is verdict
+
+
+def test_an_unknown_phrase_set_is_refused_before_anything_is_judged() -> None:
+    rubric = parse_rubric(SMALL.replace("[you should have, your fault]", "{use: blmae}"), "x.yaml")
+    with pytest.raises(UnknownNameError, match="Unknown phrase set 'blmae'"):
+        Judge(rubric, SmallReader())
 
 
 def test_a_missing_language_server_is_a_doubt_and_never_a_pass() -> None:
