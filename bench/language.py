@@ -28,7 +28,8 @@ REPEATED = 0.6
 SAVED_REPLIES = 12
 OPENINGS = """
 Pani Anno | Panie Janie | Pani Katarzyno | Panie Marku | Pani Ewo | Panie Tomaszu | Pani Mario | Panie Piotrze
-Pani Zofio | Panie Adamie | Pani Joanno | Panie Pawle | Pani Barbaro | Panie Krzysztofie | Pani Magdaleno | Panie Andrzeju | Pani Olu
+Pani Zofio | Panie Adamie | Pani Joanno | Panie Pawle | Pani Barbaro | Panie Krzysztofie | Pani Magdaleno
+Panie Andrzeju | Pani Olu
 Szanowna Pani | Szanowny Panie | Drogi Kliencie
 """
 BODIES = """
