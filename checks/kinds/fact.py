@@ -70,7 +70,6 @@ class FactKind:
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "topics": OptionSpec("Topics of the facts to compare with.", (list,), is_required=True, choices=TOPICS),
         "fails_on": OptionSpec("Directions of error that count; all by default.", (list,), choices=tuple(_FAILS)),
-        "rights_only": OptionSpec("Compare only with rights of the customer.", (bool,)),
     }
     version: ClassVar[int] = 1
 
@@ -79,7 +78,6 @@ class FactKind:
         self._report = Reporter(spec)
         self._topics = frozenset(_names(spec.options["topics"]))
         self._fails = frozenset(_FAILS[name] for name in _names(spec.options.get("fails_on", tuple(_FAILS))))
-        self._rights_only = bool(spec.options.get("rights_only", False))
 
     def check(self, reading: Reading) -> CheckResult:
         """Judge one conversation."""
@@ -118,7 +116,7 @@ class FactKind:
             tuple(
                 Compared(fact, self._answer(reading, index, claim, fact), is_certain)
                 for fact, is_certain in facts_for(reading, topic, message=index, kind=kind)
-                if _is_comparable(claim, fact) and not (self._rights_only and fact.direction != "customer_right")
+                if _is_comparable(claim, fact)
             )
             for kind in ("policy", "law")
         ]
