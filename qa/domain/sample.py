@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -73,6 +73,11 @@ def draw(plan: SamplePlan, frame: Iterable[Unit]) -> Sample:
     for unit in frame:
         name = unit.stratum if plan.design is Design.STRATIFIED else ""
         by_stratum.setdefault(name, []).append(unit.id)
+    return draw_grouped(plan, by_stratum)
+
+
+def draw_grouped(plan: SamplePlan, by_stratum: Mapping[str, Sequence[int]]) -> Sample:
+    """Draw as `draw` does from ids that are grouped already; a simple random sample has one group, named ``""``."""
     sizes = {name: len(ids) for name, ids in by_stratum.items()}
     allocation = allocate(sizes, size=plan.size)
     generator = random.Random(plan.seed)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, insert, literal, select
+from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.orm import Session
 
-from qa.domain.sample import Pick, SamplePlan, Unit, draw
+from qa.domain.sample import Pick, SamplePlan, draw_grouped
 from qa.errors import SamplingError
 from qa.stages.browsing import ConversationFilters, conditions_of, machine_verdict
 from qa.store import tables
 
 STRATA = ("agent", "channel", "language", "verdict")
 LARGEST = 10_000
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def draw_sample(
     Raises SamplingError when the plan cannot be drawn: no size, an unknown stratum, an empty frame.
     """
     _refuse_bad_plan(plan)
-    drawn = draw(plan, _frame(session, plan, zone=zone))
+    drawn = draw_grouped(plan, _frame(session, plan, zone=zone))
     if not drawn.picks:
         raise SamplingError("No conversation meets these filters, so there is nothing to draw from.")
     sample = tables.Sample(
@@ -102,29 +103,35 @@ def _refuse_bad_plan(plan: SamplePlan) -> None:
         raise SamplingError(f"Unknown stratum {plan.stratify_by!r}. Known: {', '.join(STRATA)}.")
 
 
-def _frame(session: Session, plan: SamplePlan, *, zone: ZoneInfo) -> Iterator[Unit]:
-    """Read the frame: nothing but ids and strata, a block at a time."""
+def _frame(session: Session, plan: SamplePlan, *, zone: ZoneInfo) -> dict[str, list[int]]:
+    """Read the frame, nothing but ids, by stratum; one group named "" for a simple random sample."""
     row = tables.Conversation
-    filters = ConversationFilters.from_json(plan.filters)
-    wanted = select(row.id, _stratum(plan.stratify_by)).where(*conditions_of(session, filters, zone=zone))
+    conditions = conditions_of(session, ConversationFilters.from_json(plan.filters), zone=zone)
+    if plan.stratify_by is None:
+        ids = list(session.scalars(select(row.id).where(*conditions)))
+        return {"": ids} if ids else {}
     names = _agent_names(session) if plan.stratify_by == "agent" else {}
-    for conversation_id, stratum in session.execute(wanted.execution_options(yield_per=10_000)):
-        yield Unit(id=conversation_id, stratum=names.get(stratum, stratum) or "unknown")
+    raw: dict[Any, list[int]] = {}
+    for stratum, conversation_id in session.execute(select(_stratum(plan.stratify_by), row.id).where(*conditions)):
+        raw.setdefault(stratum, []).append(conversation_id)
+    frame: dict[str, list[int]] = {}
+    for stratum, ids in raw.items():
+        frame.setdefault(names.get(stratum, stratum) or UNKNOWN, []).extend(ids)
+    return frame
 
 
-def _stratum(name: str | None) -> ColumnElement[Any]:
+def _stratum(name: str) -> ColumnElement[Any]:
     row = tables.Conversation
-    columns: dict[str | None, ColumnElement[Any]] = {
+    columns: dict[str, ColumnElement[Any]] = {
         "agent": row.agent_id.expression,
         "channel": row.channel.expression,
         "language": row.language.expression,
         "verdict": machine_verdict(),
-        None: literal("all"),
     }
     return columns[name]
 
 
-def _agent_names(session: Session) -> dict[int, str]:
+def _agent_names(session: Session) -> dict[Any, str]:
     """Name agents so that two of the same name stay two strata."""
     agents = session.execute(select(tables.Agent.id, tables.Agent.name, tables.Agent.external_id))
     return {one.id: f"{one.name or one.external_id} ({one.external_id})" for one in agents}
