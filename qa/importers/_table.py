@@ -18,6 +18,7 @@ from qa.ports import ImportOptions
 
 _DELIMITERS = (",", ";", "\t")
 _REPORT_ROWS = 1_000
+_ESCAPE = "qa-escape"
 _NEEDED = ("conversation", "agent", "time")
 
 
@@ -167,7 +168,7 @@ def _problem_of(cells: list[str], header: Header) -> str | None:
 def _find_bad_byte(names: list[str], cells: list[str]) -> str | None:
     """Say which byte could not be decoded; such bytes are read as lone surrogates."""
     for name, cell in zip(names, cells, strict=False):
-        if not cell.isascii() and (wrong := re.search("[\udc80-\udcff]", cell)):
+        if not cell.isascii() and (wrong := re.search("[\udc00-\udcff]", cell)):
             return (
                 f"byte 0x{ord(wrong[0]) - 0xDC00:02x} in column {shorten(name)} cannot be decoded; "
                 "save the file as UTF-8 or name its encoding, such as --encoding windows-1250."
@@ -181,4 +182,12 @@ def _open(path: Path, options: ImportOptions) -> TextIO:
     encoding = options.encoding or "utf-8-sig"
     if head in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         encoding = "utf-16"
-    return path.open(encoding=encoding, errors="surrogateescape", newline="")
+    codecs.register_error(_ESCAPE, _escape)
+    return path.open(encoding=encoding, errors=_ESCAPE, newline="")
+
+
+def _escape(error: UnicodeError) -> tuple[str, int]:
+    """Read bytes that cannot be decoded as lone surrogates; the built-in way does so for one-byte encodings only."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "".join(chr(0xDC00 + byte) for byte in error.object[error.start : error.end]), error.end

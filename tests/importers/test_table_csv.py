@@ -114,6 +114,13 @@ def test_windows_1250_is_reported_row_by_row(tmp_path: Path) -> None:
     assert "--encoding windows-1250" in was_read.problem
 
 
+def test_utf_16_that_is_cut_off_is_reported(tmp_path: Path) -> None:
+    path = write(tmp_path / "table.csv", (HEADER + "1,a,,Hej\n2,a,,Hej").encode("utf-16")[:-1])
+    was_read = read(IMPORTER, path)
+    assert was_read.only.id == "1"
+    assert was_read.problem.startswith(f"{path}:3: byte 0x6a in column 'text' cannot be decoded;")
+
+
 def test_a_header_in_windows_1250_names_the_remedy(tmp_path: Path) -> None:
     path = table(tmp_path, "id;konsultant;czas;treść\n1;a;;b\n", "cp1250")
     assert "--encoding windows-1250" in read(IMPORTER, path).problem
