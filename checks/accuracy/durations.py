@@ -90,7 +90,7 @@ def _with_start(claim: Claim, fact: Fact, answer: Answer) -> Answer:
         return answer
     if claim.start_event is None:
         return Answer.INCOMPLETE if fact.topic in _NEEDS_START else answer
-    if fact.topic in WINDOWS and (claim.start_event, fact.start_event) == ("order_placed", "goods_received"):
+    if fact.topic in _NEEDS_START and (claim.start_event, fact.start_event) == ("order_placed", "goods_received"):
         return _worse(fact) if _same_number(claim, fact) else Answer.OPEN
     return Answer.OPEN
 

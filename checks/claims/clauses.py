@@ -71,7 +71,7 @@ def clauses(tokens: Sequence[Token], sentence: Stretch) -> tuple[Stretch, ...]:
 
 def _add(found: list[Stretch], tokens: Sequence[Token], first: int, last: int) -> None:
     if first < last:
-        is_new = "breaker" in tokens[first]
+        is_new = tokens[first].terms.get("breaker") == "turn"
         found.append(Stretch(first, last, tokens[first].start, tokens[last - 1].end, is_new))
 
 

@@ -35,6 +35,7 @@ def read_durations(tokens: Sequence[Token]) -> Iterator[Found]:
         if length is None:
             index += 1
             continue
+        length = _to_second(tokens, length)
         index = length.end
         found = _with_bounds(tokens, length)
         if found is not None:
@@ -76,6 +77,18 @@ def _read_length(tokens: Sequence[Token], index: int) -> _Length | None:
     if unit_at is None:
         return None
     return _finish(tokens, quantity, str(tokens[unit_at].terms["unit"]), unit_at + 1)
+
+
+def _to_second(tokens: Sequence[Token], first: _Length) -> _Length:
+    """`od 3 dni do 5 dni`, `من يومين إلى أربعة أيام`: two lengths of one unit are a range."""
+    if first.end >= len(tokens) or first.low != first.high:
+        return first
+    joint = tokens[first.end]
+    second = _read_length(tokens, first.end + 1)
+    if not ("range" in joint or joint.terms.get("range_word") == "to") or second is None:
+        return first
+    is_range = second.unit == first.unit and second.low == second.high and second.low > first.low
+    return replace(second, low=first.low, start=first.start) if is_range else first
 
 
 def _finish(tokens: Sequence[Token], quantity: Quantity, unit: str, end: int) -> _Length:

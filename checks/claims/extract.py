@@ -18,6 +18,7 @@ from checks.claims.topics import (
     Place,
     Trigger,
     find_triggers,
+    is_beside_the_point,
     is_elliptic,
     is_threshold,
     section_of,
@@ -158,6 +159,8 @@ def _claim(
         topic = "order.status"
     elif isinstance(value, Money) and topic != "return.cost" and is_threshold(read.lexicon, read.compared, place):
         topic = "shipping.free_from"
+    elif is_beside_the_point(read.lexicon, read.compared, place, topic):
+        topic = None
     start, end, event = place.start, place.end, None
     if isinstance(value, Duration):
         before = max([one.end for one in same if one.end <= start], default=sentence.start)

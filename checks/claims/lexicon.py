@@ -166,8 +166,10 @@ class Lexicon:
 
     def _bounded(self, source: str) -> str:
         compared = self.compare(source)
-        if self.language in ("ar", "th"):
+        if self.language == "th":
             return f"(?:{compared})"
+        if self.language == "ar":
+            return rf"(?<!\w)(?:[وفبلك]|ال|وال|بال|فال|لل)?(?:{compared})"
         return rf"(?<!\w)(?:{compared})(?!\w)"
 
 

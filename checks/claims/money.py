@@ -115,9 +115,11 @@ def _after_dash(tokens: Sequence[Token], end: int) -> int:
 def _relation(tokens: Sequence[Token], total: _Sum) -> tuple[Relation, int]:
     """`od 199 zł` and `powyżej 199 zł` are lower bounds, `do 50 zł` an upper one."""
     before = bound_before(tokens, total.start)
-    is_lower = "since" in before.words or "opener" in before.words
-    relation = Relation.AT_LEAST if is_lower and before.relation is Relation.EXACT else before.relation
-    return relation, before.start
+    if before.relation is not Relation.EXACT:
+        return before.relation, before.start
+    if "since" in before.words or "threshold" in before.words:
+        return Relation.AT_LEAST, before.start
+    return Relation.EXACT, total.start
 
 
 def _currency(named: str, country: str | None) -> str:

@@ -37,7 +37,8 @@ class Place:
 def find_triggers(lexicon: Lexicon, text: str, stretch: Stretch, *, section: str) -> tuple[Trigger, ...]:
     """Find the topic words of a stretch; words that say from when (`od otrzymania paczki`) do not count."""
     within = text[stretch.start : stretch.end]
-    masked = [found.span() for _, pattern in lexicon.patterns("start_events") for found in pattern.finditer(within)]
+    starts = (*lexicon.patterns("start_events"), *lexicon.patterns("start_other"))
+    masked = [found.span() for _, pattern in starts for found in pattern.finditer(within)]
     triggers = []
     for rank, (topic, pattern) in enumerate(lexicon.patterns(section)):
         for found in pattern.finditer(within):
@@ -103,6 +104,14 @@ def start_event(lexicon: Lexicon, text: str, place: Place, *, before: int, after
     if found is None:
         return _first_event(lexicon, text, before, place.start)
     return found
+
+
+def is_beside_the_point(lexicon: Lexicon, text: str, place: Place, topic: str | None) -> bool:
+    """Tell whether a value is none of the shop's: what is missing to a threshold, how long a bank takes."""
+    within = text[place.clause.start : place.clause.end]
+    if isinstance(place.found.value, Money):
+        return lexicon.has("short_of", within)
+    return topic == "refund.time" and lexicon.has("third_party", within)
 
 
 def is_threshold(lexicon: Lexicon, text: str, place: Place) -> bool:
