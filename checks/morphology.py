@@ -48,7 +48,9 @@ def endings(word: str) -> tuple[Form, ...]:
 def forms_of(lemma: str) -> tuple[Form, ...]:
     """Return every form of a lemma; () when the dictionary does not know it."""
     return tuple(
-        Form(text, base.split(":")[0], tag, tuple(labels)) for text, base, tag, labels, _ in _morfeusz().generate(lemma)
+        Form(text, base.split(":")[0], tag, tuple(labels))
+        for text, base, tag, labels, _ in _morfeusz().generate(lemma)
+        if tag != "ign"
     )
 
 

@@ -31,7 +31,7 @@ _SIGNATURE = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _LINK_OR_CODE = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:pl|com|pt|br|eu|net|org|example|th)\b(?:/\S*)?|"
+    r"(?:https?://|www\.)\S*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:pl|com|pt|br|eu|net|org|example|th)\b(?:/\S*[\w/])?|"
     r"#?\b(?=[\w/-]*\d)[A-Za-z0-9][\w/-]{3,}|[#@]\w+",
 )
 

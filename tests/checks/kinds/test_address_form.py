@@ -1,0 +1,78 @@
+"""The kind `address_form`: one form of address, the company's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from checks.polish_address import formal_spans, informal_spans
+from qa.domain.fact import Company, FactBase
+from qa.domain.finding import Verdict
+from qa.ports import Materials
+from tests.build import conversation
+from tests.checks.kinds.build import judge, quotes
+
+
+def policy(**forms: str) -> Materials:
+    """Return materials of a company with these forms of address."""
+    return Materials(facts=FactBase(company=Company(address_policy=forms)))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("Podaj numer i wyślij zdjęcie.", ["Podaj", "wyślij"], id="imperatives"),
+        pytest.param("Jeśli chcesz, możesz czekać.", ["chcesz", "możesz"], id="present"),
+        pytest.param("Zrobiłeś to? Mogłabyś?", ["Zrobiłeś", "Mogłabyś"], id="past and conditional"),
+        pytest.param("Twoja paczka jest dla Ciebie.", ["Twoja", "Ciebie"], id="pronouns"),
+        pytest.param("Zwróć uwagę, to ważne.", ["Zwróć"], id="an imperative that begins like a noun"),
+        pytest.param("Ci klienci, gość, wiadomość, część, dziś, już, koszt, coś, ktoś.", [], id="look-alikes"),
+        pytest.param("Proszę, sprawdźmy razem. Cieszę się.", [], id="other persons"),
+    ],
+)
+def test_polish_second_person_is_told_from_look_alikes(text: str, words: list[str]) -> None:
+    assert [text[span.start : span.end] for span in informal_spans(text)] == words
+
+
+def test_a_title_of_somebody_else_addresses_nobody() -> None:
+    assert formal_spans("Jutro przyjedzie pan kurier.") == ()
+
+
+def test_a_form_the_company_does_not_use_fails() -> None:
+    said = conversation(("agent", "Podaj mi numer."), language="pl")
+    result = judge("address_form", said, materials=policy(pl="pan"))
+    assert result.verdict is Verdict.FAIL
+    assert quotes(result) == ["Podaj"]
+
+
+def test_a_company_of_first_names_fails_titles() -> None:
+    said = conversation(("agent", "Czy ma Pan numer?"), language="pl")
+    assert quotes(judge("address_form", said, materials=policy(pl="ty"))) == ["Pan"]
+
+
+def test_without_a_policy_the_rarer_form_of_a_mix_fails() -> None:
+    said = conversation(("agent", "Pani Anno, wyślę Pani etykietę. Podaj adres."), language="pl")
+    assert quotes(judge("address_form", said)) == ["Podaj"]
+
+
+def test_without_a_policy_one_informal_form_throughout_passes() -> None:
+    said = conversation(("agent", "Podaj numer, a Twoja paczka wyjedzie."), language="pl")
+    assert judge("address_form", said).verdict is Verdict.PASS
+
+
+def test_two_agents_with_two_forms_do_not_mix() -> None:
+    said = conversation(("agent", "Czy ma Pan numer?"), ("agent", "Podaj adres."), language="pl")
+    first, second = said.messages
+    said = replace(said, messages=(replace(first, author="a-1"), replace(second, author="a-2")))
+    assert judge("address_form", said).verdict is Verdict.PASS
+
+
+def test_quoted_words_address_nobody() -> None:
+    said = conversation(("agent", "Pani Anno, proszę kliknąć „Sprawdź status”."), language="pl")
+    assert judge("address_form", said, materials=policy(pl="pan")).verdict is Verdict.PASS
+
+
+def test_without_an_address_there_is_nothing_to_judge() -> None:
+    said = conversation(("agent", "Paczka jest w drodze."), language="pl")
+    assert judge("address_form", said, materials=policy(pl="pan")).verdict is Verdict.NOT_APPLICABLE

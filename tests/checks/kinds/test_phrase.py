@@ -1,0 +1,78 @@
+"""The kind `phrase`: words that should not be said."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.domain.finding import Verdict
+from tests.build import conversation
+from tests.checks.kinds.build import judge, quotes, use, words
+
+
+def test_a_forbidden_phrase_fails_with_its_words() -> None:
+    result = judge("phrase", conversation(("agent", "Well, whatever you say.")), forbid=words("whatever"))
+    assert result.verdict is Verdict.FAIL
+    assert quotes(result) == ["whatever"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('You wrote "whatever" to us.', id="in quotation marks"),
+        pytest.param("Fine.\n> whatever", id="in a quoted line"),
+        pytest.param("Fine.\nOn Monday Jan wrote:\nwhatever", id="in mail history"),
+    ],
+)
+def test_what_the_agent_quotes_counts_for_nothing(text: str) -> None:
+    assert judge("phrase", conversation(("agent", text)), forbid=words("whatever")).verdict is Verdict.PASS
+
+
+def test_only_the_agent_is_judged() -> None:
+    result = judge("phrase", conversation(("customer", "whatever")), forbid=words("whatever"))
+    assert result.verdict is Verdict.NOT_APPLICABLE
+
+
+def test_a_language_without_the_set_is_not_applicable() -> None:
+    result = judge("phrase", conversation(("agent", "Sie hätten lesen sollen"), language="de"), forbid=use("blame"))
+    assert result.verdict is Verdict.NOT_APPLICABLE
+
+
+def test_an_unknown_set_is_not_applicable_and_never_a_pass() -> None:
+    result = judge("phrase", conversation(("agent", "Hello")), forbid=use("no-such-set"))
+    assert result.verdict is Verdict.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("within", "text", "verdict"),
+    [
+        pytest.param("match", "no way but way out", Verdict.FAIL, id="match: must touch"),
+        pytest.param("match", "no way out", Verdict.PASS, id="match: touches"),
+        pytest.param("sentence", "no way but a way out", Verdict.PASS, id="sentence: same one"),
+        pytest.param("sentence", "no way. There is a way out.", Verdict.FAIL, id="sentence: another one"),
+        pytest.param("message", "no way. There is a way out.", Verdict.PASS, id="message: anywhere"),
+    ],
+)
+def test_an_innocent_phrase_excuses_from_as_near_as_it_must_be(within: str, text: str, verdict: Verdict) -> None:
+    result = judge(
+        "phrase",
+        conversation(("agent", text)),
+        forbid=words("no way"),
+        unless=words("way out"),
+        unless_within=within,
+    )
+    assert result.verdict is verdict
+
+
+def test_another_kind_of_customer_is_not_judged() -> None:
+    business = conversation(("agent", "whatever"), metadata={"customer_type": "business"})
+    assert judge("phrase", business, forbid=words("whatever"), customer="consumer").verdict is Verdict.NOT_APPLICABLE
+
+
+def test_the_explanation_is_in_the_language_of_the_conversation() -> None:
+    result = judge(
+        "phrase",
+        conversation(("agent", "Trudno, trudno."), language="pl"),
+        forbid=words("trudno$"),
+        message={"en": "Not '{match}'", "pl": "Nie „{match}”"},
+    )
+    assert result.findings[0].explanation == "Nie „trudno”"

@@ -1,0 +1,70 @@
+"""The kind `presence`: words that should be said."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.domain.conversation import Where
+from qa.domain.finding import Verdict
+from tests.build import conversation
+from tests.checks.kinds.build import judge, quotes, use, words
+
+FIRST_TWO = Where(position="first", within=2)
+
+
+def test_a_missing_phrase_fails_at_the_message_looked_at() -> None:
+    result = judge("presence", conversation(("agent", "Number?")), where=FIRST_TWO, require=use("greeting"))
+    assert result.verdict is Verdict.FAIL
+    assert quotes(result) == ["Number?"]
+
+
+def test_a_phrase_beyond_the_window_does_not_count() -> None:
+    said = conversation(("agent", "Number?"), ("agent", "One moment."), ("agent", "Hello"))
+    assert judge("presence", said, where=FIRST_TWO, require=use("greeting")).verdict is Verdict.FAIL
+
+
+def test_without_the_customer_phrase_it_does_not_apply() -> None:
+    said = conversation(("customer", "Can I pay by card?"), ("agent", "Yes."))
+    result = judge("presence", said, after=use("problem-statement"), require=use("apology"))
+    assert result.verdict is Verdict.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("answer", "score"),
+    [
+        pytest.param("I understand how annoying a broken lamp is.", 1.0, id="the customer's own word"),
+        pytest.param("I understand your frustration.", 0.5, id="a formula only"),
+        pytest.param("I apologise.", 0.5, id="another phrase instead"),
+    ],
+)
+def test_a_formula_earns_half_of_what_a_fitting_answer_does(answer: str, score: float) -> None:
+    said = conversation(("customer", "My lamp is broken."), ("agent", answer))
+    result = judge(
+        "presence",
+        said,
+        where=Where(within=2),
+        after=use("problem-statement"),
+        require=use("empathy"),
+        instead=use("apology"),
+        echo=True,
+    )
+    assert (result.verdict, result.score) == (Verdict.PASS, score)
+
+
+def test_the_window_begins_after_the_trigger() -> None:
+    said = conversation(("agent", "I am sorry."), ("customer", "My lamp is broken."), ("agent", "Number?"))
+    result = judge("presence", said, after=use("problem-statement"), require=use("apology"))
+    assert result.verdict is Verdict.FAIL
+    assert quotes(result) == ["Number?"]
+
+
+def test_an_also_phrase_is_needed_for_the_full_score() -> None:
+    said = conversation(("agent", "Hello"))
+    result = judge("presence", said, require=use("greeting"), also=words("Anna"))
+    assert (result.verdict, result.score) == (Verdict.PASS, 0.5)
+
+
+def test_a_customer_who_has_the_last_word_left_first() -> None:
+    said = conversation(("agent", "It is in Łódź."), ("customer", "And when will it come?"))
+    result = judge("presence", said, where=Where(position="last"), require=use("farewell"), last_word=True)
+    assert result.verdict is Verdict.NOT_APPLICABLE
