@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator
+from itertools import islice
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
@@ -20,6 +21,7 @@ _HISTORY = (
 )
 _HISTORY_STARTS = "#divRplyFwdMsg, #appendonsend, #mail-editor-reference-message-container, .mailspring-quote"
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+_LINK_STRINGS = 20
 _HTTP = re.compile(r"^https?://", re.IGNORECASE)
 
 
@@ -94,7 +96,7 @@ def _around(tag: Tag) -> tuple[str, str]:
 def _address_after(tag: Tag) -> str:
     """Return where a link leads, unless its words say so."""
     address = str(tag.get("href", "")) if tag.name == "a" else ""
-    words = tag.get_text().strip()
+    words = "".join(islice(tag.strings, _LINK_STRINGS)).strip() if address else ""
     if not words or not _HTTP.match(address) or _HTTP.sub("", words).rstrip("/") in address:
         return ""
     return f" ({address})"

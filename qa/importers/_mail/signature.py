@@ -85,7 +85,7 @@ def _trim(lines: list[str]) -> list[str]:
 def _cut_under_rule(lines: list[str]) -> list[str]:
     """Cut a block that a line of dashes or underscores sets apart at the end."""
     rules = [index for index, line in enumerate(lines) if _RULE.match(line.strip())]
-    for index in rules:
+    for index in rules[-_LONGEST_BLOCK:]:
         if _is_signature_block(lines[index + 1 :]):
             return _trim(lines[:index])
     return lines
