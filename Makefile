@@ -10,6 +10,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 UV_VERSION := 0.13.9
 SERVE ?= 1
 TESTS ?=
+QUICK ?= 1
 BIN := .venv/bin
 # Groups of tests that need more than Python; `make check` leaves them to `make test`.
 GROUPS_OF_TESTS := languagetool or whisper or openai_whisper or postgres or browser or shared or durable
@@ -27,12 +28,12 @@ demo: setup ## Do the main job on the demo shop and serve the page; SERVE=0 for 
 test: setup test-parts ## Run every test; TESTS=path to run some
 	@$(BIN)/python -m pytest $(TESTS)
 
-check: setup ## Look at format, style, types, imports, quick tests and rubrics
+check: setup ## Look at format, style, types, imports, quick tests (not with QUICK=0) and rubrics
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -q -m "not ($(GROUPS_OF_TESTS))"
+	@$(if $(filter 0,$(QUICK)),,$(BIN)/python -m pytest -q -m "not ($(GROUPS_OF_TESTS))")
 	@$(BIN)/qa rubric lint rubrics/*.yaml
 	@$(BIN)/qa rubric test rubrics/*.yaml
 

@@ -16,7 +16,7 @@ PINNED = re.compile(r"^([a-z0-9._-]+)(?:\[[a-z,]+\])?==", re.MULTILINE)
 def _asked() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = project["dependencies"] + project["optional-dependencies"]["dev"]
-    return {re.split(r"[\[<>=~! ]", name)[0].lower() for name in wanted}
+    return {re.split(r"[\[<>=~! ]", name)[0].lower().replace(".", "-") for name in wanted}
 
 
 def _pinned() -> set[str]:
