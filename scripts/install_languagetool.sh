@@ -10,8 +10,12 @@ java_version() { java -version 2>&1 | sed -nE 's/.*version "([0-9]+).*/\1/p' | h
 
 if ! command -v java >/dev/null; then
     echo "Missing: Java 17 or newer, for LanguageTool. $cost Mend: install it (Debian: apt-get install openjdk-17-jre-headless), then run this again." >&2
-elif [ "$(java_version)" -lt 17 ]; then
-    echo "Too old: Java $(java_version); LanguageTool needs 17 or newer. $cost Mend: install a newer one, then run this again." >&2
+    exit 0
+fi
+version=$(java_version)
+if [ "${version:-0}" -lt 17 ]; then
+    echo "Too old: Java ${version:-of an unknown version}; LanguageTool needs 17 or newer. $cost Mend: install a newer one, then run this again." >&2
+    exit 0
 fi
 
 rm -rf "$home.new"
@@ -19,7 +23,7 @@ mkdir -p "$home.new"
 if command -v mvn >/dev/null; then
     echo "Installing LanguageTool with mvn"
     mvn --quiet --batch-mode -Dstyle.color=never --file scripts/languagetool/pom.xml dependency:copy-dependencies \
-        -DoutputDirectory="$PWD/$home.new" -DincludeScope=runtime >/dev/null || true
+        -DoutputDirectory="$PWD/$home.new" -DincludeScope=runtime >/dev/null || echo "mvn could not bring it." >&2
 fi
 if ! compgen -G "$home.new/languagetool-server*.jar" >/dev/null; then
     echo "Installing LanguageTool without mvn: its whole distribution, a few hundred MB"
@@ -29,7 +33,7 @@ fi
 if compgen -G "$home.new/languagetool-server*.jar" >/dev/null; then
     rm -rf "$home"
     mv "$home.new" "$home"
-    if command -v java >/dev/null; then touch "$stamp"; fi
+    touch "$stamp"
 else
     rm -rf "$home.new"
     echo "Missing: LanguageTool itself; neither mvn nor the direct download brought it. $cost Mend: install maven or see to the network, then run this again." >&2
