@@ -23,7 +23,7 @@ from qa.store import tables
 _PACK = Path(__file__).resolve().parents[2] / "rubrics" / "demo"
 _PASSWORD = "plumbline-demo"  # noqa: S105 - printed for everybody who tries the demo
 _SAMPLE, _SAMPLE_SIZE, _SEED = "Demo sample", 12, 20261021
-_DEFAULTS = {
+ENVIRONMENT = {
     "QA_HOME": "var/demo",
     "QA_WHISPER_MODEL": str(_PACK / "model" / "ct2"),
     "QA_MAIL_DOMAINS": "zielonydom.example,northwind.example",
@@ -41,7 +41,7 @@ def command(*, serve: bool, work: bool) -> None:
 
     Example: qa demo --no-serve
     """
-    for name, value in _DEFAULTS.items():
+    for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     settings = Settings.from_environment()
     database = open_migrated(settings)

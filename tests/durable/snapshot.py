@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from sqlalchemy import Executable, select
@@ -22,8 +23,19 @@ def snapshot(url: str) -> dict[str, Rows]:
         engine.dispose()
 
 
+def differences(rows: dict[str, Rows], expected: dict[str, Rows]) -> dict[str, Rows]:
+    """Return, of each kind, the rows that only one side has; kinds that agree are left out."""
+    found = {}
+    for name, mine in rows.items():
+        theirs = expected[name]
+        odd = [row for row in mine if row not in theirs] + [row for row in theirs if row not in mine]
+        if odd or len(mine) != len(theirs):
+            found[name] = odd[:6]
+    return found
+
+
 def _plain(row: Any) -> tuple[Any, ...]:
-    return tuple(str(value) if isinstance(value, dict | list) else value for value in row)
+    return tuple(json.dumps(value, sort_keys=True) if isinstance(value, dict | list) else value for value in row)
 
 
 _conversation, _message, _run = tables.Conversation, tables.Message, tables.CheckRun

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -12,13 +14,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from qa.cli.demo import ENVIRONMENT
 from tests.durable.conftest import PATIENCE_S, Undisturbed
 from tests.durable.processes import ended, kill, start
-from tests.durable.snapshot import snapshot
+from tests.durable.snapshot import differences, snapshot
 
 pytestmark = [pytest.mark.postgres, pytest.mark.durable, pytest.mark.languagetool, pytest.mark.whisper]
-
-PORT = 54329
 
 
 @pytest.fixture
@@ -37,13 +38,14 @@ def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         check=True,
         capture_output=True,
     )
-    options = f"-p {PORT} -c fsync=off -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+    port = _free_port()
+    options = f"-p {port} -c fsync=off -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
     control = [*user, str(binaries / "pg_ctl"), "-D", str(data), "-w"]
     subprocess.run([*control, "-o", options, "-l", str(folder / "log"), "start"], check=True, capture_output=True)
     try:
-        yield f"postgresql://postgres@127.0.0.1:{PORT}/postgres"
+        yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
     finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True)
+        os.kill(int((data / "postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
 
 
 def test_one_worker_finishes_what_the_other_was_killed_in(
@@ -53,7 +55,7 @@ def test_one_worker_finishes_what_the_other_was_killed_in(
     environment = {"QA_HOME": str(tmp_path), "QA_DATABASE_URL": database_url, **server}
     with ended(start("demo", "--no-work", "--no-serve", environment=environment, log=log)) as filling:
         assert filling.wait(timeout=PATIENCE_S) == 0, log.read_text()
-    demo = environment | {"QA_WHISPER_MODEL": "rubrics/demo/model/ct2"}
+    demo = ENVIRONMENT | environment
     with (
         ended(start("work", "--drain", environment=demo | {"QA_WORKER_NAME": "first"}, log=log)) as first,
         ended(start("work", "--drain", environment=demo | {"QA_WORKER_NAME": "second"}, log=log)) as second,
@@ -63,7 +65,7 @@ def test_one_worker_finishes_what_the_other_was_killed_in(
         assert second.wait(timeout=PATIENCE_S) == 0, log.read_text()
     rows = snapshot(database_url)
     compared = set(rows) - {"samples"}
-    assert [name for name in compared if rows[name] != undisturbed.rows[name]] == []
+    assert differences({name: rows[name] for name in compared}, undisturbed.rows) == {}
 
 
 def _wait_until_working(url: str, worker: str) -> None:
@@ -87,3 +89,9 @@ def _binaries() -> Path:
     if found:
         return Path(found).parent
     return sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))[-1].parent
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
