@@ -27,11 +27,15 @@ class RecordParser:
         self._options = options
         self._zone = ZoneInfo(options.time_zone)
         self._line = 0
+        self._is_normal = False
         self._place = ""
 
-    def parse(self, record: object, *, line: int) -> Conversation:
-        """Return the conversation of a record. Raises BadRecordError saying which key is wrong and why."""
-        self._line, self._place = line, ""
+    def parse(self, record: object, *, line: int, is_normal: bool = False) -> Conversation:
+        """Return the conversation of a record. Raises BadRecordError saying which key is wrong and why.
+
+        `is_normal` vouches that all its texts are composed (NFC) and free of NUL already.
+        """
+        self._line, self._place, self._is_normal = line, "", is_normal
         fields = self._fields(record, _CONVERSATION, what="a conversation")
         for key in ("id", "channel"):
             if key not in fields:
@@ -51,6 +55,8 @@ class RecordParser:
         """Read a text: composed form, no NUL, which no database keeps."""
         if type(value) is not str:
             self.refuse(f"{key!r} must be a text, not {_name_of(value)}.")
+        if self._is_normal:
+            return value
         if "\x00" in value:
             self.refuse(f"{key!r} holds a NUL character (U+0000); take it out.")
         return normal_text(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,9 +43,16 @@ def _read_line(parser: RecordParser, path: Path, found: tuple[int, bytes]) -> Co
     except orjson.JSONDecodeError as error:
         return _explain(path, number, line, error)
     try:
-        return parser.parse(record, line=number)
+        return parser.parse(record, line=number, is_normal=_is_normal(line))
     except BadRecordError as error:
         return error
+
+
+def _is_normal(line: bytes) -> bool:
+    """Tell at once for a whole line that its texts are composed: one look instead of one a text."""
+    if b"\\u" in line:
+        return False
+    return line.isascii() or unicodedata.is_normalized("NFC", line.decode("utf-8"))
 
 
 def _explain(path: Path, number: int, line: bytes, error: orjson.JSONDecodeError) -> BadRecordError:

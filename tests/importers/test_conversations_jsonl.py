@@ -78,6 +78,13 @@ def test_text_is_composed(tmp_path: Path) -> None:
     assert read(IMPORTER, path).only.messages[0].text == "\u017c\u00f3\u0142w"
 
 
+@pytest.mark.parametrize("is_escaped", [pytest.param(True, id="escaped"), pytest.param(False, id="as letters")])
+def test_text_is_composed_however_it_is_written(tmp_path: Path, is_escaped: bool) -> None:
+    record = {"id": "1", "channel": "chat", "messages": [{"role": "agent", "text": "z\u0307"}]}
+    path = write(tmp_path / "a.jsonl", json.dumps(record, ensure_ascii=is_escaped))
+    assert read(IMPORTER, path).only.messages[0].text == "\u017c"
+
+
 def test_a_time_without_an_offset_is_in_the_given_zone(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", line(started_at="2026-07-01T12:00:00"))
     conversation = read(IMPORTER, path, ImportOptions(time_zone="Asia/Bangkok")).only

@@ -17,6 +17,7 @@ from qa.domain.transcript import Word
 from qa.settings import Settings
 from qa.stages.conversations import to_value
 from qa.stages.importing import BatchCount, store_batch, store_facts, store_orders, store_templates
+from qa.stages.importing.insert import moment_text
 from qa.store import tables
 from qa.store.session import open_database, sessions_of
 from qa.store.tables import State
@@ -273,6 +274,22 @@ def test_a_thread_may_come_in_pieces(store: Store) -> None:
     assert [one.text for one in store.row.messages] == ["m0", "m1", "m2"]
     assert store.row.started_at == build.START
     assert store(replace(thread, messages=(mails[2],)), now=LATER, adds_messages=True) == BatchCount(unchanged=1)
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        pytest.param(datetime(2026, 5, 12, 8, 2, tzinfo=UTC), id="whole"),
+        pytest.param(datetime.fromisoformat("2026-05-12T23:59:59.000123+05:30"), id="with an offset"),
+        pytest.param(datetime(900, 1, 1, tzinfo=UTC), id="long ago"),
+    ],
+)
+def test_a_moment_is_written_as_its_column_type_writes_it(session: Session, moment: datetime) -> None:
+    convert = tables.Message.__table__.c.sent_at.type.dialect_impl(session.get_bind().dialect).bind_processor(
+        session.get_bind().dialect
+    )
+    assert convert is not None
+    assert moment_text(moment) == convert(moment)
 
 
 def test_texts_longer_than_their_columns_are_cut(store: Store) -> None:

