@@ -73,7 +73,7 @@ def true_texts() -> list[str]:
     """Return what is really said, agent and customer of each call in turn."""
     texts = []
     for path in CALLS:
-        turns = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["turns"]
+        turns = json.loads((path.parent / "truth" / f"{path.stem}.json").read_text(encoding="utf-8"))["turns"]
         texts += [" ".join(t["text"] for t in turns if t["speaker"] == who) for who in ("agent", "customer")]
     return texts
 

@@ -74,7 +74,6 @@ def common_folder(paths: Sequence[Path]) -> Path:
 class TranscriptionRequest:
     """What to transcribe and how. `model` is a size or a folder; `language` None means detect per call.
 
-    `imported_as` is where the file lay when it was imported: a transcript beside it is looked for there too.
     `report` is called with (milliseconds done, milliseconds in all).
     """
 
@@ -84,7 +83,6 @@ class TranscriptionRequest:
     agent_channel: int | None = None
     threads: int = 1
     beam_size: int = 5
-    imported_as: Path | None = None
     report: Callable[[int, int], None] | None = None
 
 

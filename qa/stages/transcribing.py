@@ -55,7 +55,6 @@ def read_job(session: Session, conversation_id: int, *, settings: Settings) -> T
         engine=settings.engine,
         request=TranscriptionRequest(
             audio=recording_path(row.recording, settings=settings),
-            imported_as=Path(row.recording.path),
             model=settings.whisper_model,
             language=row.language,
             agent_channel=row.recording.agent_channel,

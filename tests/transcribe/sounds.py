@@ -50,6 +50,6 @@ def write_wav(path: Path, *channels: Samples, rate: int = RATE) -> Path:
 
 def true_turns(name: str) -> list[dict[str, Any]]:
     """Return what is really said in a demo call, turn by turn."""
-    turns = json.loads((CALLS / f"{name}.json").read_text(encoding="utf-8"))["turns"]
+    turns = json.loads((CALLS / "truth" / f"{name}.json").read_text(encoding="utf-8"))["turns"]
     assert isinstance(turns, list)
     return turns

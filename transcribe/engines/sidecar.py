@@ -52,11 +52,10 @@ def _channels(beside: Beside) -> int:
 
 
 def _find(request: TranscriptionRequest) -> Path:
-    for sound in (request.audio, request.imported_as):
-        for suffix in SUFFIXES if sound else ():
-            assert sound
-            for candidate in (sound.with_suffix(suffix), sound.with_name(sound.name + suffix)):
-                if candidate.is_file():
-                    return candidate
+    sound = request.audio
+    for suffix in SUFFIXES:
+        for candidate in (sound.with_suffix(suffix), sound.with_name(sound.name + suffix)):
+            if candidate.is_file():
+                return candidate
     names = ", ".join(request.audio.with_suffix(suffix).name for suffix in SUFFIXES)
     raise AudioError(str(request.audio), f"has no transcript beside it; expected one of {names}")

@@ -39,7 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 for word in turn["words"]
             ],
         }
-        for turn in json.loads((CALLS / f"{CALL}.json").read_text(encoding="utf-8"))["turns"]
+        for turn in true_turns(CALL)
     ]
     text = json.dumps({"id": CALL, "channel": "call", "language": "en", "messages": messages})
     (place / f"{CALL}.json").write_text(text, encoding="utf-8")

@@ -73,14 +73,6 @@ def test_a_byte_order_mark_and_windows_line_ends_do_not_matter(tmp_path: Path) -
     assert [one.role for one in messages] == [Role.AGENT, Role.CUSTOMER]
 
 
-def test_a_transcript_where_the_recording_was_imported_from_counts_too(tmp_path: Path) -> None:
-    kept = write_wav(tmp_path / "abc.wav", bursts(seconds=7))
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "call.vtt").write_text(VTT)
-    request = TranscriptionRequest(kept, model=None, imported_as=tmp_path / "in" / "call.wav")
-    assert len(Sidecar().transcribe(request).segments) == 2
-
-
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
