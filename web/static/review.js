@@ -76,6 +76,7 @@ document.addEventListener("click", (event) => {
 // carries the revision that the answer brought, so that nobody is in conflict with themselves.
 
 const unsaved = new Set();
+const watches = new WeakMap();
 const ratingOf = (event) => event.target.closest?.("form.rating");
 
 function saved() {
@@ -88,9 +89,15 @@ function saved() {
 for (const kind of ["input", "change"]) {
   document.addEventListener(kind, (event) => {
     const form = ratingOf(event);
-    if (form) unsaved.add(form);
+    if (!form) return;
+    unsaved.add(form);
+    clearTimeout(watches.get(form));
+    watches.set(form, setTimeout(() => isForgotten(form) && form.requestSubmit(), 3000));
   });
 }
+
+// Should nobody have taken a change up (a script that did not load, say), the form is sent as a form.
+const isForgotten = (form) => unsaved.has(form) && !form.matches(".htmx-request, .waits");
 
 document.addEventListener("htmx:before:request", (event) => {
   const form = ratingOf(event);

@@ -1,0 +1,59 @@
+"""No page of reviews or feedback has a fault that axe finds: light, dark and right to left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from qa.store import tables
+from tests.browser.test_feedback import publish
+from tests.browser.test_reviewing import open_review, press
+from tests.web.opened import Opened
+
+pytestmark = pytest.mark.browser
+
+SignIn = Callable[..., Page]
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe finds, each with the first element it is found in."""
+    violations = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in violations]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("conversation", ["chat", "mail", "arabic"])
+def test_the_review_page(served: tuple[Opened, str], sign_in: SignIn, scheme: str, conversation: str) -> None:
+    page = sign_in("reviewer", color_scheme=scheme)
+    open_review(page, getattr(served[0].shop, conversation))
+    press(page, "f", "c")
+    page.wait_for_selector("#rating-policy-durations .saved")
+    assert not faults(page)
+
+
+def test_the_review_page_in_arabic_is_mirrored(served: tuple[Opened, str], sign_in: SignIn) -> None:
+    with served[0].session() as session:
+        session.get_one(tables.User, served[0].shop.reviewer).language = "ar"
+    page = sign_in("reviewer")
+    page.goto(f"/conversations/{served[0].shop.arabic}")
+    page.locator("form[action$='/review'] button").click()
+    page.wait_for_selector(".criterion.current")
+    conversation, scorecard = (page.locator(f"#{one}").bounding_box() for one in ("conversation", "scorecard"))
+    assert conversation and scorecard and scorecard["x"] < conversation["x"]
+    assert not faults(page)
+
+
+def test_the_pages_of_feedback(served: tuple[Opened, str], sign_in: SignIn) -> None:
+    page = sign_in("reviewer")
+    publish(page, served[0].shop.chat, "f", "1", "p", "p", "f")
+    assert not faults(page)
+    for address in ("/feedback", "/reviews"):
+        page.goto(address)
+        assert not faults(page)
+    agent = sign_in("agent1", viewport={"width": 390, "height": 800})
+    for address in ("/my-feedback", "/my-feedback/1"):
+        agent.goto(address)
+        assert not faults(agent)
