@@ -72,9 +72,11 @@ class PhraseBook:
     def match(self, normal: NormalText, name: str, numbers: Iterable[int]) -> tuple[Span, ...]:
         """Run the given patterns of a set over a prepared text."""
         found: list[Span] = []
+        patterns = self._patterns[name]
         for number in numbers:
-            pattern = self._patterns[name][number]
-            for match in self._expression(number, pattern).finditer(normal.text):
+            pattern = patterns[number]
+            expression = self._compiled.get(number) or self._expression(number, pattern)
+            for match in expression.finditer(normal.text):
                 if _stands_right(pattern, normal.text, match, is_thai=self.language == "th"):
                     start, end = normal.original(match.start(), match.end())
                     found.append(Span(start, end, name))
@@ -82,8 +84,7 @@ class PhraseBook:
 
     def _expression(self, number: int, pattern: Pattern) -> re.Pattern[str]:
         """Compile on first need: most patterns of a pack never meet their literals."""
-        if number not in self._compiled:
-            self._compiled[number] = re.compile(pattern.expression)
+        self._compiled[number] = re.compile(pattern.expression)
         return self._compiled[number]
 
 

@@ -29,17 +29,19 @@ def is_empty(choice: PhraseChoice) -> bool:
 
 def can_judge(reading: Reading, message: int, choice: PhraseChoice) -> bool:
     """Tell whether the language of a message has any of the phrases chosen."""
-    if choice.added(reading.language_of(message)):
+    if choice.add and choice.added(reading.language_of(message)):
         return True
     return any(reading.has_phrases(message, name) for name in choice.use)
 
 
 def chosen_spans(reading: Reading, message: int, choice: PhraseChoice) -> tuple[Span, ...]:
     """Return where the chosen phrases occur in a message, without those the rubric takes away."""
-    language = reading.language_of(message)
     found = [span for name in choice.use for span in reading.phrases(message, name)]
-    found.extend(reading.match(message, choice.added(language)))
-    taken = reading.match(message, choice.taken(language))
+    if choice.add:
+        found.extend(reading.match(message, choice.added(reading.language_of(message))))
+    if not found:
+        return ()
+    taken = reading.match(message, choice.taken(reading.language_of(message))) if choice.take else ()
     kept = {(span.start, span.end) for span in found if not _share(span, taken)}
     return tuple(Span(start, end) for start, end in sorted(kept))
 

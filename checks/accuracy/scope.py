@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from qa.domain.fact import Fact, FactBase, Order, Scope
+from qa.domain.fact import Fact, FactBase, Order, OrderBase, Scope
 from qa.facts.select import find_facts, holds
 from qa.ports import Reading
 
@@ -27,8 +29,14 @@ def orders_named(reading: Reading, *, until: int | None = None) -> tuple[Order, 
     if not orders:
         return ()
     messages = reading.conversation.messages[: None if until is None else until + 1]
-    words = dict.fromkeys(word for one in messages for word in _WORD.findall(f"{one.subject or ''} {one.text}"))
+    words = dict.fromkeys(word for one in messages for word in _words_of(one.subject or "", one.text))
     return tuple(orders[word] for word in words if word in orders)
+
+
+@lru_cache(maxsize=4096)
+def _words_of(subject: str, text: str) -> tuple[str, ...]:
+    """Return the words a number may be among; kept, because every claim of a conversation asks again."""
+    return tuple(_WORD.findall(f"{subject} {text}"))
 
 
 def names_unknown_order(reading: Reading, *, until: int) -> bool:
@@ -43,7 +51,21 @@ def orders_of_customer(reading: Reading) -> tuple[Order, ...]:
     customer = reading.conversation.customer
     if customer is None or customer.id is None:
         return ()
-    return tuple(order for order in reading.materials.orders.orders.values() if order.customer_id == customer.id)
+    return _by_customer(reading.materials.orders).get(customer.id, ())
+
+
+def _by_customer(base: OrderBase) -> Mapping[str, tuple[Order, ...]]:
+    """Index the orders by customer, once for each version of them: there may be hundreds of thousands."""
+    if not base.content_hash or base.content_hash not in _INDEX:
+        _INDEX.clear()
+        index: dict[str, list[Order]] = {}
+        for order in base.orders.values():
+            index.setdefault(order.customer_id or "", []).append(order)
+        _INDEX[base.content_hash] = {customer: tuple(orders) for customer, orders in index.items()}
+    return _INDEX[base.content_hash]
+
+
+_INDEX: dict[str, dict[str, tuple[Order, ...]]] = {}
 
 
 def only_order(reading: Reading) -> Order | None:

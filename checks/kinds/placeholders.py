@@ -27,6 +27,7 @@ _PLACES = re.compile(
     rf"%[A-Za-z_]{{3,30}}%|<\s*(?:{_NAMES})\s*>|<[A-ZĄĆĘŁŃÓŚŹŻ][A-ZĄĆĘŁŃÓŚŹŻ_ ]{{3,30}}>|"
     r"(?<![-\d*])\bX{3,}\b(?!\s*[-\d*])|\blorem ipsum\b|\bTBD\b|_{4,}",
 )
+_SIGNS = re.compile(r"[{\[<%$_/(]|XX|[Ll]orem|LOREM|TBD")
 _ANY_CASE = re.compile(rf"\[\s*(?:{_NAMES})\s*\]|<\s*(?:{_NAMES})\s*>|\blorem ipsum\b", re.IGNORECASE)
 _DOUBLE_FORMS = re.compile(
     r"\bPan(?:a|u|em|ie)?\s?/\s?(?:Szanowna )?Pani(?:ą)?\b|\bPani(?:ą)?\s?/\s?Pan(?:a|u|em|ie)?\b|"
@@ -72,6 +73,8 @@ class Placeholders:
 
 
 def _places(text: str, *, is_named: bool) -> Iterator[Span]:
+    if not _SIGNS.search(text):
+        return
     history = history_spans(text)
     patterns = (_PLACES, _ANY_CASE, _DOUBLE_FORMS) if is_named else (_PLACES, _ANY_CASE)
     seen: list[Span] = []

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from checks.text import sentence_at
 from checks.wording import Reporter, own_spans, phrase_choice
+from qa.domain.fact import OrderBase
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
@@ -22,6 +23,7 @@ _NOT_A_CARD = re.compile(
     r"consignment|faktur\w*|invoice|iban|rachun\w*|kont[oaue]\b|account|nip|regon|ean|imei|reklamacj\w*|"
     r"encomenda|pedido|rastreio|fatura|conta|الطلب|الشحنة|التتبع|พัสดุ|คำสั่งซื้อ|บัญชี)[^.!?\n]{0,40}$"
 )
+_DIGITS_ENOUGH = re.compile(r"\d[\d -]{9,}\d|(?i:cv[vc]|security code|kod)")
 _CARD_FIRST_DIGITS = ("34", "37", "4", "5", "2", "36", "38", "60", "62", "65")
 
 
@@ -66,13 +68,10 @@ class SecretData:
                 yield self._report.finding(reading, index, span)
 
     def _numbers(self, reading: Reading, index: int, text: str) -> Iterator[Finding]:
-        if sum(one.isdigit() for one in text) < _FEWEST_DIGITS:
+        if not _DIGITS_ENOUGH.search(text):
             return
-        for span, verdict in _secret_numbers(text, known=_record_numbers(reading)):
+        for span, verdict in _secret_numbers(text, known=_record_numbers(reading.materials.orders)):
             yield self._report.finding(reading, index, span, verdict=verdict)
-
-
-_FEWEST_DIGITS = 3
 
 
 def _secret_numbers(text: str, *, known: frozenset[str]) -> Iterator[tuple[Span, Verdict]]:
@@ -105,8 +104,15 @@ def is_pesel(digits: str) -> bool:
     return 1 <= month <= 12 and 1 <= day <= 31 and total % 10 == 0
 
 
-def _record_numbers(reading: Reading) -> frozenset[str]:
-    """Return the numbers of this customer's orders and parcels, which may pass a card's check digit by chance."""
-    orders = reading.materials.orders.orders.values()
-    named = [order.id for order in orders] + [order.shipping.tracking or "" for order in orders]
-    return frozenset(re.sub(r"\D", "", one) for one in named)
+def _record_numbers(orders: OrderBase) -> frozenset[str]:
+    """Return the numbers of orders and parcels, which may pass a card's check digit by chance; once per version."""
+    key = orders.content_hash
+    if not key or key not in _RECORD_NUMBERS:
+        known = orders.orders.values()
+        named = [order.id for order in known] + [order.shipping.tracking or "" for order in known]
+        _RECORD_NUMBERS.clear()
+        _RECORD_NUMBERS[key] = frozenset(re.sub(r"\D", "", one) for one in named)
+    return _RECORD_NUMBERS[key]
+
+
+_RECORD_NUMBERS: dict[str, frozenset[str]] = {}

@@ -56,8 +56,6 @@ def _shouts(text: str) -> Iterator[Span]:
 
 
 def _capital_runs(text: str) -> Iterator[re.Match[str]]:
-    if sum(one.isupper() for one in text) < _LETTERS_ENOUGH:
-        return
     for match in _UPPER_RUN.finditer(text):
         if sum(one.isupper() for one in match.group()) >= _LETTERS_ENOUGH:
             yield match
