@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from checks.claims.lexicon import Token
 
 _ENDS = frozenset(".!?…؟;؛\n•*>")
+_LONGEST = 120
 _COMMAS = frozenset(",،:–—()")
 _TITLES = frozenset(
     {"tel", "nr", "ul", "np", "tj", "no", "dr", "art", "pkt", "mr", "mrs", "ms", "st", "sr", "sra", "ok"}
@@ -40,13 +41,14 @@ def sentences(tokens: Sequence[Token], original: str, *, language: str) -> tuple
     """Cut at full stops, question marks, lines and, in Thai, after a polite particle.
 
     `original` is the text before its case was lowered: a capital after `zł.` begins a sentence.
+    What nobody says in one breath (`_LONGEST` tokens) is cut, so that time stays in proportion to the text.
     """
     found: list[Stretch] = []
     first = 0
     for index, token in enumerate(tokens):
         is_end = token.text in _ENDS and not _is_inner(tokens, index, original)
         is_particle = language == "th" and "particle" in token and not _is_end(tokens, index + 1)
-        if is_end or is_particle:
+        if is_end or is_particle or index + 1 - first == _LONGEST:
             _add(found, tokens, first, index + 1)
             first = index + 1
     _add(found, tokens, first, len(tokens))

@@ -15,6 +15,7 @@ from qa.domain.claim import DateClaim
 
 _NUMERIC = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{2,4})?")
 _BUDDHIST = 543
+_OLDEST = 3660
 _ZONES = {
     "PL": "Europe/Warsaw",
     "GB": "Europe/London",
@@ -162,7 +163,12 @@ def _read_numeric(tokens: Sequence[Token], index: int, calendar: Calendar) -> _D
         is_day = is_day and not is_sum
         return _dated(calendar, year=None, month=parts[1], day=parts[0], at=(index, index + 1)) if is_day else None
     texts = [one.text for one in tokens[index : index + 5]]
-    if len(texts) < 5 or texts[1] != texts[3] or texts[1] not in "-/" or not all(one.isdigit() for one in texts[::2]):
+    if (
+        len(texts) < 5
+        or texts[1] != texts[3]
+        or texts[1] not in "-/"
+        or not all(one.isdigit() and len(one) <= 4 for one in texts[::2])
+    ):
         return None
     first, second, third = (int(one) for one in texts[::2])
     span = (index, index + 5)
@@ -192,7 +198,7 @@ def _read_relative(tokens: Sequence[Token], index: int, calendar: Calendar, *, i
         found = calendar.weekday(int(token.terms["weekday"]), is_past=is_past)
         return _Day(found, index, index + 1, is_relative=True) if found else None
     ago = read_ago(tokens, index)
-    if ago is None:
+    if ago is None or ago[0] > _OLDEST:
         return None
     return _Day(calendar.today - timedelta(days=ago[0]), ago[1], ago[2], is_relative=True)
 
@@ -238,6 +244,8 @@ def _full_year(year: int) -> int:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
+    if not 1 <= year <= 9998:
+        return None
     try:
         return date(year, month, day)
     except ValueError:

@@ -31,6 +31,7 @@ from qa.domain.claim import Claim, DateClaim, Modality, StatusClaim
 from qa.domain.fact import Duration, Money
 
 _DEFAULT_COUNTRY = {"pt-BR": "BR", "pt-PT": "PT", "en-US": "US", "en-GB": "GB"}
+_MOST_VALUES = 20
 _RETURN_OR_SHIPPING = ("return.cost", "shipping.price")
 
 
@@ -82,6 +83,8 @@ def _cased(read: _Text) -> str:
 def _claims_of(read: _Text, sentence: Stretch, previous: Stretch | None) -> Iterator[Claim]:
     parts = clauses(read.tokens, sentence)
     places = tuple(_places(read, sentence, parts))
+    if len(places) > _MOST_VALUES:
+        return
     for section in sorted({section_of(place.found.value) for place in places}):
         same = [place for place in places if section_of(place.found.value) == section]
         triggers = find_triggers(read.lexicon, read.compared, sentence, section=section)

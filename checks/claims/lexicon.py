@@ -179,6 +179,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(language)
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the languages claims can be read in."""
     return tuple(sorted(path.stem for path in _DATA.glob("*.yaml") if path.stem != "common"))

@@ -1,0 +1,120 @@
+"""The kind `order_facts`: what is said of an order against its record at that time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+
+from qa.domain.fact import Order, OrderBase, OrderItem, Shipping
+from qa.domain.finding import CheckResult
+from qa.ports import Materials
+from tests.build import conversation
+from tests.checks.kinds.build import judge
+
+
+def _at(text: str) -> datetime:
+    return datetime.fromisoformat(f"{text}:00+02:00")
+
+
+SENT = Order(
+    id="10457",
+    customer_id="c-1",
+    created_at=_at("2026-05-08T09:00"),
+    items=(OrderItem("K-1", "Kurtka", price=Decimal("249.00")),),
+    total=Decimal("261.99"),
+    currency="PLN",
+    shipping=Shipping(price=Decimal("12.99")),
+    status_history=(("paid", _at("2026-05-08T09:01")), ("shipped", _at("2026-05-11T16:00"))),
+)
+RETURNED = Order(
+    id="10461",
+    customer_id="c-9",
+    items=(OrderItem("S-3", "Sukienka", price=Decimal("98.00")),),
+    total=Decimal("110.99"),
+    currency="PLN",
+    status_history=(("delivered", _at("2026-05-01T11:00")), ("returned", _at("2026-05-11T09:00"))),
+    refunds=((Decimal("98.00"), _at("2026-05-12T09:00")),),
+)
+
+
+def _judge(*turns: tuple[str, str], orders: tuple[Order, ...] = (SENT, RETURNED), **options: object) -> CheckResult:
+    materials = Materials(orders=OrderBase({order.id: order for order in orders}))
+    return judge("order_facts", conversation(*turns, language="pl"), materials=materials, **options)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        pytest.param("Paczka została doręczona.", "fail", id="not yet delivered"),
+        pytest.param("Paczka jest w drodze.", "pass", id="on its way"),
+        pytest.param("Płatność została zaksięgowana.", "pass", id="an earlier status"),
+        pytest.param("Paczka została wydana kurierowi do doręczenia.", "needs_human", id="the carrier knows better"),
+        pytest.param("Zamówienie zostało anulowane.", "fail", id="never cancelled"),
+        pytest.param("Wysłaliśmy paczkę wczoraj.", "pass", id="the day"),
+        pytest.param("Wysłaliśmy paczkę 10 maja.", "needs_human", id="a day off"),
+        pytest.param("Wysłaliśmy paczkę 5 maja.", "fail", id="another day"),
+        pytest.param("Trzy dni temu wysłaliśmy paczkę.", "fail", id="days ago, wrong"),
+        pytest.param("Wartość zamówienia to 261,99 zł.", "pass", id="the total"),
+        pytest.param("Wartość zamówienia to 300 zł.", "fail", id="another total"),
+        pytest.param("Wartość zamówienia to 249 zł.", "needs_human", id="the total without shipping"),
+        pytest.param("Zwrócimy Panu 249 zł.", "pass", id="the price of what comes back"),
+        pytest.param("Zwrócimy Panu 500 zł.", "fail", id="more than was paid"),
+        pytest.param("Zwrócimy Panu 30 zł.", "needs_human", id="a part, perhaps agreed"),
+        pytest.param("Paczka nie została jeszcze doręczona.", "not_applicable", id="denied"),
+        pytest.param("Gdy paczka zostanie doręczona, proszę napisać.", "not_applicable", id="not yet"),
+        pytest.param("Wysłałam Panu etykietę.", "not_applicable", id="not a parcel"),
+        pytest.param("Paczka dotrze w piątek 13 maja 2026.", "fail", id="a day that does not exist"),
+    ],
+)
+def test_what_is_said_of_the_customers_order_is_compared(text: str, verdict: str) -> None:
+    assert _judge(("agent", text)).verdict.value == verdict
+
+
+def test_the_order_whose_number_was_said_is_the_one() -> None:
+    asked = ("customer", "Chodzi o zamówienie 10461.")
+    assert _judge(asked, ("agent", "Zwróciliśmy 98 zł.")).verdict.value == "pass"
+    assert _judge(asked, ("agent", "Zwrócimy 89 zł.")).verdict.value == "fail"
+
+
+def test_a_number_the_records_do_not_know_needs_a_person() -> None:
+    asked = ("customer", "Gdzie jest zamówienie 99999?")
+    result = _judge(asked, ("agent", "Paczka została doręczona."))
+    assert (result.verdict.value, result.findings[0].kind) == ("needs_human", "unknown_order")
+
+
+def test_a_customer_without_orders_needs_a_person() -> None:
+    assert _judge(("agent", "Paczka została doręczona."), orders=(RETURNED,)).verdict.value == "needs_human"
+
+
+def test_with_several_orders_a_status_of_another_may_be_meant() -> None:
+    other = Order(id="10500", customer_id="c-1", status_history=(("cancelled", _at("2026-05-10T09:00")),))
+    assert _judge(("agent", "Paczka została doręczona."), orders=(SENT, other)).verdict.value == "needs_human"
+    assert _judge(("agent", "Zamówienie zostało anulowane."), orders=(SENT, other)).verdict.value == "pass"
+
+
+def test_without_any_orders_the_check_does_not_apply() -> None:
+    result = _judge(("agent", "Paczka została doręczona."), orders=())
+    assert (result.verdict.value, result.claims, result.covered_claims) == ("not_applicable", 1, 0)
+
+
+def test_what_the_record_learns_later_does_not_count() -> None:
+    later = Order(
+        id="1", customer_id="c-1", status_history=(*SENT.status_history, ("delivered", _at("2026-05-14T10:00")))
+    )
+    assert _judge(("agent", "Paczka została doręczona."), orders=(later,)).verdict.value == "fail"
+
+
+def test_a_record_that_lags_an_hour_behind_needs_a_person() -> None:
+    soon = Order(
+        id="1",
+        customer_id="c-1",
+        status_history=(("paid", _at("2026-05-12T09:00")), ("shipped", _at("2026-05-12T11:00"))),
+    )
+    assert _judge(("agent", "Wysłaliśmy paczkę."), orders=(soon,)).verdict.value == "needs_human"
+
+
+def test_only_the_fields_asked_for_are_compared() -> None:
+    text = "Paczka została doręczona, zwrócimy 500 zł."
+    assert len(_judge(("agent", text), fields=("amount",)).findings) == 1
