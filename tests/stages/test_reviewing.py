@@ -40,7 +40,7 @@ def review(session: Session, shop: Shop) -> tables.Review:
 
 def give(session: Session, review: tables.Review, criterion: str, verdict: Verdict, **more: object) -> tables.Rating:
     change = RatingChange(criterion=criterion, verdict=verdict, **more)  # type: ignore[arg-type]
-    return reviewing.rate(session, review.id, change, reviewer_id=review.reviewer_id, now=NOW)
+    return reviewing.rate(session, review.id, change, reviewer_id=review.reviewer_id, now=NOW).rating
 
 
 def give_all(session: Session, review: tables.Review) -> None:
@@ -167,14 +167,15 @@ def test_a_change_after_seeing_the_machine_is_recorded(
 ) -> None:
     first = give(session, review, criterion, Verdict.PASS, point=4)
     assert not first.is_machine_shown
-    changed = reviewing.rate(
+    saved = reviewing.rate(
         session,
         review.id,
         RatingChange(criterion=criterion, revision=1, **second),  # type: ignore[arg-type]
         reviewer_id=review.reviewer_id,
         now=NOW,
     )
-    assert changed.is_machine_shown is is_shown
+    assert saved.rating.is_machine_shown is is_shown
+    assert not saved.is_first_decision
 
 
 def test_a_review_is_scored_by_weight_with_its_coverage(session: Session, review: tables.Review) -> None:

@@ -81,7 +81,7 @@ def rate(review_id: int, criterion: str) -> Response:
     """Save one rating; a stale one shows both versions and changes nothing."""
     change = _change(criterion)
     try:
-        rating = reviewing.rate(db(), review_id, change, reviewer_id=auth.person().id, now=render.now())
+        saved = reviewing.rate(db(), review_id, change, reviewer_id=auth.person().id, now=render.now())
     except ConflictError as conflict:
         return _refuse_rating(review_id, change, conflict=conflict, problem=str(conflict), status=409)
     except UnknownNameError:
@@ -91,19 +91,7 @@ def rate(review_id: int, criterion: str) -> Response:
     page_url = url_for("reviews.show", review_id=review_id, _anchor=f"criterion-{criterion}")
     if not render.is_htmx():
         return redirect(page_url, 303)
-    one, progress = reviewing.read_criterion(db(), review_id, criterion)
-    is_revealed = rating.revision == change.revision + 1 and one.is_rated and one.machine is not None
-    view = reviewing.read_review(db(), review_id) if is_revealed else None
-    positions = {found.message_position for found in one.machine.findings} if one.machine else set()
-    return render.render_page(
-        "reviews/_rated.html",
-        one=one,
-        progress=progress,
-        review_id=review_id,
-        is_open=True,
-        view=view,
-        positions=sorted(positions),
-    )
+    return _rated(review_id, criterion, is_revealing=saved.is_first_decision)
 
 
 @route(
@@ -206,6 +194,27 @@ def _change(criterion: str) -> RatingChange:
         suggestion=form.get("suggestion", ""),
         root_cause=form.get("root_cause") or None,
         revision=form.get("revision", 0, type=int) if replaced is None else replaced,
+    )
+
+
+def _rated(review_id: int, criterion: str, *, is_revealing: bool) -> Response:
+    """Answer with the rating and the progress, and with the messages whose marks may be seen from now on."""
+    if not is_revealing:
+        one, progress = reviewing.read_criterion(db(), review_id, criterion)
+        return render.render_page(
+            "reviews/_rated.html", one=one, progress=progress, review_id=review_id, is_open=True, view=None
+        )
+    view = reviewing.read_review(db(), review_id)
+    one = next(one for one in view.criteria if one.criterion.id == criterion)
+    positions = {found.message_position for found in one.machine.findings} if one.machine else set()
+    return render.render_page(
+        "reviews/_rated.html",
+        one=one,
+        progress=view.progress,
+        review_id=review_id,
+        is_open=True,
+        view=view,
+        positions=positions,
     )
 
 

@@ -3,7 +3,7 @@
 from qa.stages.reviewing.annotating import Pin, annotate, remove_annotation
 from qa.stages.reviewing.listing import ReviewLine, list_reviews
 from qa.stages.reviewing.queue import next_review
-from qa.stages.reviewing.rating import ROOT_CAUSES, RatingChange, rate
+from qa.stages.reviewing.rating import ROOT_CAUSES, RatingChange, SavedRating, rate
 from qa.stages.reviewing.reading import (
     CriterionView,
     MachineVerdict,
@@ -29,6 +29,7 @@ __all__ = [
     "RatingChange",
     "ReviewLine",
     "ReviewView",
+    "SavedRating",
     "add_active_seconds",
     "annotate",
     "is_about_to_review",

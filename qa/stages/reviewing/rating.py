@@ -37,7 +37,15 @@ class RatingChange:
     revision: int = 0
 
 
-def rate(session: Session, review_id: int, change: RatingChange, *, reviewer_id: int, now: datetime) -> tables.Rating:
+@dataclass(frozen=True, slots=True)
+class SavedRating:
+    """A rating as stored. `is_first_decision` when the machine's answer may be seen from now on."""
+
+    rating: tables.Rating
+    is_first_decision: bool
+
+
+def rate(session: Session, review_id: int, change: RatingChange, *, reviewer_id: int, now: datetime) -> SavedRating:
     """Save one rating; what is already so is left as it is, revision included.
 
     Raises ConflictError, changing nothing, when the rating is no longer at
@@ -60,13 +68,15 @@ def rate(session: Session, review_id: int, change: RatingChange, *, reviewer_id:
         "updated_at": now,
     }
     if found is not None and found.revision == change.revision and _is_same(found, values):
-        return found
+        return SavedRating(found, is_first_decision=False)
+    was_decided = found is not None and found.verdict != Verdict.NEEDS_HUMAN.value
     if found is None:
         rating = _insert(session, draft, change, values)
     else:
         rating = _update(session, draft, found, revision=change.revision, values=values)
     touch(session, review_id, now=now)
-    return rating
+    is_decided = verdict is not Verdict.NEEDS_HUMAN
+    return SavedRating(rating, is_first_decision=is_decided and not was_decided)
 
 
 def grade(criterion: Criterion, change: RatingChange) -> tuple[Verdict, float | None]:
