@@ -19,6 +19,7 @@ from qa.ports import ImportOptions
 _DELIMITERS = (",", ";", "\t")
 _REPORT_ROWS = 1_000
 _ESCAPE = "qa-escape"
+_BAD = re.compile("[\udc00-\udcff]")
 _NEEDED = ("conversation", "agent", "time")
 
 
@@ -168,9 +169,9 @@ def _problem_of(cells: list[str], header: Header) -> str | None:
 def _find_bad_byte(names: list[str], cells: list[str]) -> str | None:
     """Say which byte could not be decoded; such bytes are read as lone surrogates."""
     for name, cell in zip(names, cells, strict=False):
-        if not cell.isascii() and (wrong := re.search("[\udc00-\udcff]", cell)):
+        if not cell.isascii() and (wrong := _BAD.search(cell)):
             return (
-                f"byte 0x{ord(wrong[0]) - 0xDC00:02x} in column {shorten(name)} cannot be decoded; "
+                f"byte 0x{ord(wrong[0]) - 0xDC00:02x} in column {shorten(_BAD.sub('�', name))} cannot be decoded; "
                 "save the file as UTF-8 or name its encoding, such as --encoding windows-1250."
             )
     return None
