@@ -15,14 +15,14 @@ Sessions = sessionmaker[Session]
 def open_database(url: str) -> Engine:
     """Open the database at `url`, making the folder of a SQLite file.
 
-    SQLite runs in WAL mode with foreign keys on and waits 30 s for another writer.
+    Errors never show parameters: they may be what people wrote. SQLite runs in WAL mode with foreign keys on and waits 30 s for another writer.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 30})
+    engine = create_engine(url, connect_args={"timeout": 30}, hide_parameters=True)
     event.listen(engine, "connect", _tune_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -10,7 +10,7 @@ from dbos import DBOS
 
 from qa.errors import BadRecordError
 from qa.stages.importing import ImportProgress, ImportReport, ImportUnit, import_unit, plan_import
-from qa.stages.importing.runs import add_to_run, finish_run, read_request
+from qa.stages.importing.runs import MOST_PROBLEMS, add_to_run, finish_run, read_request
 from qa.workflows.here import here, now
 
 
@@ -87,7 +87,8 @@ class _Collector:
 
     def problem(self, error: BadRecordError) -> None:
         """Note a bad record."""
-        self.problems.append(str(error))
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(str(error))
         if self._watcher is not None:
             self._watcher.problem(error)
 

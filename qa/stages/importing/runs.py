@@ -14,7 +14,7 @@ from qa.ports import ImportOptions
 from qa.stages.importing.counts import BatchCount, ImportCount
 from qa.store import tables
 
-_MOST_PROBLEMS = 500
+MOST_PROBLEMS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def add_to_run(session: Session, run_id: int, *, unit: str, counts: Mapping[str,
         return
     row.units = {**row.units, unit: dict(counts)}
     row.counts = {name: row.counts.get(name, 0) + counts.get(name, 0) for name in {*row.counts, *counts}}
-    row.problems = [*row.problems, *problems][:_MOST_PROBLEMS]
+    row.problems = [*row.problems, *problems][:MOST_PROBLEMS]
 
 
 def finish_run(session: Session, run_id: int, *, now: datetime) -> None:
