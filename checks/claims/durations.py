@@ -64,7 +64,7 @@ def _read_ago_unit(tokens: Sequence[Token], index: int) -> tuple[int, int, int] 
 
 
 def _read_length(tokens: Sequence[Token], index: int) -> _Length | None:
-    if index >= len(tokens):
+    if index >= len(tokens) or tokens[index].says_nothing:
         return None
     token = tokens[index]
     if "whole" in token:

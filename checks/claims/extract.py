@@ -110,9 +110,11 @@ def _days(read: _Text, parts: Sequence[Stretch]) -> Iterator[Place]:
     """Yield dates and statuses clause by clause; a day without a status is told by the topic later."""
     for part in parts:
         within = read.compared[part.start : part.end]
-        is_past = read.lexicon.has("past", within)
-        statuses = tuple(find_statuses(read.lexicon, read.compared, read.tokens, part))
         tokens = read.tokens[part.first : part.last]
+        statuses = tuple(find_statuses(read.lexicon, read.compared, read.tokens, part))
+        if not statuses and all(token.says_nothing for token in tokens):
+            continue
+        is_past = bool(statuses) or read.lexicon.has("past", within)
         days = [
             (_moved(found, part.first), is_relative)
             for found, is_relative in read_dates(tokens, read.calendar, is_past=is_past)
@@ -132,8 +134,10 @@ def _nothing_to_pay(read: _Text, parts: Sequence[Stretch]) -> Iterator[Place]:
         within = read.compared[part.start : part.end]
         ((_, free),) = read.lexicon.patterns("free")
         found = free.search(within)
+        if found is None:
+            continue
         triggers = find_triggers(read.lexicon, read.compared, part, section="topics_money")
-        if found is None or not any(one.topic in _RETURN_OR_SHIPPING for one in triggers):
+        if not any(one.topic in _RETURN_OR_SHIPPING for one in triggers):
             continue
         start, end = part.start + found.start(), part.start + found.end()
         first = next(index for index, token in enumerate(read.tokens) if token.end > start)
