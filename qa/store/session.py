@@ -15,7 +15,8 @@ Sessions = sessionmaker[Session]
 def open_database(url: str) -> Engine:
     """Open the database at `url`, making the folder of a SQLite file.
 
-    Errors never show parameters: they may be what people wrote. SQLite runs in WAL mode with foreign keys on and waits 30 s for another writer.
+    Errors never show parameters: they may be what people wrote. SQLite runs in WAL mode
+    with foreign keys on and waits 30 s for another writer.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
