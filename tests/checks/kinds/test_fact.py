@@ -87,14 +87,18 @@ def _base() -> FactBase:
     return parse_facts(FACTS, "facts.yaml")
 
 
-def _judge(*turns: tuple[str, str], customer: str | None = "consumer", **options: object) -> CheckResult:
+def _judge(
+    *turns: tuple[str, str],
+    customer: str | None = "consumer",
+    fails_on: tuple[str, ...] = ("understates", "overpromises", "other"),
+) -> CheckResult:
     metadata: dict[str, object] = {"customer_type": customer} if customer else {}
     spoken = conversation(*turns, language="pl", metadata=metadata)
-    return judge("fact", spoken, materials=Materials(facts=_base()), **{"topics": TOPICS, **options})
+    return judge("fact", spoken, materials=Materials(facts=_base()), topics=TOPICS, fails_on=fails_on)
 
 
-def _told(text: str, **options: object) -> tuple[str, str | None, str | None]:
-    result = _judge(("agent", text), **options)
+def _told(text: str) -> tuple[str, str | None, str | None]:
+    result = _judge(("agent", text))
     finding = result.findings[0] if result.findings else None
     return result.verdict.value, finding.kind if finding else None, finding.fact if finding else None
 
@@ -243,11 +247,8 @@ def test_a_bare_number_answers_the_customers_question() -> None:
 
 
 def test_a_direction_that_does_not_count_does_not_fail() -> None:
-    assert _told("Zwrot pieniędzy w ciągu 2 dni.", fails_on=("understates", "other")) == (
-        "pass",
-        "supported",
-        "refund-law",
-    )
+    result = _judge(("agent", "Zwrot pieniędzy w ciągu 2 dni."), fails_on=("understates", "other"))
+    assert (result.verdict.value, result.findings[0].fact) == ("pass", "refund-law")
 
 
 def test_the_finding_says_what_was_said_and_what_the_fact_says() -> None:

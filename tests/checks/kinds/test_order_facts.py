@@ -39,9 +39,13 @@ RETURNED = Order(
 )
 
 
-def _judge(*turns: tuple[str, str], orders: tuple[Order, ...] = (SENT, RETURNED), **options: object) -> CheckResult:
+def _judge(
+    *turns: tuple[str, str],
+    orders: tuple[Order, ...] = (SENT, RETURNED),
+    fields: tuple[str, ...] = ("status", "date", "amount"),
+) -> CheckResult:
     materials = Materials(orders=OrderBase({order.id: order for order in orders}))
-    return judge("order_facts", conversation(*turns, language="pl"), materials=materials, **options)
+    return judge("order_facts", conversation(*turns, language="pl"), materials=materials, fields=fields)
 
 
 @pytest.mark.parametrize(
