@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_APOSTROPHES = {ord("’"): "'", ord("‘"): "'", ord("ʼ"): "'"}
-_POLISH = str.maketrans("ąćęłńóśźż", "acelnoszz", "")
+_APOSTROPHES = str.maketrans("’‘ʼ", "'''")
+_POLISH = str.maketrans("ąćęłńóśźż", "acelnoszz") | _APOSTROPHES
 _ARABIC_DROPPED = frozenset("ـ\u200c\u200d\u200e\u200f\u061c\u0670") | {chr(code) for code in range(0x064B, 0x0653)}
 _ARABIC_ALIKE = str.maketrans("أإآٱىة", "ااااي" + "ه")
 
@@ -33,9 +33,9 @@ def normalise(text: str, *, language: str) -> NormalText:
     Polish marks are dropped because people leave them out in haste; the pattern is
     brought to the same form, so nothing is lost.
     """
-    lowered = _lower(text).translate(_APOSTROPHES)
     if language == "pl":
-        return NormalText(lowered.translate(_POLISH))
+        return NormalText(_lower(text).translate(_POLISH))
+    lowered = _lower(text).translate(_APOSTROPHES)
     if language == "ar":
         return _normalise_arabic(lowered)
     return NormalText(lowered)

@@ -25,6 +25,26 @@ _SPACE = r"(?:[,;،]?[^\S\n]+(?:[–—-][^\S\n]+)?|[,;،]?[^\S\n]*\n[^\S\n]*)"
 _SPACE_THAI = r"\s*"
 _WORD = r"\w[\w'-]*"
 _GAP_WORD = r"(?:[^\s.!?…]|[.](?=\d))+"
+_FREQUENT = frozenset(
+    ("nie", "pan", "pani", "pana", "prosze", "jest", "czy", "sie", "moze", "dzien", "dobry", "order", "parcel")
+    + (
+        "you",
+        "your",
+        "can",
+        "will",
+        "have",
+        "the",
+        "this",
+        "that",
+        "not",
+        "thank",
+        "please",
+        "nao",
+        "uma",
+        "seu",
+        "com",
+    )
+)
 _NOT_AFTER = re.compile(r"!(?:\((?P<words>[^()]+)\)|(?P<word>[^\s()]+))\s*(?=\S)")
 _TOKEN = re.compile(r"\s+|\.\.\.|\(|\)\??|\||<[^<>]+>|[^\s()|<>]+?(?=\.\.\.|[\s()|<>]|$)")
 
@@ -212,6 +232,9 @@ def _any_of(choices: list[_Part]) -> _Part:
 
 
 def _best(candidates: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """Choose the literals that rule out most text: the longest shortest one, then the fewest."""
-    needs = [one for one in candidates if one]
-    return max(needs, key=lambda one: (min(len(literal) for literal in one), -len(one)), default=())
+    """Choose the literals that rule out most text: few, long, and not the little words every message has."""
+    return min((one for one in candidates if one), key=_cost, default=())
+
+
+def _cost(needs: tuple[str, ...]) -> float:
+    return sum(1.0 if len(literal) < 3 or literal in _FREQUENT else 4.0 ** -len(literal) for literal in needs)
