@@ -27,6 +27,8 @@ from qa.ports import LanguageError
 from qa.settings import Settings
 
 REQUEST_CHARACTERS = 12_000
+WORTH_PARTING = 3_000
+SENDERS = min(4, os.cpu_count() or 1)
 REMEMBERED_UNITS = 100_000
 _BETWEEN = "\n\n"
 _WARM_UP = {"pl": "Dzień dobry.", "en": "Good morning.", "pt": "Bom dia.", "ar": "صباح الخير."}
@@ -43,7 +45,7 @@ class LanguageToolClient:
         self._memory: Memory[tuple[LanguageError, ...]] = Memory(REMEMBERED_UNITS)
         self._words: Memory[bool] = Memory(REMEMBERED_UNITS)
         self._tools = threading.local()
-        self._senders = ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1), thread_name_prefix="languagetool")
+        self._senders = ThreadPoolExecutor(max_workers=SENDERS, thread_name_prefix="languagetool")
 
     def supports(self, language: str) -> bool:
         """Tell whether texts of that language (`pl`, `pt-BR`) can be checked."""
@@ -148,10 +150,13 @@ class LanguageToolClient:
 
 
 def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Part texts into requests of even size: one for little, one for each sender for more, none too long."""
+    total = sum(len(text) + len(_BETWEEN) for text in texts)
+    limit = min(REQUEST_CHARACTERS, max(WORTH_PARTING, total // SENDERS + 1))
     batch: list[str] = []
     size = 0
     for text in texts:
-        if batch and size + len(text) > REQUEST_CHARACTERS:
+        if batch and size + len(text) > limit:
             yield batch
             batch, size = [], 0
         batch.append(text)
