@@ -65,7 +65,7 @@ def _compare_window(said: Duration, true: Duration, fact: Fact) -> Answer:
 
 
 def _compare_duty(said: Duration, true: Duration, fact: Fact) -> Answer:
-    """The shop's own time: shorter is better."""
+    """The shop's own time: shorter is better; within a range of the fact everything is true."""
     stated, longest, shortest = _high(said) or _low(said), _high(true), _low(true)
     assert stated is not None
     if longest is None:
@@ -77,11 +77,11 @@ def _compare_duty(said: Duration, true: Duration, fact: Fact) -> Answer:
         return _worse(fact)
     if order == 0 or shortest is None or said.relation is Relation.AT_LEAST:
         return Answer.SUPPORTED
-    below = _order(stated, shortest)
+    earliest = _low(said) if said.relation is Relation.RANGE else stated
+    below = _order(earliest or stated, shortest)
     if below is None:
         return _open(stated, shortest)
-    is_inside = below >= 0 and said.relation is Relation.EXACT
-    return Answer.SUPPORTED if is_inside else Answer.OVERPROMISES
+    return Answer.SUPPORTED if below >= 0 else Answer.OVERPROMISES
 
 
 def _with_start(claim: Claim, fact: Fact, answer: Answer) -> Answer:

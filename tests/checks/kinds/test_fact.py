@@ -159,6 +159,12 @@ def _told(text: str) -> tuple[str, str | None, str | None]:
         ),
         pytest.param("Dostawa trwa 2–4 dni robocze.", ("pass", "supported", "delivery"), id="the version valid today"),
         pytest.param("Dostawa trwa 2–4 dni.", ("pass", "incomplete", "delivery"), id="working days left unsaid"),
+        pytest.param("Dostawa do 3 dni roboczych.", ("pass", "supported", "delivery"), id="inside the range"),
+        pytest.param(
+            "Dostawa trwa 1–3 dni robocze.",
+            ("fail", "contradicted_overpromises", "delivery"),
+            id="a range that begins too early",
+        ),
         pytest.param(
             "Dostawa do 10 dni roboczych.", ("fail", "contradicted_other", "delivery"), id="longer than promised"
         ),
