@@ -10,7 +10,7 @@ from itertools import combinations
 from zoneinfo import ZoneInfo
 
 from checks.accuracy.answer import Answer
-from qa.domain.claim import Claim, DateClaim, Modality, StatusClaim
+from qa.domain.claim import Claim, DateClaim, StatusClaim
 from qa.domain.fact import Money, Order
 
 _LATE = timedelta(hours=2)
@@ -70,7 +70,7 @@ def compare_amount(claim: Claim, order: Order, *, at: datetime) -> Recorded | No
         return Recorded(Answer.OPEN, f"{order.currency}")
     if claim.topic == "order.total":
         return _compare_total(value, order)
-    return _compare_refund(claim, value, order, at=at)
+    return _compare_refund(value, order, at=at)
 
 
 def _compare_total(value: Money, order: Order) -> Recorded | None:
@@ -82,15 +82,14 @@ def _compare_total(value: Money, order: Order) -> Recorded | None:
     return Recorded(Answer.OPEN if value.amount in set(_possible_sums(order)) else Answer.OTHER, expected)
 
 
-def _compare_refund(claim: Claim, value: Money, order: Order, *, at: datetime) -> Recorded | None:
+def _compare_refund(value: Money, order: Order, *, at: datetime) -> Recorded | None:
     made = [amount for amount, when in order.refunds if when <= at + _LATE]
     sums = {sum(chosen, Decimal(0)) for size in range(1, len(made) + 1) for chosen in combinations(made, size)}
     if made and value.amount in sums:
         return Recorded(Answer.SUPPORTED, _listed(made, order))
     possible = set(_possible_sums(order))
     if made:
-        is_future = claim.modality is Modality.PROMISE and value.amount in possible
-        return Recorded(Answer.OPEN if is_future else Answer.OTHER, _listed(made, order))
+        return Recorded(Answer.OPEN if value.amount in possible else Answer.OTHER, _listed(made, order))
     if not possible:
         return None
     expected = f"{order.total or max(possible)} {order.currency or ''}".rstrip()
@@ -104,6 +103,8 @@ def _possible_sums(order: Order) -> Iterator[Decimal]:
     """Yield what may be given back: any of the items, with and without the shipping, and the total."""
     prices = [item.price for item in order.items for _ in range(item.quantity) if item.price is not None][:_MOST_ITEMS]
     shipping = order.shipping.price or Decimal(0)
+    if shipping:
+        yield shipping
     if order.total is not None:
         yield order.total
         yield order.total - shipping

@@ -107,11 +107,17 @@ def start_event(lexicon: Lexicon, text: str, place: Place, *, before: int, after
 
 
 def is_beside_the_point(lexicon: Lexicon, text: str, place: Place, topic: str | None) -> bool:
-    """Tell whether a value is none of the shop's: what is missing to a threshold, how long a bank takes."""
+    """Tell whether a value is of another matter: what is missing to a threshold, how long a bank or a locker takes."""
     within = text[place.clause.start : place.clause.end]
-    if isinstance(place.found.value, Money):
-        return lexicon.has("short_of", within)
-    return topic == "refund.time" and lexicon.has("third_party", within)
+    value = place.found.value
+    if isinstance(value, Money):
+        is_order_size = topic == "shipping.price" and value.relation is Relation.AT_LEAST
+        return lexicon.has("short_of", within) or (is_order_size and not lexicon.has("price_word", within))
+    if not isinstance(value, Duration):
+        return False
+    beside = f"{text[place.clause.start : place.start]} {text[place.end : place.clause.end]}"
+    is_banks = topic == "refund.time" and lexicon.has("third_party", beside)
+    return is_banks or lexicon.has("another_matter", beside)
 
 
 def is_threshold(lexicon: Lexicon, text: str, place: Place) -> bool:
