@@ -36,7 +36,7 @@ def test_a_review_is_rated_and_submitted_with_the_keyboard_alone(served: Served,
     open_review(page, served[0].shop.chat)
     press(page, "f", "c")
     page.keyboard.type("Thirty is wrong.")
-    press(page, "Escape", "j", "3", "u", "p", "u", "p", "u", "n")
+    press(page, "Escape", "j", "3", "u", "P", "P", "n")
     expect(page.locator("#progress")).to_contain_text("5 of 5 rated")
     press(page, "s")
     page.wait_for_url("**/submit")
@@ -195,7 +195,7 @@ def test_a_stretch_of_sound_is_pinned_by_dragging(served: Served, sign_in: SignI
 
 
 def test_both_panes_scroll_on_their_own_and_the_page_does_not(served: Served, sign_in: SignIn) -> None:
-    page = sign_in("reviewer")
+    page = sign_in("reviewer", viewport={"width": 1280, "height": 480})
     open_review(page, served[0].shop.chat)
     press(page, "f", "j", "j", "j", "j", "c")
     fits = "document.scrollingElement.scrollTop === 0 && document.body.scrollTop === 0"

@@ -46,6 +46,7 @@ document.addEventListener("keydown", (event) => {
   if (key === " " && document.getElementById("player") && !isControl) tell("play");
   else if (key === "?") showKeys();
   else if (verdicts[key]) tell("answer", verdicts[key]);
+  else if (verdicts[key.toLowerCase()]) tell("answer-and-go", verdicts[key.toLowerCase()]);
   else if (/^[0-9]$/.test(key)) tell("answer", key);
   else if (letters[key]) tell(letters[key]);
   else return;

@@ -54,6 +54,10 @@ const actions = {
   previous: () => step(-1),
   unrated: goToUnrated,
   answer: (event) => answer(event.detail),
+  "answer-and-go": (event) => {
+    answer(event.detail);
+    goToUnrated();
+  },
   comment: () => write("comment"),
   wording: () => write("suggestion"),
   cause: () => write("root_cause"),
