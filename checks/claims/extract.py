@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from checks.claims.calendar import Calendar
 from checks.claims.clauses import Stretch, clauses, sentences
-from checks.claims.dates import Calendar, read_dates
+from checks.claims.dates import read_dates
 from checks.claims.durations import read_durations
 from checks.claims.lexicon import Lexicon, Token, languages, lexicon
 from checks.claims.modality import is_hedged, modality_of
