@@ -99,7 +99,7 @@ def test_published_words_are_cut_from_the_stored_message(session: Session, shop:
     assert view.feedback.strength["quote"] == "Hello Jan"
     assert view.feedback.strength["text"] == "Warm."
     assert view.feedback.points[0]["quote"] == CHAT[1][1][66:86]
-    assert view.feedback.points[0]["why"] == "w"
+    assert (view.feedback.points[0]["why"], view.feedback.points[0]["source"]) == ("w", "both")
     assert view.review.status is tables.ReviewStatus.PUBLISHED
     assert [turn.message.position for turn in view.points[0].turns] == [0, 1, 2]
 

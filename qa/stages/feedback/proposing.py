@@ -37,7 +37,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A criterion that could be the strength or a point. `is_marked` when the reviewer pinned a note for it."""
+    """A criterion that could be the strength or a point. `is_marked` when the reviewer pinned a note for it.
+
+    `is_seen_by_machine` when the machine gave the same verdict.
+    """
 
     criterion: Criterion
     quotes: tuple[Quote, ...]
@@ -46,6 +49,7 @@ class Candidate:
     expected: str = ""
     root_cause: str | None = None
     is_marked: bool = False
+    is_seen_by_machine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ def _candidate(one: CriterionView, view: ReviewView) -> Candidate:
         expected=_first(found.expected for found in findings),
         root_cause=one.rating.root_cause,
         is_marked=bool(notes),
+        is_seen_by_machine=one.machine is not None and one.machine.verdict.value == wanted,
     )
 
 

@@ -97,6 +97,7 @@ def _point(proposal: Proposal, point: Point) -> dict[str, object]:
         "why": point.why.strip(),
         "suggestion": point.suggestion.strip(),
         "root_cause": known[point.criterion].root_cause,
+        "source": "both" if known[point.criterion].is_seen_by_machine else "person",
         **_place(proposal, point),
     }
 
