@@ -24,9 +24,24 @@ def import_durably(
     report: ImportReport | None = None,
 ) -> ImportCount:
     """Import files as a workflow that another process takes over when this one is killed."""
-    from qa.workflows import Member, run_import
+    from qa.workflows import Member
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    with Member(settings, reading=database.reading, writing=database.writing):
+        return import_as_member(database, paths, options=options, besides=besides, report=report)
+
+
+def import_as_member(
+    database: Database,
+    paths: Sequence[Path],
+    *,
+    options: ImportOptions,
+    besides: Sequence[Path] = (),
+    report: ImportReport | None = None,
+) -> ImportCount:
+    """Import files in a process that has joined the queue already."""
+    from qa.workflows import run_import
+
     request = ImportRequest(
         paths=tuple(str(path.absolute()) for path in paths),
         besides=tuple(str(path.absolute()) for path in besides),
@@ -34,7 +49,6 @@ def import_durably(
     )
     with database.writing.begin() as session:
         run_id = request_import(session, request, now=datetime.now(UTC))
-    with Member(settings, reading=database.reading, writing=database.writing):
-        run_import(run_id, report=report)
+    run_import(run_id, report=report)
     with database.reading() as session:
         return read_count(session, run_id)

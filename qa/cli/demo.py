@@ -10,11 +10,13 @@ import click
 from sqlalchemy import select
 
 from qa.cli._common import Database, open_migrated
-from qa.cli._importing import import_durably
+from qa.cli._demo_reviews import store_reviews
+from qa.cli._importing import import_as_member
 from qa.cli.work import run_worker
 from qa.domain.sample import Design, SamplePlan
 from qa.ports import ImportOptions
 from qa.settings import Settings
+from qa.stages import due
 from qa.stages.importing import store_facts, store_orders, store_templates
 from qa.stages.people import Person, store_people
 from qa.stages.sampling import SampleOrder, draw_sample
@@ -48,8 +50,11 @@ def command(*, serve: bool, work: bool) -> None:
     people = _store_records(database)
     _import(settings, database)
     if work:
-        run_worker(settings, database, drain=True)
+        if _is_something_due(database):
+            run_worker(settings, database, drain=True)
         _draw(settings, database)
+        with database.writing.begin() as session:
+            store_reviews(session, _PACK / "reviews.yaml", now=datetime.now(UTC))
     _print_people(people)
     database.engine.dispose()
     if serve:
@@ -66,17 +71,26 @@ def _store_records(database: Database) -> tuple[Person, ...]:
 
 
 def _import(settings: Settings, database: Database) -> None:
+    from qa.workflows import Member
+
     sources = {"chat": "chats.jsonl", "mail": "mail", "calls": "calls"}
-    for source, name in sources.items():
-        options = ImportOptions(
-            source=source,
-            mail_domains=settings.mail_domains,
-            time_zone=settings.time_zone,
-            consent="notice-v1" if source == "calls" else None,
-            agent_channel=0 if source == "calls" else None,
-        )
-        count = import_durably(settings, database, [_PACK / name], options=options)
-        click.echo(f"{name}: {count.conversations} conversations, {count.stored.new} new.", err=True)
+    with Member(settings, reading=database.reading, writing=database.writing):
+        for source, name in sources.items():
+            options = ImportOptions(
+                source=source,
+                mail_domains=settings.mail_domains,
+                time_zone=settings.time_zone,
+                consent="notice-v1" if source == "calls" else None,
+                agent_channel=0 if source == "calls" else None,
+            )
+            count = import_as_member(database, [_PACK / name], options=options)
+            click.echo(f"{name}: {count.conversations} conversations, {count.stored.new} new.", err=True)
+
+
+def _is_something_due(database: Database) -> bool:
+    with database.reading() as session:
+        status = due.work_status(session, now=datetime.now(UTC), failures=0)
+    return sum(status.counts.values()) > status.done
 
 
 def _draw(settings: Settings, database: Database) -> None:
