@@ -1,0 +1,63 @@
+"""Looks for Polish words in a form that does not fit the word before, which LanguageTool mostly lets pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import ClassVar
+
+from checks.hidden import hidden_spans
+from checks.polish_inflection import wrong_forms
+from checks.text import code_spans, overlaps
+from checks.wording import Reporter, is_spoken
+from qa.domain.conversation import Message
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading
+
+__all__ = ["Inflection"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_HALF_SCORE_RATE = 1.0
+
+
+class Inflection:
+    """Fails where a Polish noun or adjective is in a form that no reading of it allows there.
+
+    After a preposition of one case ("na podstawie opinie"), a numeral ("dwa dnia") or a determiner ("ten paczka").
+    Up to one mistake in 100 words earns half the score. Quotes, signatures and saved replies are not looked at.
+    Does not apply to calls and to other languages.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {}
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._spec = spec
+        self._report = Reporter(spec)
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        polish = [
+            (index, message)
+            for index, message in self._spec.where.select(reading.conversation)
+            if reading.language_of(index) == "pl"
+        ]
+        if is_spoken(reading) or not polish:
+            return NOT_APPLICABLE
+        words = sum(len(_WORD.findall(message.text)) for _, message in polish)
+        findings = tuple(finding for index, message in polish for finding in self._faults(reading, index, message))
+        if not findings:
+            return CheckResult(Verdict.PASS)
+        rate = 100 * len(findings) / words
+        return CheckResult(Verdict.FAIL, findings, score=0.5 if rate <= _HALF_SCORE_RATE else 0.0)
+
+    def _faults(self, reading: Reading, index: int, message: Message) -> list[Finding]:
+        hidden = None
+        findings: list[Finding] = []
+        for wrong in wrong_forms(message.text):
+            if hidden is None:
+                hidden = hidden_spans(message, reading.materials.templates) + code_spans(message.text)
+            if not overlaps(wrong.span, hidden):
+                findings.append(self._report.finding(reading, index, wrong.span, rule=wrong.rule))
+        return findings

@@ -1,0 +1,52 @@
+"""The kind `inflection`: Polish words in a form that does not fit the word before."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.domain.finding import Verdict
+from tests.build import conversation
+from tests.checks.kinds.build import judge, quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        pytest.param("Działamy na podstawie opinie klientów.", "opinie", id="a phrase with the genitive"),
+        pytest.param("Paczka od kurier jest u nas.", "kurier", id="a preposition"),
+        pytest.param("Wróciła do sklep.", "sklep", id="a noun that looks like a verb"),
+        pytest.param("Wysłaliśmy ją dwa dnia temu.", "dnia", id="a numeral"),
+        pytest.param("Niestety ten paczka zaginęła.", "paczka", id="a determiner"),
+    ],
+)
+def test_a_form_that_nothing_allows_fails(text: str, wrong: str) -> None:
+    result = judge("inflection", conversation(("agent", text), language="pl"))
+    assert result.verdict is Verdict.FAIL
+    assert quotes(result) == [wrong]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Od jutra do piątku, dla Pana, przez internet.", id="right cases"),
+        pytest.param("Od dziś do 5 maja, do godz. 15, przy ul. Długiej.", id="adverbs, numbers, abbreviations"),
+        pytest.param("Przesyłka od DPX trafi do Anna Home.", id="names left as they are"),
+        pytest.param("Za trzy dni, w ciągu dwóch dni, po trzech dniach.", id="numerals"),
+        pytest.param("Napisał Pan „od kurier”, czyli od kuriera.", id="a quotation"),
+        pytest.param("Dla wszystkich, bez żadnego problemu, od razu.", id="pronouns and fixed phrases"),
+    ],
+)
+def test_what_is_right_passes(text: str) -> None:
+    assert judge("inflection", conversation(("agent", text), language="pl")).verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "channel"),
+    [
+        pytest.param("The parcel od kurier", "en", "chat", id="another language"),
+        pytest.param("Paczka od kurier", "pl", "call", id="a call"),
+    ],
+)
+def test_it_does_not_apply(text: str, language: str, channel: str) -> None:
+    said = conversation(("agent", text), language=language, channel=channel)
+    assert judge("inflection", said).verdict is Verdict.NOT_APPLICABLE
