@@ -95,6 +95,9 @@ def _is_between_numbers(tokens: Sequence[Token], index: int) -> bool:
     """`3–5 dni`, `3 a 5`, `Friday, 15 May`: a sign or word between numbers, or in a date, parts no clauses."""
     if index == 0 or index + 1 >= len(tokens):
         return False
+    is_year = tokens[index + 1].number is not None and len(tokens[index + 1].text) == 4
+    if is_year and ("ordinal_mark" in tokens[index - 1] or tokens[index - 1].number is not None):
+        return True
     if "weekday" in tokens[index - 1] and (_is_numeric(tokens[index + 1]) or "month" in tokens[index + 1]):
         return True
     return _is_numeric(tokens[index - 1]) and _is_numeric(tokens[index + 1])

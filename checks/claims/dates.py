@@ -78,7 +78,7 @@ def _day_number(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
     if index >= len(tokens):
         return None, index
     token = tokens[index]
-    if token.text.isdigit() and len(token.text) <= 2 and 1 <= int(token.text) <= 31:
+    if token.text.isdecimal() and len(token.text) <= 2 and 1 <= int(token.text) <= 31:
         follows = index + 1 < len(tokens) and "ordinal_mark" in tokens[index + 1]
         return int(token.text), index + (2 if follows else 1)
     if "ordinal" in token:
@@ -93,7 +93,7 @@ def _year_after(tokens: Sequence[Token], index: int, *, skip_comma: bool) -> tup
     at = index
     while at < len(tokens) and ("of" in tokens[at] or (skip_comma and tokens[at].text == ",")):
         at += 1
-    if at < len(tokens) and tokens[at].text.isdigit() and _is_year(tokens[at].text):
+    if at < len(tokens) and tokens[at].text.isdecimal() and _is_year(tokens[at].text):
         return int(tokens[at].text), at + 1
     return None, index
 
@@ -118,7 +118,7 @@ def _read_numeric(tokens: Sequence[Token], index: int, calendar: Calendar) -> _D
         len(texts) < 5
         or texts[1] != texts[3]
         or texts[1] not in "-/"
-        or not all(one.isdigit() and len(one) <= 4 for one in texts[::2])
+        or not all(one.isdecimal() and len(one) <= 4 for one in texts[::2])
     ):
         return None
     first, second, third = (int(one) for one in texts[::2])

@@ -11,8 +11,14 @@ from checks.claims.numbers import Quantity, read_quantity
 from checks.claims.values import Found, bound_before, is_negated, relation_of
 from qa.domain.fact import Duration, Relation
 
-_DAYS = {"week": 7, "fortnight": 14}
+_FACTORS = {
+    "week": (Decimal(7), "day"),
+    "fortnight": (Decimal(14), "day"),
+    "full_day": (Decimal(24), "hour"),
+    "minute": (1 / Decimal(60), "hour"),
+}
 _LONGEST_BACK = 4
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +91,23 @@ def _to_second(tokens: Sequence[Token], first: _Length) -> _Length:
         return first
     joint = tokens[first.end]
     second = _read_length(tokens, first.end + 1)
+    if second is not None and "joiner" in joint and second.low == second.high:
+        return _added(tokens, first, second)
     if not ("range" in joint or joint.terms.get("range_word") == "to") or second is None:
         return first
     is_range = second.unit == first.unit and second.low == second.high and second.low > first.low
     return replace(second, low=first.low, start=first.start) if is_range else first
+
+
+def _added(tokens: Sequence[Token], first: _Length, second: _Length) -> _Length:
+    """`2 tygodnie i 3 dni`, `rok i sześć miesięcy`: a smaller unit is added to a larger one."""
+    if (first.unit, second.unit) == ("year", "month"):
+        n = first.low * 12 + second.low
+    elif tokens[first.end - 1].terms.get("unit") == "week" and second.unit == "day" and second.low < _WEEK:
+        n = first.low + second.low
+    else:
+        return first
+    return replace(second, low=n, high=n, start=first.start)
 
 
 def _finish(tokens: Sequence[Token], quantity: Quantity, unit: str, end: int) -> _Length:
@@ -105,10 +124,7 @@ def _finish(tokens: Sequence[Token], quantity: Quantity, unit: str, end: int) ->
         elif not ("calendar_day" in token or "unit_filler" in token):
             break
         end += 1
-    factor = _DAYS.get(unit, 1)
-    name = "day" if unit in _DAYS else unit
-    if name == "minute":
-        low, high, name = low / 60, high / 60, "hour"
+    factor, name = _FACTORS.get(unit, (Decimal(1), unit))
     return _Length(low * factor, high * factor, name, "working" if is_working else "calendar", start, end)
 
 
@@ -120,7 +136,7 @@ def _implicit_one(tokens: Sequence[Token], index: int) -> Quantity | None:
     is_numbered = index + 1 < len(tokens) and tokens[index + 1].number is not None
     if is_numbered or tokens[index].text in ("h", "hr", "hrs"):
         return None
-    is_long = tokens[index].terms["unit"] in ("week", "month", "year")
+    is_long = tokens[index].terms["unit"] in ("full_day", "week", "month", "year")
     if "asks_length" in before or (is_long and "asks_long" in before):
         return Quantity(Decimal(1), Decimal(1), index, index)
     return None
@@ -152,6 +168,8 @@ def _with_bounds(tokens: Sequence[Token], length: _Length) -> Found | None:
     if is_negated(tokens, before.start, end, is_limit="after" in before.words):
         if relation is Relation.AT_LEAST:
             relation = Relation.AT_MOST
+        elif "compare" in before.words:
+            relation = Relation.AT_LEAST
         else:
             return _corrected(tokens, length, before.start)
     if "since" in before.words and relation is Relation.EXACT and length.low == length.high:

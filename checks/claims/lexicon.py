@@ -43,7 +43,7 @@ class Token(NamedTuple):
     @property
     def says_nothing(self) -> bool:
         """Tell whether the token can be no part of a value."""
-        return not self.terms and self.number is None
+        return not self.terms and not self.text[0].isdecimal()
 
 
 class Lexicon:
@@ -75,6 +75,10 @@ class Lexicon:
     def signs(self, text: str) -> str:
         """Give every digit and space its plain sign, one for one."""
         return text if text.isascii() else text.translate(_SIGNS_OF_ALL)
+
+    def words(self) -> tuple[str, ...]:
+        """Return every word that can be part of a value, as compared."""
+        return tuple(self._words)
 
     def patterns(self, section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """Return the (name, pattern) pairs of a section, in the order of the table."""
@@ -119,7 +123,7 @@ class Lexicon:
                 end = pieces[index + size - 1][1]
             else:
                 terms = self._words.get(word) or self._terms_of(word)
-            number = read_decimal(word) if word[0].isdigit() else None
+            number = read_decimal(word) if word[0].isdecimal() else None
             tokens.append(Token(start, end, text[start:end] if size > 1 else word, terms, number))
             index += size
         return tuple(tokens)

@@ -19,12 +19,12 @@ def modality_of(
     A length of time that the customer has lived through (`czeka Pani 10 dni`) counts as theirs.
     """
     within = sentence[clause[0] : clause[1]]
+    for _, pattern in lexicon.patterns("start_events") if is_length else ():
+        within = pattern.sub(" ", within)
     if _QUOTE_LINE.match(sentence) or _is_quoted(lexicon, sentence[:start]):
         return Modality.QUOTED
     if is_length and lexicon.has("experience", within):
         return Modality.QUOTED
-    for _, pattern in lexicon.patterns("start_events") if is_length else ():
-        within = pattern.sub(" ", within)
     if _ASKS.search(sentence) or lexicon.has("question", sentence):
         return Modality.QUESTION
     if _is_conditional(lexicon, sentence, within):

@@ -11,6 +11,7 @@ from checks.claims.numbers import read_number
 from checks.claims.values import Found, bound_before, is_negated
 from qa.domain.fact import Money, Percent, Relation
 
+_CENT = Decimal("0.01")
 _BY_COUNTRY = {
     "riyal": {"SA": "SAR", "QA": "QAR", "OM": "OMR", "YE": "YER"},
     "dirham": {"AE": "AED", "MA": "MAD"},
@@ -84,7 +85,7 @@ def _grouped(tokens: Sequence[Token], index: int) -> tuple[Decimal, int]:
     text, end = first.text, index + 1
     while len(first.text) <= 3 and end < len(tokens) and tokens[end].start == tokens[end - 1].end + 1:
         group, *rest = tokens[end].text.replace(".", ",").split(",")
-        if len(group) != 3 or not group.isdigit() or len(rest) > 1 or "," in text:
+        if len(group) != 3 or not group.isdecimal() or len(rest) > 1 or "," in text:
             break
         text += tokens[end].text.replace(".", ",")
         end += 1
@@ -98,10 +99,10 @@ def _with_minor(tokens: Sequence[Token], total: _Sum) -> _Sum:
     position = total.end
     if position < len(tokens) and "joiner" in tokens[position]:
         position += 1
-    if position + 1 < len(tokens) and tokens[position].number is not None and "minor" in tokens[position + 1]:
-        coins = tokens[position].number or Decimal(0)
-        if coins < 100:
-            return _Sum(total.amount + coins / 100, total.currency, total.start, position + 2)
+    coins = read_number(tokens, position)
+    if coins is not None and coins[1] < len(tokens) and "minor" in tokens[coins[1]] and coins[0] < 100:
+        amount = (total.amount + coins[0] / 100).quantize(_CENT)
+        return _Sum(amount, total.currency, total.start, coins[1] + 1)
     return total
 
 

@@ -49,6 +49,7 @@ def read_number(tokens: Sequence[Token], index: int) -> tuple[Decimal, int] | No
         return Decimal(str(token.terms["half"])), index + 1
     elif "number" in token:
         value, end = _read_words(tokens, index)
+        end = _after_echo(tokens, end)
     else:
         return None
     if end < len(tokens) and "and_half" in tokens[end]:
@@ -102,7 +103,9 @@ def _read_second(tokens: Sequence[Token], index: int) -> tuple[Decimal, int] | N
 
 
 def _after_echo(tokens: Sequence[Token], index: int) -> int:
-    """Step over the same number in brackets: `14 (czternaście) dni`."""
+    """Step over the same number in brackets: `14 (czternaście) dni`, `thirty (30) days`."""
+    if index + 2 < len(tokens) and tokens[index].text == "(" and tokens[index + 2].text == ")":
+        return index + 3 if tokens[index + 1].number is not None or "number" in tokens[index + 1] else index
     has_echo = index + 1 < len(tokens) and tokens[index].text == "(" and "number" in tokens[index + 1]
     if has_echo:
         _, end = _read_words(tokens, index + 1)

@@ -9,7 +9,8 @@ from checks.claims.lexicon import Token
 from qa.domain.claim import DateClaim, StatusClaim
 from qa.domain.fact import Duration, Money, Percent, Relation
 
-_LEADS = {"bound", "opener", "since", "after", "ago_before"}
+_BEFORE = ("lead", "opener", "since", "after", "ago_before", "bound", "compare", "filler")
+_LEADS = {"bound", "compare", "opener", "since", "after", "ago_before"}
 _BREAKS = frozenset(",;:.!?…()\n–—؛،؟")
 
 
@@ -40,9 +41,11 @@ def bound_before(tokens: Sequence[Token], start: int) -> Bound:
     position = start
     while position > 0:
         token = tokens[position - 1]
-        if "bound" in token and relation is Relation.EXACT:
+        if relation is Relation.EXACT and "bound" in token:
             relation = Relation(token.terms["bound"])
-        elif not any(kind in token for kind in ("lead", "opener", "since", "after", "ago_before", "bound", "filler")):
+        elif relation is Relation.EXACT and "compare" in token:
+            relation = Relation.AT_MOST if token.terms["compare"] == "less" else Relation.AT_LEAST
+        elif not any(kind in token for kind in _BEFORE):
             break
         is_ago = is_ago or "ago_before" in token
         words.update(token.terms)

@@ -42,7 +42,7 @@ _SENTENCES = [
     pytest.param(
         "pl",
         "Zwróciliśmy 29 zł 90 gr na Pani konto.",
-        ["order.status: refunded (report_past)", "refund.amount: 29.9 PLN (report_past)"],
+        ["order.status: refunded (report_past)", "refund.amount: 29.90 PLN (report_past)"],
     ),
     pytest.param("pl", "Wartość zamówienia: 1 299,00 zł.", ["order.total: 1299.00 PLN (policy)"]),
     pytest.param("pl", "Paczka została doręczona.", ["order.status: delivered (report_past)"]),
