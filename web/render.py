@@ -96,7 +96,8 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return "–"
     here_and_then = value.astimezone(settings().zone)
-    return f"{_day(here_and_then.date(), page_language())}, {here_and_then:%H:%M}"
+    comma = "،" if page_language() == "ar" else ","
+    return f"{_day(here_and_then.date(), page_language())}{comma} {here_and_then:%H:%M}"
 
 
 def day(value: datetime | date | None) -> str:
