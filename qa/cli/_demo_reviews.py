@@ -28,7 +28,7 @@ def _store(session: Session, given: Mapping[str, Any], *, now: datetime) -> bool
     conversation, user = tables.Conversation, tables.User
     row = session.scalar(select(conversation).where(conversation.external_id == given["conversation"]))
     reviewer = session.scalar(select(user.id).where(user.email == given["reviewer"]))
-    if row is None or reviewer is None or row.reviewed_at is not None:
+    if row is None or reviewer is None or row.reviewed_at is not None or not row.messages:
         return False
     review = reviewing.start_review(session, row.id, reviewer_id=reviewer, now=now)
     _rate_all(session, review, row.channel, given, now=now)

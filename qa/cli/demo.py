@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from sqlalchemy import select
 
+from qa import registry
 from qa.cli._common import Database, open_migrated
 from qa.cli._demo_reviews import store_reviews
 from qa.cli._importing import import_as_member
@@ -20,6 +21,7 @@ from qa.stages import due
 from qa.stages.importing import store_facts, store_orders, store_templates
 from qa.stages.people import Person, store_people
 from qa.stages.sampling import SampleOrder, draw_sample
+from qa.stages.transcribing import missing_model
 from qa.store import tables
 
 _PACK = Path(__file__).resolve().parents[2] / "rubrics" / "demo"
@@ -55,6 +57,7 @@ def command(*, serve: bool, work: bool) -> None:
         _draw(settings, database)
         with database.writing.begin() as session:
             store_reviews(session, _PACK / "reviews.yaml", now=datetime.now(UTC))
+    _print_missing(settings)
     _print_people(people)
     database.engine.dispose()
     if serve:
@@ -103,6 +106,13 @@ def _draw(settings: Settings, database: Database) -> None:
         order = SampleOrder(name=_SAMPLE, reviewers=reviewers)
         sample = draw_sample(session, plan, order, zone=settings.zone, now=datetime.now(UTC))
         click.echo(f"Drew {sample.size} of {sample.frame_size} conversations, by channel, seed {_SEED}.", err=True)
+
+
+def _print_missing(settings: Settings) -> None:
+    for sentence in registry.reader()(settings).missing():
+        click.echo(f"Missing: {sentence}", err=True)
+    if problem := missing_model(settings):
+        click.echo(f"Missing: {problem} Until then calls wait.", err=True)
 
 
 def _print_people(people: tuple[Person, ...]) -> None:

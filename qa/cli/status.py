@@ -11,6 +11,8 @@ from qa import registry
 from qa.cli._common import counts_line, open_migrated, print_json, print_table
 from qa.settings import Settings
 from qa.stages import due
+from qa.stages.transcribing import missing_model
+from qa.store.tables import State
 
 
 @click.command("status", short_help="Show what is waiting, running and failed.")
@@ -28,6 +30,8 @@ def command(*, as_json: bool) -> None:
         status = due.work_status(session, now=datetime.now(UTC))
     reader = registry.reader()(settings)
     missing = list(reader.missing())
+    if status.counts.get(State.WAITING_FOR_MODEL.value) and (problem := missing_model(settings)):
+        missing.append(problem)
     if as_json:
         print_json({**asdict(status), "due": status.due, "missing": missing})
     else:

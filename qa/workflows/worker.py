@@ -33,7 +33,8 @@ class WorkerProcess(Member):
     _takes_work = True
 
     def join(self) -> None:
-        """Join the queue and begin to work."""
+        """Join the queue and begin to work, with what waited for a part that is there now."""
+        self._wake_waiting()
         super().join()
         DBOS.register_queue(CHECKS, worker_concurrency=1, polling_interval_sec=0.2)
         DBOS.register_queue(CALLS, worker_concurrency=1, polling_interval_sec=0.2)
