@@ -15,6 +15,7 @@ from qa.ports import OptionSpec, Reading, Span
 __all__ = ["AddressForm"]
 
 FORMAL, INFORMAL = "address-formal", "address-informal"
+_TWO_FORMS_OF_YOU = ("pl", "pt", "ar", "th")
 _INFORMAL_POLICIES = ("ty", "tu", "anta", "informal", "first_name")
 
 
@@ -22,8 +23,8 @@ class AddressForm:
     """Fails where the agent addresses the customer otherwise than the company does, or mixes formal and informal.
 
     The company's way comes from the facts (`company.address_policy`). Without one only mixing by one agent
-    fails: the less used of the two is the finding. Polish verbs are told by their forms, other languages by
-    the pack's word lists.
+    fails, in English only within one message: the less used of the two is the finding. Polish verbs are told
+    by their forms, other languages by the pack's word lists.
     Does not apply where nothing addresses the customer, or the language has no such lists.
     """
 
@@ -62,13 +63,19 @@ def _wrong(
         return found[FORMAL]
     if policy is not None:
         return found[INFORMAL]
-    messages = reading.conversation.messages
     faults: list[tuple[int, Span, str]] = []
-    for author in sorted({messages[index].author or "" for each in found.values() for index, _, _ in each}):
-        own = {name: [one for one in each if (messages[one[0]].author or "") == author] for name, each in found.items()}
+    for group in sorted({_group(reading, index) for each in found.values() for index, _, _ in each}):
+        own = {name: [one for one in each if _group(reading, one[0]) == group] for name, each in found.items()}
         if own[FORMAL] and own[INFORMAL]:
             faults.extend(own[FORMAL] if len(own[FORMAL]) < len(own[INFORMAL]) else own[INFORMAL])
     return faults
+
+
+def _group(reading: Reading, index: int) -> str:
+    """Name what must keep to one form: an agent, but a single message in a language without a formal "you"."""
+    if reading.language_of(index) not in _TWO_FORMS_OF_YOU:
+        return f"message {index}"
+    return reading.conversation.messages[index].author or ""
 
 
 def _addresses(reading: Reading, index: int, name: str) -> list[Span]:

@@ -76,3 +76,14 @@ def test_quoted_words_address_nobody() -> None:
 def test_without_an_address_there_is_nothing_to_judge() -> None:
     said = conversation(("agent", "Paczka jest w drodze."), language="pl")
     assert judge("address_form", said, materials=policy(pl="pan")).verdict is Verdict.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("turns", "verdict"),
+    [
+        pytest.param((("agent", "Dear Ms Nowak, no worries, mate."),), Verdict.FAIL, id="in one message"),
+        pytest.param((("agent", "Dear Ms Nowak,"), ("agent", "Hi Anna,")), Verdict.PASS, id="growing friendlier"),
+    ],
+)
+def test_english_mixes_only_within_a_message(turns: tuple[tuple[str, str], ...], verdict: Verdict) -> None:
+    assert judge("address_form", conversation(*turns)).verdict is verdict
