@@ -33,7 +33,7 @@ def orders_named(reading: Reading, *, until: int | None = None) -> tuple[Order, 
     return tuple(orders[word] for word in words if word in orders)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _words_of(subject: str, text: str) -> tuple[str, ...]:
     """Return the words a number may be among; kept, because every claim of a conversation asks again."""
     return tuple(_WORD.findall(f"{subject} {text}"))

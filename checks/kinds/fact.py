@@ -10,6 +10,7 @@ from checks.accuracy.answer import Answer, Compared, settle
 from checks.accuracy.describe import describe_claim, describe_fact
 from checks.accuracy.durations import compare_durations
 from checks.accuracy.scope import facts_for, only_order
+from checks.accuracy.spell import spell_claim, spell_fact
 from checks.accuracy.sums import compare_sums
 from checks.claims.context import says, topic_asked
 from checks.text import sentence_at
@@ -64,7 +65,8 @@ class FactKind:
 
     Facts that depend on what is not known need a person, and so does a claim corrected later. A right
     number without its start passes with half the score. Does not apply where nothing on the topics is
-    vouched for, or no fact speaks to it; such claims still count in the coverage.
+    vouched for, or no fact speaks to it; such claims still count in the coverage. A check that looks for
+    promises alone counts no claims, since another check of the same topics does.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -90,7 +92,10 @@ class FactKind:
         covered = sum(1 for one in judged if one.compared is not None)
         result = CheckResult.judge(findings) if findings else CheckResult(Verdict.NOT_APPLICABLE)
         is_partial = result.verdict is Verdict.PASS and _is_unclear(judged)
-        return replace(result, score=0.5 if is_partial else None, claims=len(judged), covered_claims=covered)
+        score = 0.5 if is_partial else None
+        if self._fails == {Answer.OVERPROMISES}:
+            return replace(result, score=score)
+        return replace(result, score=score, claims=len(judged), covered_claims=covered)
 
     def _judge_all(self, reading: Reading) -> Iterator[_Judged]:
         for index, _ in self._spec.where.select(reading.conversation):
@@ -149,9 +154,10 @@ class FactKind:
             verdict = Verdict.NEEDS_HUMAN
         elif answer.is_contradiction:
             verdict = Verdict.FAIL
+        language = reading.conversation.language or reading.language_of(one.message)
         said = {
-            "found": describe_claim(one.claim),
-            "expected": describe_fact(fact),
+            "found": spell_claim(one.claim, language=language),
+            "expected": spell_fact(fact, language=language),
             "fact": fact.id,
             "source": fact.source.ref,
         }
@@ -159,7 +165,8 @@ class FactKind:
         finding = Reporter(spec).finding(
             reading, one.message, Span(one.claim.start, one.claim.end), verdict=verdict, **said
         )
-        return replace(finding, fact=fact.id, kind=answer.value)
+        found, expected = describe_claim(one.claim), describe_fact(fact)
+        return replace(finding, found=found, expected=expected, fact=fact.id, kind=answer.value)
 
 
 _RANK = (
