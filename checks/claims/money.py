@@ -11,6 +11,7 @@ from checks.claims.numbers import read_number
 from checks.claims.values import Found, bound_before, is_negated
 from qa.domain.fact import Money, Percent, Relation
 
+_LEADING = frozenset({"$", "€", "£", "฿", "r$"})
 _CENT = Decimal("0.01")
 _BY_COUNTRY = {
     "riyal": {"SA": "SAR", "QA": "QAR", "OM": "OMR", "YE": "YER"},
@@ -71,11 +72,17 @@ def _read_sum(tokens: Sequence[Token], index: int) -> _Sum | None:
         amount, end = read
     else:
         return None
-    if end < len(tokens) and "currency" in tokens[end]:
+    if end < len(tokens) and "currency" in tokens[end] and not _leads(tokens, end):
         return _with_minor(tokens, _Sum(amount, str(tokens[end].terms["currency"]), start, end + 1))
     if end < len(tokens) and "minor" in tokens[end]:
         return _Sum(amount / 100, str(tokens[end].terms["minor"]), start, end + 1)
     return None
+
+
+def _leads(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a sign stands before its own sum: in `a $262 balance` nothing costs one dollar."""
+    is_followed = index + 1 < len(tokens) and tokens[index + 1].number is not None
+    return is_followed and tokens[index].text in _LEADING and tokens[index + 1].start == tokens[index].end
 
 
 def _grouped(tokens: Sequence[Token], index: int) -> tuple[Decimal, int]:

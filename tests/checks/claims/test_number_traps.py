@@ -123,6 +123,8 @@ _SENTENCES = [
     pytest.param("th", "จะได้รับเงินคืนใน 1-2 สัปดาห์ค่ะ", ["refund.time: 7-14 day calendar (promise)"]),
     pytest.param("th", "คืนเงินไม่น้อยกว่า 3 วันทำการค่ะ", ["refund.time: at_least 3 day working (policy)"]),
     pytest.param("th", "จัดส่งภายในหนึ่งวันครึ่งค่ะ", ["dispatch.time: at_most 1.5 day calendar (policy)"]),
+    pytest.param("en", "Your gift card has a $262 balance.", ["coupon.value: 262 USD (policy)"]),
+    pytest.param("en", "The payment method with which it is being processed is your card.", []),
 ]
 
 
