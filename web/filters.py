@@ -14,7 +14,7 @@ from qa.domain.conversation import Channel
 from qa.stages.browsing import STATES, VERDICTS, Choice, Choices, ConversationFilters
 from web import names
 from web.render import day, language_name
-from web.rubric_names import criterion_title
+from web.rubric_names import criterion_title, critical_first
 
 NAMES = (
     "text",
@@ -52,7 +52,7 @@ class Chip:
 def init_app(app: Flask) -> None:
     """Give the templates of lists what they name values with."""
     app.jinja_env.globals.update(criterion_title=criterion_title, known_states=STATES)
-    app.jinja_env.filters.update(stratum_name=stratum_name, verdict_label=verdict_label)
+    app.jinja_env.filters.update(critical_first=critical_first, stratum_name=stratum_name, verdict_label=verdict_label)
 
 
 def read_filters(arguments: Mapping[str, str]) -> ReadFilters:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import g
 
@@ -21,6 +21,12 @@ def criterion_title(criterion_id: str) -> str:
         plain = criterion_id.replace("-", " ").capitalize()
         titles[criterion_id] = text_in(criterion.title, page_language(), default=plain) if criterion else plain
     return titles[criterion_id]
+
+
+def critical_first(criterion_ids: Sequence[str]) -> list[str]:
+    """Order criteria with the critical ones at the head."""
+    criteria = _criteria()
+    return sorted(criterion_ids, key=lambda one: not (one in criteria and criteria[one].is_critical))
 
 
 def _criteria() -> Mapping[str, Criterion]:

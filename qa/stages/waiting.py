@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qa.stages.browsing.counting import CappedCount, count_rows
-from qa.stages.browsing.listing import ConversationLine, read_lines
+from qa.stages.browsing.listing import ConversationLine, blind_conversations, read_lines
 from qa.store import tables
 from qa.store.tables import ReviewStatus, State
 
@@ -98,12 +98,14 @@ def read_drafts(session: Session, reviewer_id: int) -> tuple[Draft, ...]:
     return tuple(Draft(**one._mapping) for one in found)
 
 
-def read_proposals(session: Session) -> Proposals:
-    """Return the critical fails that no review has looked at."""
+def read_proposals(session: Session, reader_id: int) -> Proposals:
+    """Return the critical fails that no review has looked at; those the reader is to rate blind are not shown."""
     row = tables.Conversation
     waiting = select(row.id).where(row.has_critical.is_(True), row.reviewed_at.is_(None))
     newest = session.scalars(waiting.order_by(row.started_at.desc()).limit(_SHORT)).all()
-    return Proposals(count=count_rows(session, waiting), lines=read_lines(session, newest))
+    hidden = blind_conversations(session, reader_id, newest)
+    shown = [one for one in newest if one not in hidden]
+    return Proposals(count=count_rows(session, waiting), lines=read_lines(session, shown))
 
 
 def count_states(session: Session) -> tuple[StateCount, ...]:

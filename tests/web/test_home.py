@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tests.web.seeded import Seeded
+from tests.web.seeded import Seeded, post
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,14 @@ def test_a_manager_sees_what_stands_still_and_why(seeded: Seeded) -> None:
     html = seeded.sign_in("manager").get("/").text
     assert "Waiting for a speech model" in html
     assert "set QA_WHISPER_MODEL" in html
+
+
+def test_what_is_to_be_rated_blind_is_not_proposed_as_critical(seeded: Seeded) -> None:
+    manager = seeded.sign_in("manager")
+    listed = re.findall(r'class="proposal"><a href="(/conversations/\d+)"', manager.get("/").text)
+    with seeded.session() as session:
+        reviewer = seeded.user(session, "manager").id
+    fields = {"name": "s", "size": "120", "reviewer": reviewer, "is_blind": "yes"}
+    post(manager, "/samples", token_at="/samples/new", **fields)
+    assert listed
+    assert 'class="proposal"' not in manager.get("/").text

@@ -28,7 +28,7 @@ def show() -> Response:
         now=render.now(),
         duties=waiting.read_duties(session, person.id),
         drafts=waiting.read_drafts(session, person.id),
-        proposals=waiting.read_proposals(session) if may_publish else None,
+        proposals=waiting.read_proposals(session, person.id) if may_publish else None,
         unpublished=waiting.count_unpublished(session) if may_publish else None,
         unanswered=waiting.count_unanswered(session) if may_publish else None,
         states=waiting.count_states(session) if is_manager else None,
