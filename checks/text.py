@@ -34,9 +34,11 @@ _LINK_OR_CODE = re.compile(
     r"(?:https?://|www\.)\S*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:pl|com|pt|br|eu|net|org|example|th)\b(?:/\S*[\w/])?|"
     r"#?\b(?=[\w/-]*\d)[A-Za-z0-9][\w/-]{3,}|[#@]\w+",
 )
+_UNBROKEN = re.compile(r"\S+")
+_LONGEST_WORD = 300
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def sentences(text: str) -> tuple[Span, ...]:
     """Return the sentences of a text, in order, without the white space around them."""
     found: list[Span] = []
@@ -58,7 +60,7 @@ def sentence_at(text: str, position: int) -> Span:
     return Span(0, len(text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def history_spans(text: str) -> tuple[Span, ...]:
     """Return what is copied from earlier mail: lines after `>` and everything below a reply header."""
     if ">" not in text and ":" not in text and "--" not in text:
@@ -71,14 +73,14 @@ def history_spans(text: str) -> tuple[Span, ...]:
     return tuple(quoted)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def quoted_spans(text: str) -> tuple[Span, ...]:
     """Return what the writer quotes: mail history and words in quotation marks."""
     marks = tuple(Span(match.start(), match.end()) for match in _QUOTE_MARKS.finditer(text))
     return history_spans(text) + marks
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def signature_span(text: str) -> Span | None:
     """Return the signature: from a line that is only a farewell formula, or `--`, to the end."""
     if "\n" not in text:
@@ -90,8 +92,20 @@ def signature_span(text: str) -> Span | None:
 
 
 def code_spans(text: str) -> tuple[Span, ...]:
-    """Return links, addresses and codes: words no dictionary holds."""
-    return tuple(Span(match.start(), match.end()) for match in _LINK_OR_CODE.finditer(text))
+    """Return links, addresses and codes: words no dictionary holds.
+
+    A word of hundreds of letters is a code as a whole.
+    """
+    found: list[Span] = []
+    for word in _UNBROKEN.finditer(text):
+        if word.end() - word.start() > _LONGEST_WORD:
+            found.append(Span(*word.span()))
+        else:
+            found.extend(
+                Span(word.start() + match.start(), word.start() + match.end())
+                for match in _LINK_OR_CODE.finditer(word.group())
+            )
+    return tuple(found)
 
 
 def is_within(span: Span, others: Iterable[Span]) -> bool:

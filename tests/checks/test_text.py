@@ -64,3 +64,8 @@ def test_cut_text_leads_back_to_the_original() -> None:
     cut = without(text, [Span(4, 8)])
     assert cut.text == "raz trzy"
     assert cut.original(4, 8) == (8, 12)
+
+
+@pytest.mark.parametrize("text", [pytest.param("a-" * 30_000, id="dashes"), pytest.param("a" * 60_000, id="letters")])
+def test_an_endless_word_is_one_code(text: str) -> None:
+    assert code_spans(text) == (Span(0, len(text)),)
