@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from checks.kinds.secret_data import is_pesel, passes_luhn
@@ -11,7 +13,7 @@ from qa.ports import Materials
 from tests.build import conversation
 from tests.checks.kinds.build import judge, quotes, use
 
-OPTIONS = {"forbid": use("secret-request"), "unless": use("secret-warning")}
+OPTIONS: dict[str, Any] = {"forbid": use("secret-request"), "unless": use("secret-warning")}
 
 
 @pytest.mark.parametrize(

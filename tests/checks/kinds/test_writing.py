@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from checks.kinds.vocative import vocative_of
@@ -137,6 +139,10 @@ def test_the_same_answer_twice_fails_the_second_time() -> None:
     ],
 )
 def test_a_refusal_needs_company(text: str, verdict: Verdict, score: float | None) -> None:
-    options = {"when": use("refusal"), "require": use("reason-marker"), "also": use("alternative-marker")}
+    options: dict[str, Any] = {
+        "when": use("refusal"),
+        "require": use("reason-marker"),
+        "also": use("alternative-marker"),
+    }
     result = judge("accompanied", conversation(("agent", text)), **options)
     assert (result.verdict, result.score) == (verdict, score)
