@@ -75,6 +75,8 @@ def sign_in(served: tuple[Opened, str], browser: Browser) -> Iterator[SignIn]:
 
     yield open_window
     for context in contexts:
+        for page in context.pages:
+            page.unroute_all(behavior="ignoreErrors")
         context.close()
     assert not complaints
 

@@ -131,6 +131,17 @@ def test_a_change_is_sent_again_when_the_server_was_away(served: Served, sign_in
     expect(page.locator("#network")).to_be_hidden()
 
 
+def test_submitting_right_after_typing_waits_for_the_saving(served: Served, sign_in: SignIn) -> None:
+    page = sign_in("reviewer")
+    address = open_review(page, served[0].shop.chat)
+    press(page, "f", "c")
+    page.keyboard.type("The last word")
+    page.locator("#submit-link").click()
+    page.wait_for_url("**/submit")
+    page.goto(address)
+    expect(page.locator("[name=comment]").first).to_have_value("The last word")
+
+
 def test_words_are_selected_and_annotated_with_the_keyboard(served: Served, sign_in: SignIn) -> None:
     page = sign_in("reviewer")
     open_review(page, served[0].shop.chat)

@@ -70,16 +70,22 @@ for (const [name, act] of Object.entries(actions)) document.addEventListener(`re
 document.addEventListener("focusin", (event) => makeCurrent(event.target.closest(".criterion")));
 document.addEventListener("click", (event) => {
   makeCurrent(event.target.closest(".criterion"));
+  if (event.target.closest("#submit-link")) {
+    event.preventDefault();
+    actions.submit();
+  }
   if (event.target.closest("[data-reloads]")) {
     event.preventDefault();
     location.reload();
   }
 });
 
-// Saving. A form that is changed while its last change is on the way waits for its turn and then
-// carries the revision that the answer brought, so that nobody is in conflict with themselves.
+// Saving. A form that is changed while its last change is on the way waits for its turn and then carries
+// what stands in it by then and the revision that the answer brought: nobody is in conflict with themselves.
 
 const unsaved = new Set();
+const changes = new WeakMap();
+const sent = new WeakMap();
 const watches = new WeakMap();
 const ratingOf = (event) => event.target.closest?.("form.rating");
 
@@ -95,6 +101,7 @@ for (const kind of ["input", "change"]) {
     const form = ratingOf(event);
     if (!form) return;
     unsaved.add(form);
+    changes.set(form, (changes.get(form) ?? 0) + 1);
     clearTimeout(watches.get(form));
     watches.set(form, setTimeout(() => isForgotten(form) && form.requestSubmit(), 3000));
   });
@@ -105,8 +112,11 @@ const isForgotten = (form) => unsaved.has(form) && !form.matches(".htmx-request,
 
 document.addEventListener("htmx:before:request", (event) => {
   const form = ratingOf(event);
-  const body = event.detail.ctx.request.body;
-  if (form && body?.set) body.set("revision", form.elements.revision.value);
+  const { body } = event.detail.ctx.request;
+  if (!form || !body?.set) return;
+  for (const [name, value] of new FormData(form)) body.set(name, value);
+  event.detail.ctx.target = form.querySelector(".state"); // the one it was queued with has been replaced
+  sent.set(form, changes.get(form));
 });
 
 document.addEventListener("htmx:before:response", (event) => {
@@ -126,7 +136,7 @@ document.addEventListener("htmx:error", (event) => {
 document.addEventListener("htmx:finally:request", (event) => {
   const form = ratingOf(event);
   if (!form || form.classList.contains("waits")) return;
-  unsaved.delete(form);
+  if (sent.get(form) === changes.get(form)) unsaved.delete(form);
   form.closest(".criterion").classList.toggle("rated", isRated(form));
 });
 
