@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from checks.languagetool.client import LanguageToolClient
 
 _PHRASES_VERSION = "1"
+_CLAIMS_VERSION = "1"
 _SERVED = ("pl", "en", "pt", "ar")
 _VARIANTS = ("en-GB", "en-US", "pt-BR", "pt-PT")
 
@@ -45,7 +46,7 @@ class ConversationReader:
 
         code = (language or "").split("-")[0]
         pack = pack_version(code)
-        named = {"phrases": _PHRASES_VERSION, "languagetool": LanguageToolClient.version}
+        named = {"claims": _CLAIMS_VERSION, "languagetool": LanguageToolClient.version, "phrases": _PHRASES_VERSION}
         return tuple(sorted((named | {f"pack-{code}": pack} if pack else named).items()))
 
     def missing(self) -> tuple[str, ...]:
