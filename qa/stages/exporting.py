@@ -38,7 +38,10 @@ def export_outcomes(session: Session) -> Iterator[dict[str, Any]]:
 
 
 def export_reviews(session: Session) -> Iterator[dict[str, Any]]:
-    """Yield every review with its ratings, annotations and how its conversation was drawn."""
+    """Yield every review with its ratings, annotations and how its conversation was drawn.
+
+    A review without an assignment is never blind here: its reader could see the machine's verdict before.
+    """
     review = tables.Review
     query = select(review).options(
         joinedload(review.conversation),
@@ -150,7 +153,7 @@ def _review_record(session: Session, row: tables.Review) -> dict[str, Any]:
         "rubric": row.rubric.name,
         "version": row.rubric.version,
         "status": row.status.value,
-        "is_blind": row.is_blind,
+        "is_blind": row.is_blind and row.assignment_id is not None,
         "score": row.score_value,
         "coverage": row.score_coverage,
         "critical": row.critical,
