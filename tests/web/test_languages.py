@@ -17,7 +17,7 @@ from tests.web.seeded import Seeded, post
 from web import names, render
 
 WEB = Path(__file__).resolve().parents[2] / "web"
-COMPLETE = ("pl", "ar")
+COMPLETE = ("pl", "pt", "ar", "th")
 PLACE = re.compile(r"%\(\w+\)[sd]")
 
 
@@ -49,6 +49,8 @@ def test_a_translation_keeps_the_places_of_its_original(language: str) -> None:
     [
         pytest.param("pl", "ltr", "Rozmowy", id="Polish"),
         pytest.param("ar", "rtl", "المحادثات", id="Arabic"),
+        pytest.param("pt", "ltr", "Conversas", id="Portuguese"),
+        pytest.param("th", "ltr", "การสนทนา", id="Thai"),
         pytest.param("en", "ltr", "Conversations", id="English"),
     ],
 )
