@@ -172,9 +172,10 @@ class ConversationReading:
         known = known_words(self.conversation, self.materials)
         answers = self._server.errors_in([one.text for one in cut], language=self._variant(language), known=known)
         for index, said, shown, errors in zip(indices, messages, cut, answers, strict=True):
-            codes = code_spans(said.text)
+            # A mark across a cut, such as the space before a quotation and the full stop after it, is of our making.
+            not_own = code_spans(said.text) + hidden_spans(said, self.materials.templates)
             back = [_moved(error, *shown.original(error.start, error.end)) for error in errors]
-            self._errors[index] = tuple(error for error in back if not overlaps(Span(error.start, error.end), codes))
+            self._errors[index] = tuple(error for error in back if not overlaps(Span(error.start, error.end), not_own))
 
     def _variant(self, language: str) -> str:
         """Return the conversation's own variant of a language (`pt-BR`) where it names a known one."""

@@ -86,13 +86,20 @@ def _compare_duty(said: Duration, true: Duration, fact: Fact) -> Answer:
 
 def _with_start(claim: Claim, fact: Fact, answer: Answer) -> Answer:
     """Consider from when the time runs: a later start than the fact's, an earlier one, or none named."""
-    if not answer.agrees or fact.start_event is None or claim.start_event == fact.start_event:
+    if not answer.agrees or fact.start_event is None or _start_of(claim, fact) == fact.start_event:
         return answer
     if claim.start_event is None:
         return Answer.INCOMPLETE if fact.topic in _NEEDS_START else answer
     if fact.topic in _NEEDS_START and (claim.start_event, fact.start_event) == ("order_placed", "goods_received"):
         return _worse(fact) if _same_number(claim, fact) else Answer.OPEN
     return Answer.OPEN
+
+
+def _start_of(claim: Claim, fact: Fact) -> str | None:
+    """Money goes back from when the shop has the parcel again: `od otrzymania paczki` is then the shop's receipt."""
+    if fact.topic == "refund.time" and claim.start_event == "goods_received":
+        return "goods_returned"
+    return claim.start_event
 
 
 def _same_number(claim: Claim, fact: Fact) -> bool:
