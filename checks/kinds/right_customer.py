@@ -22,7 +22,7 @@ _NOT_THEIRS = (
     "nie (należy|figuruje|widnieje|widzę|mogę|możemy|udzielę|udzielamy|znajduję|zgadza|znalazłam|znalazłem)",
     "nie jest (przypisane|powiązane|Pana|Pani|Państwa|na)",
     "(inny|innego|innej|innym|inna|inne) (klient*|osob*|kont*|nazwisk*|dane|danymi)",
-    "(not|isn't|doesn't|can't|cannot|don't|couldn't) (_)? (belong|see|find|yours|match|share|discuss|disclose|registered|linked)",
+    "(not|isn't|doesn't|can't|cannot|don't|couldn't) (_)? (belong|see|find|yours|match|share|discuss|disclose)",
     "(another|different|other) (customer*|person|account|name|e-mail|email)",
     "não (pertence|está|encontro|consta|posso|vejo|corresponde)",
     "(outro cliente|outra pessoa|outra conta)",

@@ -1,0 +1,175 @@
+"""Looks for two answers in one case that cannot both be true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import combinations
+from typing import ClassVar
+
+from checks.accuracy.contradictions import adds_words, can_both_hold, is_longer, names_branch, takes_back
+from checks.accuracy.spell import spell_claim
+from checks.claims.context import says
+from checks.text import quoted_spans, sentence_at
+from checks.wording import Reporter
+from qa.domain.claim import Claim, Modality
+from qa.domain.fact import Duration, Money, Percent
+from qa.domain.finding import CheckResult, Finding, Verdict
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading, Span
+
+__all__ = ["Contradiction"]
+
+_TOPICS = frozenset(
+    {
+        "withdrawal.period",
+        "return.period",
+        "refund.time",
+        "complaint.reply",
+        "dispatch.time",
+        "delivery.time",
+        "shipping.price",
+        "shipping.free_from",
+        "return.cost",
+        "guarantee.period",
+        "conformity.period",
+    }
+)
+_OF_THE_SHOP = frozenset({"refund.time", "complaint.reply", "withdrawal.period"})
+_LONG_NUMBER = re.compile(r"(?<![\d.,])\d{4,}(?![.,]\d)")
+_SAME_DAY = timedelta(hours=12)
+_TEXTS = {
+    "en": "Said: {found}. Message {earlier} said: {expected}. Can both be true here?",
+    "pl": "Powiedziano: {found}. W wiadomości {earlier} było: {expected}. Czy tu jedno i drugie może być prawdą?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A claim with its message and sentence."""
+
+    message: int
+    claim: Claim
+    sentence: Span
+
+
+class Contradiction:
+    """Fails where an agent gives two values for the same thing that cannot both be true.
+
+    Both must be plain statements, and only the later is the finding. A correction that says so, a limit and
+    a value within it, another start, carrier, country or means of payment are no contradiction. Two
+    agents, or words that may make the difference, need a person. Does not apply where nothing is told twice.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {}
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._spec = spec
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        pairs = tuple(self._pairs(reading))
+        if not pairs:
+            return CheckResult(Verdict.NOT_APPLICABLE)
+        found: dict[tuple[int, int], Finding] = {}
+        for first, second in pairs:
+            finding = self._finding(reading, first, second)
+            place = (second.message, second.claim.start)
+            if finding is not None and (place not in found or finding.verdict is Verdict.FAIL):
+                found[place] = finding
+        return CheckResult.judge(tuple(found.values()))
+
+    def _pairs(self, reading: Reading) -> Iterator[tuple[_Said, _Said]]:
+        """Yield what is said of one topic in two messages."""
+        said = [
+            _Said(index, claim, sentence_at(message.text, claim.start))
+            for index, message in self._spec.where.select(reading.conversation)
+            for claim in reading.claims(index)
+            if claim.topic in _TOPICS and _is_plain(claim)
+        ]
+        for first, second in combinations(said, 2):
+            is_twice = first.message != second.message and first.claim.topic == second.claim.topic
+            if is_twice and type(first.claim.value) is type(second.claim.value):
+                yield first, second
+
+    def _finding(self, reading: Reading, first: _Said, second: _Said) -> Finding | None:
+        if can_both_hold(first.claim, second.claim) or _is_another_matter(reading, first, second):
+            return None
+        is_sure = _is_one_agent(reading, first, second) and not _may_differ(reading, first, second)
+        verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
+        spec = self._spec if is_sure and self._spec.message else replace(self._spec, message=_TEXTS, suggest={})
+        language = reading.conversation.language or reading.language_of(second.message)
+        said = {
+            "found": spell_claim(second.claim, language=language),
+            "expected": spell_claim(first.claim, language=language),
+            "earlier": str(first.message + 1),
+            "before": first.claim.quote,
+        }
+        span = Span(second.claim.start, second.claim.end)
+        return Reporter(spec).finding(reading, second.message, span, verdict=verdict, **said)
+
+
+def _is_plain(claim: Claim) -> bool:
+    is_value = isinstance(claim.value, Duration | Money | Percent)
+    return is_value and claim.modality in (Modality.POLICY, Modality.PROMISE) and not claim.is_hedged
+
+
+def _is_another_matter(reading: Reading, first: _Said, second: _Said) -> bool:
+    """Tell what makes two values no contradiction: a correction, another start, one way of several, time gone by."""
+    if any(takes_back(reading, message) for message in range(first.message + 1, second.message + 1)):
+        return True
+    starts = {first.claim.start_event, second.claim.start_event} - {None}
+    if len(starts) == 2 or _is_remaining(reading, first, second):
+        return True
+    for one in (first, second):
+        text, language = _text(reading, one), reading.language_of(one.message)
+        is_quoted = any(span.start <= one.claim.start < span.end for span in _quoted(reading, one.message))
+        if is_quoted or says(text, "scope", language=language) or says(text, "variant", language=language):
+            return True
+        if "?" in text or "؟" in text or names_branch(reading, one.message, one.sentence):
+            return True
+    numbers = [_numbers(reading, one) for one in (first, second)]
+    return all(numbers) and numbers[0].isdisjoint(numbers[1])
+
+
+def _is_remaining(reading: Reading, first: _Said, second: _Said) -> bool:
+    """A shorter time given on a later day, or promised for this case, is what is left of the longer one."""
+    if not isinstance(second.claim.value, Duration) or is_longer(second.claim, first.claim):
+        return False
+    times = [reading.conversation.messages[one.message].sent_at for one in (first, second)]
+    is_later = times[0] is not None and times[1] is not None and times[1] - times[0] > _SAME_DAY
+    return is_later or second.claim.modality is Modality.PROMISE
+
+
+def _may_differ(reading: Reading, first: _Said, second: _Said) -> bool:
+    """Tell whether words of a sentence may make the difference; a few topics have one value for a shop."""
+    if first.claim.topic in _OF_THE_SHOP:
+        return False
+    texts = [_without_value(reading, one) for one in (first, second)]
+    return adds_words(texts[0], texts[1], language=reading.language_of(second.message))
+
+
+def _is_one_agent(reading: Reading, first: _Said, second: _Said) -> bool:
+    authors = {reading.conversation.messages[one.message].author for one in (first, second)}
+    return len(authors - {None}) < 2
+
+
+def _text(reading: Reading, one: _Said) -> str:
+    return reading.conversation.messages[one.message].text[one.sentence.start : one.sentence.end]
+
+
+def _without_value(reading: Reading, one: _Said) -> str:
+    text, claim = reading.conversation.messages[one.message].text, one.claim
+    return f"{text[one.sentence.start : claim.start]} {text[claim.end : max(one.sentence.end, claim.end)]}"
+
+
+def _numbers(reading: Reading, one: _Said) -> set[str]:
+    """Return the order and article numbers of a sentence."""
+    return set(_LONG_NUMBER.findall(_text(reading, one)))
+
+
+def _quoted(reading: Reading, message: int) -> tuple[Span, ...]:
+    return quoted_spans(reading.conversation.messages[message].text)
