@@ -89,9 +89,9 @@ def read_pattern(source: str, *, language: str) -> Pattern:
         raise PatternError(source, problem="a ')' has no '(' before it.")
     if not part.expression or part.is_optional:
         raise PatternError(source, problem="it can match nothing at all; give it at least one word.")
-    expression = part.expression
+    expression = f"{not_after}(?:{part.expression})"
     if language != "th":
-        expression = rf"(?:(?<!\w)|(?!\w)){not_after}(?:{expression})(?:(?!\w|'\w)|(?<!\w))"
+        expression = rf"(?:(?<!\w)|(?!\w)){expression}(?:(?!\w|'\w)|(?<!\w))"
     return Pattern(source, expression, part.needs, is_at_start, is_at_end)
 
 

@@ -61,6 +61,8 @@ def test_arabic_is_compared_after_normalisation(pattern: str, text: str, expecte
         pytest.param("ขอบคุณ", "ทางร้านขอบคุณค่ะ", ["ขอบคุณ"], id="inside a run of letters"),
         pytest.param("^สวัสดี", "ค่ะ สวัสดีค่ะ", ["สวัสดี"], id="a space begins a sentence"),
         pytest.param("ใจเย็น ๆ", "ใจเย็นๆนะ", ["ใจเย็นๆ"], id="white space may be absent"),
+        pytest.param("!ไม่ รับรอง", "ไม่รับรองค่ะ", [], id="not after a word"),
+        pytest.param("!ไม่ รับรอง", "ค่ะ รับรองค่ะ", ["รับรอง"], id="after another word"),
     ],
 )
 def test_thai_matches_inside_words(pattern: str, text: str, expected: list[str]) -> None:
