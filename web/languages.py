@@ -27,6 +27,8 @@ LANGUAGES = (
     PageLanguage("ar", "العربية"),
     PageLanguage("th", "ไทย"),
 )
+# The words of the page are those of Portugal; Babel's "pt" would write the dates and languages of Brazil.
+_FORMATS = {"pt": "pt_PT"}
 CODES = tuple(language.code for language in LANGUAGES)
 
 
@@ -42,6 +44,11 @@ def page_language() -> str:
     if "page_language" not in g:
         g.page_language = str(get_locale() or "en").partition("_")[0]
     return str(g.page_language)
+
+
+def format_locale() -> str:
+    """Return the locale in which dates, numbers and names of languages are written."""
+    return _FORMATS.get(page_language(), page_language())
 
 
 def direction() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from flask import Flask
 from flask_babel import LazyString
@@ -47,10 +48,23 @@ _STATES = {
 }
 
 
+class Labelled(Protocol):
+    """A conversation, or a line of a list about one."""
+
+    @property
+    def external_id(self) -> str:
+        """Return the id in the source system."""
+
+    @property
+    def subject(self) -> object:
+        """Return what an e-mail is headed; the metadata may hold anything under that name."""
+
+
 def init_app(app: Flask) -> None:
     """Offer the names to templates as filters."""
     app.jinja_env.filters.update(
         channel_name=channel_name,
+        conversation_label=conversation_label,
         design_name=design_name,
         dimension_name=dimension_name,
         role_name=role_name,
@@ -63,6 +77,12 @@ def init_app(app: Flask) -> None:
 def channel_name(code: str) -> str:
     """Name a channel."""
     return _name(_CHANNELS, code)
+
+
+def conversation_label(conversation: Labelled) -> str:
+    """Return what a conversation is known by: an e-mail by its subject, any other by its id in the source system."""
+    subject = conversation.subject
+    return (subject.strip() if isinstance(subject, str) else "") or conversation.external_id
 
 
 def verdict_name(code: str) -> str:

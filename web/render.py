@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from qa.stages.browsing import CappedCount
 from web import auth, names
-from web.languages import page_language
+from web.languages import format_locale, page_language
 from web.navigation import navigation
 from web.permissions import declared_routes
 from web.sessions import settings
@@ -97,7 +97,7 @@ def moment(value: datetime | None) -> str:
         return "–"
     here_and_then = value.astimezone(settings().zone)
     comma = "،" if page_language() == "ar" else ","
-    return f"{_day(here_and_then.date(), page_language())}{comma} {here_and_then:%H:%M}"
+    return f"{_day(here_and_then.date(), format_locale())}{comma} {here_and_then:%H:%M}"
 
 
 def day(value: datetime | date | None) -> str:
@@ -105,7 +105,7 @@ def day(value: datetime | date | None) -> str:
     if value is None:
         return "–"
     then = value.astimezone(settings().zone).date() if isinstance(value, datetime) else value
-    return _day(then, page_language())
+    return _day(then, format_locale())
 
 
 def clock(milliseconds: int | None) -> str:
@@ -119,7 +119,7 @@ def clock(milliseconds: int | None) -> str:
 
 def score(value: float | None) -> str:
     """Write a score of 0 to 100 without needless decimals."""
-    return "–" if value is None else _decimal(round(value, 1), "#,##0.#", page_language())
+    return "–" if value is None else _decimal(round(value, 1), "#,##0.#", format_locale())
 
 
 def share(value: float | None) -> str:
@@ -127,12 +127,12 @@ def share(value: float | None) -> str:
     if value is None:
         return "–"
     percent = 100 * value
-    return f"{_decimal(round(percent, 4), '0.###' if percent < 1 else '0.#', page_language())} %"
+    return f"{_decimal(round(percent, 4), '0.###' if percent < 1 else '0.#', format_locale())} %"
 
 
 def count(value: int) -> str:
     """Write a whole number with the language's own grouping."""
-    return _decimal(value, "#,##0", page_language())
+    return _decimal(value, "#,##0", format_locale())
 
 
 def capped(value: CappedCount) -> str:
@@ -142,7 +142,7 @@ def capped(value: CappedCount) -> str:
 
 def language_name(code: str | None) -> str:
     """Name a language in the language of the page."""
-    return _language(code, page_language()) if code else "–"
+    return _language(code, format_locale()) if code else "–"
 
 
 def now() -> datetime:

@@ -37,6 +37,7 @@ class PickLine:
     position: int
     conversation_id: int
     external_id: str
+    subject: object
     channel: str
     started_at: datetime | None
     agent: str | None
@@ -141,6 +142,7 @@ def _picks(session: Session, sample_id: int, *, offset: int, limit: int) -> tupl
             pick.position,
             pick.conversation_id,
             conversation.external_id,
+            conversation.subject,
             conversation.channel,
             conversation.started_at,
             tables.Agent.name.label("agent"),

@@ -39,6 +39,7 @@ class Draft:
 
     id: int
     external_id: str
+    subject: object
     channel: str
     updated_at: datetime
 
@@ -89,7 +90,7 @@ def read_drafts(session: Session, reviewer_id: int) -> tuple[Draft, ...]:
     """Return the reviews the reviewer has begun, the one touched last first."""
     row, conversation = tables.Review, tables.Conversation
     found = session.execute(
-        select(row.id, conversation.external_id, conversation.channel, row.updated_at)
+        select(row.id, conversation.external_id, conversation.subject, conversation.channel, row.updated_at)
         .join(conversation, conversation.id == row.conversation_id)
         .where(row.reviewer_id == reviewer_id, row.status == ReviewStatus.DRAFT)
         .order_by(row.updated_at.desc())

@@ -110,6 +110,7 @@ def _conversation(
         customer_name=chance.choice(("Jan Kowalski", "Sam Hill", "Kate Moor", "Rui Costa", "Huda Saleh", None)),
         reason=dialogue.reason,
         csat=chance.choice((None, 1, 2, 4, 5)),
+        extra={"subject": dialogue.subject} if dialogue.subject else {},
         message_count=len(dialogue.turns),
         content_hash=f"hash-{number}",
         state=state,

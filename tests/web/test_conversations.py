@@ -7,6 +7,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from qa.store import tables
 from tests.web.seeded import Seeded, post
 
 ROW = re.compile(r'href="/conversations/(\d+)"')
@@ -116,3 +117,20 @@ def test_a_conversation_shows_what_was_said_and_why_it_does_not_go_on(manager: F
 
 def test_an_unknown_conversation_is_a_404(manager: FlaskClient) -> None:
     assert manager.get("/conversations/99999").status_code == 404
+
+
+def test_an_email_goes_by_its_subject_and_keeps_its_id_at_hand(manager: FlaskClient) -> None:
+    listed = manager.get("/conversations?channel=email").text
+    found = re.search(r'href="(/conversations/\d+)".*?<bdi title="(s-\d+)">Uszkodzony ekspres</bdi>', listed)
+    assert found is not None
+    page = manager.get(found[1]).text
+    assert "<title>Uszkodzony ekspres · Plumbline</title>" in page
+    assert f'<p class="quiet small id"><bdi>{found[2]}</bdi></p>' in page
+
+
+@pytest.mark.parametrize("subject", [None, "", "  ", 7, {"not": "words"}])
+def test_a_conversation_without_a_subject_goes_by_its_id(seeded: Seeded, manager: FlaskClient, subject: object) -> None:
+    with seeded.session() as session:
+        row = session.get_one(tables.Conversation, 1)
+        row.extra = {"subject": subject}
+    assert "<title>s-0000 · Plumbline</title>" in manager.get("/conversations/1").text

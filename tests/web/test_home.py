@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy import select
 
+from qa.store import tables
+from tests.web.seed import NOW
 from tests.web.seeded import Seeded, post
 
 
@@ -34,9 +37,27 @@ def test_a_manager_sees_what_stands_still_and_why(seeded: Seeded) -> None:
     assert "set QA_WHISPER_MODEL" in html
 
 
+def test_a_proposal_names_what_failed_critically_and_nothing_else(seeded: Seeded) -> None:
+    html = seeded.sign_in("manager").get("/").text
+    named = set(re.findall(r'<span class="point">([^<]+)</span>', html))
+    assert named and named <= {"Policy durations", "No secret data"}
+
+
+def test_a_queue_says_start_until_one_review_is_done(seeded: Seeded) -> None:
+    manager, reviewer = seeded.sign_in("manager"), seeded.sign_in("reviewer2")
+    with seeded.session() as session:
+        reviewer_id = seeded.user(session, "reviewer2").id
+    post(manager, "/samples", token_at="/samples/new", name="s", size="2", reviewer=reviewer_id)
+    assert ">Start</a>" in reviewer.get("/").text
+    with seeded.session() as session:
+        given = session.scalars(select(tables.Assignment).where(tables.Assignment.reviewer_id == reviewer_id)).all()
+        given[0].finished_at = NOW
+    assert ">Go on</a>" in reviewer.get("/").text
+
+
 def test_what_is_to_be_rated_blind_is_not_proposed_as_critical(seeded: Seeded) -> None:
     manager = seeded.sign_in("manager")
-    listed = re.findall(r'class="proposal"><a href="(/conversations/\d+)"', manager.get("/").text)
+    listed = re.findall(r'class="proposal"><a class="named" href="(/conversations/\d+)"', manager.get("/").text)
     with seeded.session() as session:
         reviewer = seeded.user(session, "manager").id
     fields = {"name": "s", "size": "120", "reviewer": reviewer, "is_blind": "yes"}

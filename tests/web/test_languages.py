@@ -113,5 +113,10 @@ def test_names_follow_the_language(seeded: Seeded) -> None:
         assert names.verdict_name("needs_human") == "Wymaga człowieka"
 
 
+def test_portuguese_is_written_as_in_portugal(seeded: Seeded) -> None:
+    with seeded.app.test_request_context(headers={"Accept-Language": "pt"}):
+        assert (render.language_name("pl"), render.day(datetime(2026, 5, 31, tzinfo=UTC))) == ("polaco", "31/05/2026")
+
+
 def _first(message_id: str | tuple[str, ...] | list[str]) -> str:
     return message_id if isinstance(message_id, str) else message_id[0]

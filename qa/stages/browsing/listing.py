@@ -46,7 +46,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ConversationLine:
-    """What a list shows of a conversation. `failed` and `doubted` are criterion ids."""
+    """What a list shows of a conversation. `failed`, `doubted` and `critical` are criterion ids.
+
+    `critical` are those that failed critically by the rubric in force.
+    """
 
     id: int
     external_id: str
@@ -64,6 +67,8 @@ class ConversationLine:
     reviewed_at: datetime | None
     failed: tuple[str, ...] = ()
     doubted: tuple[str, ...] = ()
+    critical: tuple[str, ...] = ()
+    subject: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +109,12 @@ def read_lines(session: Session, ids: Sequence[int]) -> tuple[ConversationLine, 
     """Return the lines of those conversations, in that order."""
     row, agent = tables.Conversation, tables.Agent
     verdicts = _verdicts(session, ids)
+    critical = _critical(session, ids)
     rows = session.execute(
         select(
             row.id,
             row.external_id,
+            row.subject,
             row.channel,
             row.language,
             row.started_at,
@@ -143,6 +150,8 @@ def read_lines(session: Session, ids: Sequence[int]) -> tuple[ConversationLine, 
             reviewed_at=one.reviewed_at,
             failed=verdicts.get((one.id, "fail"), ()),
             doubted=verdicts.get((one.id, "needs_human"), ()),
+            critical=critical.get(one.id, ()),
+            subject=one.subject,
         )
         for one in rows
     }
@@ -215,3 +224,12 @@ def _verdicts(session: Session, ids: Sequence[int]) -> Mapping[tuple[int, str], 
         if criterion not in found.get(key, ()):
             found[key] = (*found.get(key, ()), criterion)
     return found
+
+
+def _critical(session: Session, ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
+    run, rubric = tables.CheckRun, tables.Rubric
+    in_force = select(rubric.id).where(rubric.is_active).order_by(rubric.id.desc()).limit(1).scalar_subquery()
+    rows = session.execute(
+        select(run.conversation_id, run.critical).where(run.conversation_id.in_(ids), run.rubric_id == in_force)
+    )
+    return {conversation_id: tuple(critical) for conversation_id, critical in rows}

@@ -26,6 +26,7 @@ class FeedbackLine:
     channel: str
     language: str | None
     external_id: str
+    subject: object
     started_at: datetime | None
     published_at: datetime
     acknowledged_at: datetime | None
@@ -42,6 +43,7 @@ class PendingReview:
     agent: str
     channel: str
     external_id: str
+    subject: object
     submitted_at: datetime
     score: float | None
     has_critical: bool
@@ -108,6 +110,7 @@ def _line(
         channel=conversation.channel,
         language=conversation.language,
         external_id=conversation.external_id,
+        subject=conversation.subject,
         started_at=conversation.started_at,
         published_at=feedback.published_at,
         acknowledged_at=feedback.acknowledged_at,
@@ -124,6 +127,7 @@ def _pending(review: tables.Review, conversation: tables.Conversation, agent: ta
         agent=agent.name or agent.external_id,
         channel=conversation.channel,
         external_id=conversation.external_id,
+        subject=conversation.subject,
         submitted_at=review.submitted_at,
         score=review.score_value,
         has_critical=bool(review.critical),

@@ -22,6 +22,7 @@ class ReviewLine:
     id: int
     conversation_id: int
     external_id: str
+    subject: object
     channel: str
     language: str | None
     agent: str | None
@@ -63,6 +64,7 @@ def _line(review: tables.Review, conversation: tables.Conversation, agent: str |
         id=review.id,
         conversation_id=conversation.id,
         external_id=conversation.external_id,
+        subject=conversation.subject,
         channel=conversation.channel,
         language=conversation.language,
         agent=agent,

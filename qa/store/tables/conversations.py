@@ -5,7 +5,8 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Enum, Index, UniqueConstraint, text
+from sqlalchemy import ColumnElement, Enum, Index, UniqueConstraint, text
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa.store.base import Base, Code, JsonList, JsonObject, LongText, Moment, Name, PrimaryKey, reference
@@ -102,6 +103,17 @@ class Conversation(Base):
     recording: Mapped[Recording | None] = relationship(back_populates="conversation", passive_deletes=True)
     check_runs: Mapped[list[CheckRun]] = relationship(back_populates="conversation", passive_deletes=True)
     reviews: Mapped[list[Review]] = relationship(back_populates="conversation", passive_deletes=True)
+
+    @hybrid_property
+    def subject(self) -> object:
+        """What an e-mail is headed; whatever else the metadata holds under that name, or None."""
+        return self.extra.get("subject")
+
+    @subject.inplace.expression
+    @classmethod
+    def _subject_column(cls) -> ColumnElement[object]:
+        column: ColumnElement[object] = cls.extra["subject"]
+        return column
 
 
 class Message(Base):
