@@ -14,6 +14,7 @@ from qa.ports import Span
 _SENTENCE_ENDS = ".!?…:;\n؟•*>–—-"
 _OPENINGS = " \t\"'„”“«(\u00a0"
 _CLOSINGS = " \t\"'”“»)\u00a0"
+_ENDS_LINE = re.compile(r",[ \t]*\n")
 
 
 class PhraseBook:
@@ -115,7 +116,7 @@ def _stands_right(pattern: Pattern, text: str, match: re.Match[str], *, is_thai:
             return False
     if pattern.is_at_end:
         after = text[match.end() :].lstrip(_CLOSINGS)
-        is_last = not after or after[0] in _SENTENCE_ENDS or _is_pictorial(after[0])
+        is_last = not after or after[0] in _SENTENCE_ENDS or _is_pictorial(after[0]) or _ENDS_LINE.match(after)
         if not is_last and not (is_thai and text[match.end()].isspace()):
             return False
     return True
