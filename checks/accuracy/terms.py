@@ -106,7 +106,7 @@ def _day(reading: Reading, message: int, *, as_of: str) -> tuple[date | None, bo
 
 
 def _country(reading: Reading, message: int) -> str | None:
-    """Return the country where it is known: told by the source or the order, or the shop's own where Polish is spoken."""
+    """Return the country where it is known: as told, else the shop's own where its language is spoken."""
     order = order_of(reading)
     told = _text(reading.conversation.metadata.get("country")) or (order.country if order else None)
     home = reading.materials.country

@@ -10,10 +10,10 @@ from typing import ClassVar
 from checks.accuracy.answer import Answer
 from checks.accuracy.describe import describe_claim, describe_fact
 from checks.accuracy.durations import compare_durations
-from checks.accuracy.scope import facts_for
+from checks.accuracy.scope import facts_for, orders_named
 from checks.accuracy.spell import spell_fact
 from checks.accuracy.sums import compare_sums
-from checks.accuracy.terms import DeadTerm, Standing, dead_terms, ended_facts, order_of, standing_of
+from checks.accuracy.terms import DeadTerm, Standing, dead_terms, ended_facts, standing_of
 from checks.text import quoted_spans, sentence_at
 from checks.wording import Reporter
 from qa.domain.claim import Claim, Modality
@@ -168,8 +168,8 @@ def _is_innocent(reading: Reading, index: int, span: Span, *, term: DeadTerm) ->
 
 
 def _is_of_old_sale(reading: Reading, term: DeadTerm) -> bool:
-    """Tell whether somebody names a year of the old rule, and no order says otherwise."""
-    if term.as_of != "order_date" or order_of(reading) is not None:
+    """Tell whether somebody names a year of the old rule, and no order number says otherwise."""
+    if term.as_of != "order_date" or orders_named(reading):
         return False
     years = {int(year) for one in reading.conversation.messages for year in _YEAR.findall(one.text)}
     return any(year <= term.ended.year for year in years)
