@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from checks.text import history_spans, overlaps
 from checks.wording import Reporter
+from qa.domain.conversation import Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
@@ -44,7 +45,7 @@ class Placeholders:
     """Fails where a place to fill in was sent as it is: `{{name}}`, `[IMIĘ]`, `%name%`, "XXX", "lorem ipsum".
 
     Where the customer's name is known, double forms (`Pan/Pani`, `Sr./Sra.`) fail too: whoever reads it is one person.
-    Does not apply where the agent wrote nothing.
+    A place the customer wrote of first is talked about, not left. Does not apply where the agent wrote nothing.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -63,11 +64,13 @@ class Placeholders:
             return NOT_APPLICABLE
         customer = reading.conversation.customer
         is_named = bool(customer and customer.name) and self._spec.options.get("double_forms") is not False
+        told = "\n".join(one.text for one in reading.conversation.messages if one.role is Role.CUSTOMER)
         return CheckResult.judge(
             tuple(
                 self._report.finding(reading, index, span)
                 for index, message in chosen
                 for span in _places(message.text, is_named=is_named)
+                if message.text[span.start : span.end] not in told
             )
         )
 

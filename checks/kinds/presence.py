@@ -23,8 +23,8 @@ class Presence:
     With `after`, the window begins after the first customer message that has such a phrase, and the
     check does not apply without one. Half the score where only the required formula is there and neither
     an `also` phrase nor (with `echo`) a word of the customer's own; or where only an `instead` phrase is.
-    Does not apply where nobody answered, where the language lacks the phrases, where the customer left
-    first (`last_word`), or where the recording's `consent` settles it (`consent`).
+    With `consent`, one named by the recording passes, and so does an announcement by a machine. Does not apply where
+    nobody answered, where the language lacks the phrases, or where the customer left first (`last_word`).
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -35,7 +35,7 @@ class Presence:
         "unless_after": OptionSpec("Customer's phrases that make an `after` phrase not count.", is_phrases=True),
         "echo": OptionSpec("Whether the full score needs a word of the customer's own.", types=(bool,)),
         "last_word": OptionSpec("Whether it is needed only when the agent spoke last.", types=(bool,)),
-        "consent": OptionSpec("Whether a consent named by the recording is enough.", types=(bool,)),
+        "consent": OptionSpec("Whether a consent of the recording or an announcement is enough.", types=(bool,)),
     }
     version: ClassVar[int] = 1
 
@@ -54,10 +54,20 @@ class Presence:
         window = [index for index in self._window(reading, trigger) if self._can_judge(reading, index)]
         if not window:
             return NOT_APPLICABLE
-        recording = reading.conversation.recording
-        if self._spec.options.get("consent") and recording and recording.consent:
+        if self._spec.options.get("consent") and self._is_announced(reading):
             return CheckResult(Verdict.PASS)
         return self._judge(reading, window, trigger)
+
+    def _is_announced(self, reading: Reading) -> bool:
+        """Tell whether the recording's consent or a machine's words to the caller say what is required."""
+        conversation = reading.conversation
+        if conversation.recording and conversation.recording.consent:
+            return True
+        return any(
+            own_spans(reading, index, self._choices["require"])
+            for index, message in enumerate(conversation.messages)
+            if message.role in (Role.BOT, Role.SYSTEM) and not message.is_internal
+        )
 
     def _judge(self, reading: Reading, window: list[int], trigger: int | None) -> CheckResult:
         found = self._first(reading, window, "require")

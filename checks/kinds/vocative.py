@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from checks.morphology import Form, forms_of, readings
+from checks.names import full_names
 from checks.text import overlaps, quoted_spans
 from checks.wording import Reporter
 from qa.domain.conversation import Role
@@ -29,13 +30,15 @@ _GREETED = {
     "en": (re.compile(rf"(?:^|[.!?]\s+)(?:Dear|Hi|Hello|Hey)(?: (?:Mr|Mrs|Ms|Miss)\.?)? {_NAME}(?=\s*[,!.]|\s*$)"),),
     "pt": (re.compile(rf"(?:^|[.!?]\s+)(?:Olá|Car[oa]|Prezad[oa]|Estimad[oa]) {_NAME}(?=\s*[,!.]|\s*$)"),),
 }
+_SEVERAL = re.compile(r",? (?:i|oraz) ")
+_LADIES = re.compile(r"(?i:szanowne|drogie|obie|miłe|nasze) Panie $")
 _NO_NAMES = frozenset(
     ("there", "customer", "sir", "madam", "all", "everyone", "team", "client", "friend", "cliente", "senhor", "senhora")
 )
 
 
 class Vocative:
-    """Fails where Polish direct address has the name in another case than the vocative ("Panie Marek").
+    """Fails where a Polish name of address is not in the vocative ("Panie Marek") or is a woman's after "Panie".
 
     A name that is neither the customer's own nor written by the customer needs a person, since short forms are many.
     Does not apply where no name is used in greeting, or the dictionary does not know it and nothing can be compared.
@@ -55,7 +58,10 @@ class Vocative:
         for index, message in self._spec.where.select(reading.conversation):
             language = reading.language_of(index)
             for span in _greeted(message.text, language):
-                verdict, expected = _judge(reading, message.text[span.start : span.end], language)
+                name = message.text[span.start : span.end]
+                verdict, expected = _judge(reading, name, language)
+                if _is_a_woman_called_sir(message.text, span):
+                    verdict, expected = Verdict.FAIL, f"Pani {name}"
                 judged += verdict is not Verdict.NOT_APPLICABLE
                 if verdict in (Verdict.FAIL, Verdict.NEEDS_HUMAN):
                     findings.append(self._report.finding(reading, index, span, verdict=verdict, expected=expected))
@@ -69,6 +75,16 @@ def _greeted(text: str, language: str) -> Iterator[Span]:
         span = Span(*match.span("name"))
         if match["name"].lower() not in _NO_NAMES and not overlaps(span, quoted):
             yield span
+
+
+def _is_a_woman_called_sir(text: str, span: Span) -> bool:
+    """Tell whether "Panie" stands before a name only women have ("Panie Anno"), and not before several ladies."""
+    if not text[: span.start].endswith("Panie ") or _SEVERAL.match(text, span.end):
+        return False
+    if _LADIES.search(text[: span.start]):
+        return False
+    given = _given_names(text[span.start : span.end])
+    return bool(given) and all(form.has("f") for form in given)
 
 
 def _judge(reading: Reading, name: str, language: str) -> tuple[Verdict, str]:
@@ -86,8 +102,11 @@ def _judge(reading: Reading, name: str, language: str) -> tuple[Verdict, str]:
 
 
 def _is_own(name: str, full_name: str, reading: Reading) -> bool:
-    """Tell whether a name begins like one of the customer's (inflected or short), or the customer wrote it."""
-    if any(name[:2].casefold() == one[:2].casefold() for one in full_name.split()):
+    """Tell whether a name is one of the customer's, inflected or short, or the customer wrote it."""
+    own = [one.casefold() for one in full_name.split()]
+    if any(name[:2].casefold() == one[:2] for one in own):
+        return True
+    if any(not full_names(short).isdisjoint(own) for short in (name, *(form.lemma for form in _given_names(name)))):
         return True
     said = " ".join(one.text for one in reading.conversation.messages if one.role is Role.CUSTOMER)
     return name[:3].casefold() in said.casefold()
