@@ -121,3 +121,7 @@ class NoFindingError(EvidenceError):
 
 class SamplingError(QaError):
     """A sample cannot be drawn as asked."""
+
+
+class StatisticsError(QaError):
+    """A figure cannot be computed from these numbers; the message says which and what would do."""

@@ -1,1 +1,1 @@
-"""Agreement, intervals and estimates."""
+"""Agreement, intervals and estimates: pure functions over numbers, with the source of every formula beside it."""

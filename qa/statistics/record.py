@@ -1,0 +1,165 @@
+"""A check's record: how its verdicts compare with those of people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from qa.errors import StatisticsError
+from qa.statistics.estimate.unequal import effective_size
+from qa.statistics.intervals import wilson
+from qa.statistics.values import Estimate, FloatArray, Interval
+
+_Cells = tuple[FloatArray, FloatArray, FloatArray, FloatArray]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One conversation both judged: whether the check failed it, whether a person did, and its chance to be drawn."""
+
+    is_flagged: bool
+    is_failed: bool
+    inclusion_probability: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRecord:
+    """What is known of a check. `fail` is the positive verdict; the counts are of reviews, not weighted.
+
+    The shares are weighted by 1 / inclusion probability; precision, recall, specificity and accuracy have Wilson
+    intervals, the others bootstrap ones. A share of nothing has no value and says why.
+    """
+
+    n: int
+    true_positives: int
+    false_positives: int
+    false_negatives: int
+    true_negatives: int
+    precision: Estimate
+    recall: Estimate
+    specificity: Estimate
+    accuracy: Estimate
+    f1: Estimate
+    kappa: Estimate
+    ac1: Estimate
+    phi: Estimate
+
+    @property
+    def firings(self) -> int:
+        """Return how many of the reviewed conversations the check failed."""
+        return self.true_positives + self.false_positives
+
+
+def measure_record(judged: Sequence[Judged], *, generator: np.random.Generator, resamples: int = 2000) -> CheckRecord:
+    """Measure a check on blind reviews drawn at random.
+
+    Raises StatisticsError when there is no review or an inclusion probability is not above 0 and at most 1.
+    """
+    if not judged:
+        raise StatisticsError("A check without a reviewed conversation has no record: review some at random.")
+    chances = np.asarray([one.inclusion_probability for one in judged], dtype=float)
+    effective_size(chances.tolist())
+    places = np.asarray([(not one.is_flagged) * 2 + (one.is_flagged != one.is_failed) for one in judged])
+    is_cell = (places[:, None] == np.asarray([0, 1, 3, 2])).astype(float)
+    weighted = is_cell / chances[:, None]
+    n = len(judged)
+    draws = generator.multinomial(n, np.full(n, 1 / n), size=resamples) @ weighted
+    caught, false_alarms, missed, spared = (int(one) for one in is_cell.sum(axis=0))
+
+    def share(name: str, hits: tuple[int, ...], of: tuple[int, ...], nothing: str) -> Estimate:
+        return _share(name, weighted[:, hits].sum(axis=1), weighted[:, of].sum(axis=1), nothing=nothing)
+
+    def measure(name: str, formula: Callable[[_Cells], FloatArray], nothing: str) -> Estimate:
+        found, value = formula(_split(draws)), float(formula(_split(weighted.sum(axis=0)[None, :]))[0])
+        return _measured(name, value, found, n=n, nothing=nothing)
+
+    one_sided = "not defined: machine and people together gave one verdict only"
+    return CheckRecord(
+        n=n,
+        true_positives=caught,
+        false_positives=false_alarms,
+        false_negatives=missed,
+        true_negatives=spared,
+        precision=share("precision", (0,), (0, 1), "the check failed none of the reviewed conversations"),
+        recall=share("recall", (0,), (0, 2), "people failed none of the reviewed conversations"),
+        specificity=share("specificity", (3,), (1, 3), "people failed all of the reviewed conversations"),
+        accuracy=share("accuracy", (0, 3), (0, 1, 2, 3), ""),
+        f1=measure("F1", _f1, "not defined: neither machine nor people failed a conversation"),
+        kappa=measure("Cohen's kappa", _kappa, one_sided),
+        ac1=measure("Gwet's AC1", _ac1, one_sided),
+        phi=measure("phi", _phi, "not defined: machine or people gave one verdict only"),
+    )
+
+
+def count_record(
+    *, true_positives: int, false_positives: int, false_negatives: int, true_negatives: int, seed: int = 0
+) -> CheckRecord:
+    """Measure a check by the four counts of a simple random sample. Raises StatisticsError when all are 0."""
+    pairs = ((True, True), (True, False), (False, True), (False, False))
+    sizes = (true_positives, false_positives, false_negatives, true_negatives)
+    judged = [Judged(*pair) for pair, size in zip(pairs, sizes, strict=True) for _ in range(size)]
+    return measure_record(judged, generator=np.random.default_rng(seed))
+
+
+def meets_bar(record: CheckRecord, *, precision: float = 0.8, firings: int = 30) -> bool:
+    """Tell whether a check may count: the lower end of its precision reaches the bar, on enough firings."""
+    interval = record.precision.interval
+    return record.firings >= firings and interval is not None and interval.low >= precision
+
+
+def _share(name: str, hits: FloatArray, of: FloatArray, *, nothing: str) -> Estimate:
+    """Return a weighted share with its Wilson interval at the effective size of what it is a share of."""
+    counted = of > 0
+    n = int(counted.sum())
+    if not n:
+        return Estimate(name, None, reason=nothing)
+    weights = of[counted]
+    value = float(hits.sum() / weights.sum())
+    size = float(weights.sum() ** 2 / (weights**2).sum())
+    return Estimate(name, value, wilson(min(size, value * size), size), n=n, method="Wilson")
+
+
+def _measured(name: str, value: float, found: FloatArray, *, n: int, nothing: str) -> Estimate:
+    if np.isnan(value):
+        return Estimate(name, None, n=n, reason=nothing)
+    defined = found[~np.isnan(found)]
+    if len(defined) < 0.9 * len(found) or np.ptp(defined) < 1e-12:
+        return Estimate(name, value, n=n, reason="no interval: too few verdicts differ")
+    low, high = np.quantile(defined, [0.025, 0.975])
+    return Estimate(name, value, Interval(float(low), float(high)), n=n, method="bootstrap")
+
+
+def _split(cells: FloatArray) -> _Cells:
+    """Return true positives, false positives, false negatives and true negatives, as shares of each row."""
+    shares = cells / cells.sum(axis=1, keepdims=True)
+    return shares[:, 0], shares[:, 1], shares[:, 2], shares[:, 3]
+
+
+def _f1(cells: _Cells) -> FloatArray:
+    tp, fp, fn, _ = cells
+    return _divide(2 * tp, 2 * tp + fp + fn)
+
+
+def _kappa(cells: _Cells) -> FloatArray:
+    tp, fp, fn, tn = cells
+    expected = (tp + fp) * (tp + fn) + (fn + tn) * (fp + tn)
+    return _divide(tp + tn - expected, 1 - expected)
+
+
+def _ac1(cells: _Cells) -> FloatArray:
+    tp, fp, fn, tn = cells
+    positive = tp + (fp + fn) / 2
+    expected = 2 * positive * (1 - positive)
+    return _divide(tp + tn - expected, 1 - expected)
+
+
+def _phi(cells: _Cells) -> FloatArray:
+    tp, fp, fn, tn = cells
+    return _divide(tp * tn - fp * fn, np.sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn)))
+
+
+def _divide(above: FloatArray, below: FloatArray) -> FloatArray:
+    found: FloatArray = np.divide(above, below, out=np.full_like(above, np.nan), where=below > 1e-12)
+    return found
