@@ -1,0 +1,99 @@
+"""Reads by when something is due: `jutro`, `do piątku`, `do 15:00`, `within 24 hours`, `by 3 pm`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from checks.claims.calendar import Calendar
+from checks.claims.dates import read_dates
+from checks.claims.durations import read_durations
+from checks.claims.lexicon import languages, lexicon
+from checks.normal import normalise
+from qa.domain.claim import DateClaim
+from qa.domain.fact import Duration
+
+_CLOCK = {
+    "pl": re.compile(
+        r"\b(?:do|przed|o|okolo) (?:godziny |godz\.? )?(\d{1,2})[:.](\d\d)\b(?!\.?\d)"
+        r"|\b(?:do|przed|o) godz(?:iny|\.)? ?(\d{1,2})\b(?![:.]\d)"
+    ),
+    "en": re.compile(
+        r"\b(?:by|before|at|until) (\d{1,2})(?::(\d\d))? ?([ap])\.?m\b"
+        r"|\b(?:by|before|at|until) (\d{1,2}):(\d\d)\b"
+    ),
+}
+_DAY_ENDS = time(23, 59, 59)
+_SATURDAY = 5
+_LONGEST_DAYS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A moment by which something is due, and whether only its day was said."""
+
+    at: datetime
+    is_day: bool
+
+
+def due_in(text: str, *, language: str, sent_at: datetime, zone: ZoneInfo) -> Due | None:
+    """Return the latest moment a sentence said at `sent_at` names; None where it names none."""
+    if language not in languages():
+        return None
+    words = lexicon(language)
+    compared = words.signs(normalise(text, language=language).text)
+    local = sent_at.astimezone(zone)
+    tokens = words.tokens(compared)
+    days = [
+        found.value.date
+        for found, _ in read_dates(tokens, Calendar.at(local, language=language, country=None), is_past=False)
+        if isinstance(found.value, DateClaim)
+    ]
+    day = max(days, default=None)
+    clock = _clock(compared, language)
+    if clock is not None:
+        return _at_clock(clock, day=day, local=local)
+    lengths = [found.value for found in read_durations(tokens) if isinstance(found.value, Duration)]
+    moments = [_day_end(day, zone)] if day else []
+    moments += [one for length in lengths for one in _after(length, local)]
+    return max(moments, key=lambda one: one.at, default=None)
+
+
+def _clock(compared: str, language: str) -> time | None:
+    pattern = _CLOCK.get(language)
+    match = pattern.search(compared) if pattern else None
+    if match is None:
+        return None
+    if language == "pl":
+        hour, minute = int(match[1] or match[3]), int(match[2] or 0)
+    else:
+        hour, minute = int(match[1] or match[4]), int(match[2] or match[5] or 0)
+        hour = hour % 12 + (12 if match[3] == "p" else 0) if match[3] else hour
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _at_clock(clock: time, *, day: date | None, local: datetime) -> Due | None:
+    """An hour without a day is today's, if it is still to come."""
+    at = datetime.combine(day or local.date(), clock, tzinfo=local.tzinfo)
+    return Due(at, is_day=False) if at > local else None
+
+
+def _day_end(day: date, zone: ZoneInfo) -> Due:
+    return Due(datetime.combine(day, _DAY_ENDS, tzinfo=zone), is_day=True)
+
+
+def _after(length: Duration, local: datetime) -> Iterator[Due]:
+    count = length.max if length.max is not None else length.n
+    if count is None or count > _LONGEST_DAYS:
+        return
+    if length.unit in ("minute", "hour"):
+        yield Due(local + timedelta(**{f"{length.unit}s": count}), is_day=False)
+    elif length.unit == "day":
+        day, left = local.date(), round(count)
+        while left > 0:
+            day += timedelta(days=1)
+            left -= length.calendar != "working" or day.weekday() < _SATURDAY
+        yield Due(datetime.combine(day, _DAY_ENDS, tzinfo=local.tzinfo), is_day=True)

@@ -1,0 +1,63 @@
+"""Looks for customers who are sent to another channel instead of being answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from checks.sides import agent_messages, customer_messages
+from checks.substance import own_content
+from checks.wording import Reporter, can_judge, is_spoken, own_spans, phrase_choice
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading
+
+__all__ = ["ChannelMove"]
+
+
+class ChannelMove:
+    """Fails where the agent only sends the customer elsewhere (`forbid`) and answers nothing.
+
+    A move with a reason (`unless`), or that the customer asked for (`asked`), is fine. A move beside
+    an answer needs a person. Does not apply to calls, where no agent wrote after the customer, or where
+    the language lacks the phrases.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {
+        "forbid": OptionSpec("Phrases that send the customer elsewhere.", is_required=True, is_phrases=True),
+        "unless": OptionSpec("Phrases in the same message that give a reason or a choice.", is_phrases=True),
+        "asked": OptionSpec("Customer's phrases that ask for the other channel.", is_phrases=True),
+    }
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._spec = spec
+        self._report = Reporter(spec)
+        self._forbid, self._unless = phrase_choice(spec, "forbid"), phrase_choice(spec, "unless")
+        self._asked = phrase_choice(spec, "asked")
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        asked = customer_messages(reading.conversation)
+        if is_spoken(reading) or not asked:
+            return NOT_APPLICABLE
+        answers = agent_messages(reading.conversation, after=asked[0])
+        judged = [index for index in answers if can_judge(reading, index, self._forbid)]
+        if not judged:
+            return NOT_APPLICABLE
+        return CheckResult.judge(tuple(self._moves(reading, judged)))
+
+    def _moves(self, reading: Reading, judged: list[int]) -> list[Finding]:
+        is_bare = all(own_content(reading, index, beside=(self._forbid,)) is None for index in judged)
+        found: list[Finding] = []
+        for index in judged:
+            spans = own_spans(reading, index, self._forbid)
+            if not spans or own_spans(reading, index, self._unless) or self._is_asked(reading, index):
+                continue
+            verdict = Verdict.FAIL if is_bare else Verdict.NEEDS_HUMAN
+            found.append(self._report.finding(reading, index, spans[0], verdict=verdict))
+        return found
+
+    def _is_asked(self, reading: Reading, index: int) -> bool:
+        before = customer_messages(reading.conversation, before=index)
+        return any(own_spans(reading, one, self._asked) for one in before)

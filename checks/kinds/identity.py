@@ -1,0 +1,99 @@
+"""Looks for personal data read out before it is known who asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from checks import slots
+from checks.sides import customer_messages
+from checks.text import history_spans, overlaps, sentence_at, signature_span
+from checks.wording import Reporter
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading, Span
+
+__all__ = ["Identity"]
+
+_ENOUGH = 2
+_CUSTOMERS_OWN = re.compile(
+    r"(?i)\b(?:pana|pani|pa[ńn]stwa|tw[oó]j|twoim|dostaw\w*|zam[oó]wieni\w*|adres to|mieszka|dor[eę]cz\w*|na adres|"
+    r"your|delivery|deliver(?:ed|ing)?|shipp\w+|order|address is|seu|sua|entrega)\b"
+)
+_SHOPS_OWN = re.compile(
+    r"(?i)\b(?:nasz\w*|sklep\w*|magazyn\w*|salon\w*|punk\w*|paczkomat\w*|zwrot\w*|zwr[oó]c\w*|odes[łl]\w*|ode[śs]l\w*|"
+    r"serwis\w*|siedzib\w*|biur\w*|firm\w*|reklamacj\w*|our|us|shop|store|warehouse|return\w*|"
+    r"send (?:it|them) (?:back )?to|locker|pick-?up|collect\w*|office|headquarters|nossa|loja|armaz[eé]m|devolu\w*)\b"
+)
+_MASK = re.compile(r"[*•x]{2,}")
+
+
+class Identity:
+    """Fails where the agent reads out the customer's street address before the customer proved anything.
+
+    Proof is a source that says the customer was logged in (`metadata.authenticated`), or two details the customer
+    gave before: order number, mail address, phone, postcode, address. With one of them, and for mail addresses
+    and whole orders, a person is needed. What the customer had written, and the shop's own places, count for
+    nothing. Does not apply where no such data is given.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {}
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._spec = spec
+        self._report = Reporter(spec)
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        is_known = reading.conversation.metadata.get("authenticated") is True
+        findings = tuple(
+            self._finding(reading, index, span, is_address=is_address, is_known=is_known)
+            for index, _ in self._spec.where.select(reading.conversation)
+            for span, is_address in _disclosed(reading, index)
+        )
+        return CheckResult.judge(findings) if findings else NOT_APPLICABLE
+
+    def _finding(self, reading: Reading, index: int, span: Span, *, is_address: bool, is_known: bool) -> Finding:
+        before = customer_messages(reading.conversation, before=index)
+        proofs = {name for one in before for name in slots.given(reading, one)}
+        if reading.conversation.customer and reading.conversation.customer.email and not reading.conversation.recording:
+            proofs.add(slots.MAIL)
+        verdict = Verdict.NEEDS_HUMAN
+        if is_known or len(proofs) >= _ENOUGH:
+            verdict = Verdict.PASS
+        elif is_address and not proofs:
+            verdict = Verdict.FAIL
+        return self._report.finding(reading, index, span, verdict=verdict, count=str(len(proofs)))
+
+
+def _disclosed(reading: Reading, index: int) -> Iterator[tuple[Span, bool]]:
+    """Yield the customer's data that the customer had not written before, and whether it is a street address."""
+    conversation = reading.conversation
+    text = conversation.messages[index].text
+    said = " ".join(conversation.messages[one].text for one in customer_messages(conversation, before=index))
+    signature = signature_span(text)
+    hidden = (*history_spans(text), *((signature,) if signature else ()))
+    for span in slots.addresses(text):
+        if not overlaps(span, hidden) and _is_customers(text, span) and not _was_said(text, span, said):
+            yield span, True
+    own = reading.materials.facts.contacts
+    for span in slots.mail_addresses(text):
+        quote = text[span.start : span.end]
+        is_shops = quote.split("@")[-1].casefold() in {*own.email_domains, *own.domains}
+        is_theirs = _is_customers(text, span) and not _MASK.search(quote)
+        if is_theirs and not is_shops and not overlaps(span, hidden) and quote.casefold() not in said.casefold():
+            yield span, False
+
+
+def _is_customers(text: str, span: Span) -> bool:
+    """Tell whether the sentence speaks of the customer's own, and not of the shop's place."""
+    sentence = sentence_at(text, span.start)
+    around = text[sentence.start : span.start] + " " + text[span.end : sentence.end]
+    return bool(_CUSTOMERS_OWN.search(around)) and not _SHOPS_OWN.search(around)
+
+
+def _was_said(text: str, span: Span, said: str) -> bool:
+    words = re.findall(r"[^\W\d_]{4,}", text[span.start : span.end].casefold())
+    return any(word[: max(4, len(word) - 2)] in said.casefold() for word in words if word not in ("ulica", "street"))

@@ -1,0 +1,87 @@
+"""Looks at the end of a conversation for what was solved, or who does what by when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from checks.sides import agent_messages, customer_messages, is_open
+from checks.wording import Reporter, can_judge, own_spans, phrase_choice
+from qa.domain.claim import DateClaim, StatusClaim
+from qa.domain.fact import Duration
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading, Span
+
+__all__ = ["NextStep"]
+
+_PROBLEMS = ("problem-statement", "complaint")
+
+
+class NextStep:
+    """Fails where the agents' last word on a case is `vague` ("in progress") and nothing was solved or dated.
+
+    Passes where a `resolved` or `time` phrase, or a claim with a day or a length of time, was said. A case
+    that is still open, and a problem to which none of these was said, need a person. Does not apply where
+    the customer has no problem and nothing vague is said, or where the language lacks the phrases.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {
+        "resolved": OptionSpec("Phrases that say what was done.", is_required=True, is_phrases=True),
+        "vague": OptionSpec("Phrases that put the customer off.", is_required=True, is_phrases=True),
+        "time": OptionSpec("Phrases that say by when.", is_required=True, is_phrases=True),
+    }
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._spec = spec
+        self._report = Reporter(spec)
+        self._resolved, self._vague = phrase_choice(spec, "resolved"), phrase_choice(spec, "vague")
+        self._time = phrase_choice(spec, "time")
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        asked = customer_messages(reading.conversation)
+        answers = [
+            index
+            for index in agent_messages(reading.conversation, after=asked[0] if asked else len(_messages(reading)))
+            if can_judge(reading, index, self._vague)
+        ]
+        if not answers:
+            return NOT_APPLICABLE
+        put_off = [(index, spans[0]) for index in answers if (spans := own_spans(reading, index, self._vague))]
+        done = self._done(reading, answers)
+        if done is not None and (not put_off or done[0] >= put_off[-1][0]):
+            finding = self._report.finding(reading, done[0], done[1], verdict=Verdict.PASS)
+            return CheckResult(Verdict.PASS, (finding,))
+        if put_off and done is None:
+            is_sure = not is_open(reading.conversation) and self._is_last_word(reading, put_off[-1][0], answers)
+            verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
+            finding = self._report.finding(reading, put_off[-1][0], put_off[-1][1], verdict=verdict)
+            return CheckResult.judge((finding,))
+        if done is not None or any(reading.phrases(one, name) for one in asked for name in _PROBLEMS):
+            doubt = self._report.finding(reading, answers[-1], None, verdict=Verdict.NEEDS_HUMAN)
+            return CheckResult.judge((doubt,))
+        return NOT_APPLICABLE
+
+    def _done(self, reading: Reading, answers: list[int]) -> tuple[int, Span] | None:
+        """Return the last place where something was solved or dated."""
+        for index in reversed(answers):
+            spans = own_spans(reading, index, self._resolved) or own_spans(reading, index, self._time)
+            if spans:
+                return index, spans[-1]
+            for claim in reading.claims(index):
+                is_told = isinstance(claim.value, DateClaim | Duration | StatusClaim) and claim.modality.is_assertion
+                if is_told:
+                    return index, Span(claim.start, claim.end)
+        return None
+
+    def _is_last_word(self, reading: Reading, put_off: int, answers: list[int]) -> bool:
+        """Tell whether nothing but courtesy follows."""
+        from checks.substance import own_content
+
+        return all(own_content(reading, index) is None for index in answers if index > put_off)
+
+
+def _messages(reading: Reading) -> range:
+    return range(len(reading.conversation.messages))

@@ -1,0 +1,100 @@
+"""Follows promises to get back to the customer through the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from checks.claims.due import Due, due_in
+from checks.sides import agent_messages
+from checks.substance import own_content
+from checks.text import sentence_at
+from checks.wording import Reporter, is_excused, own_spans, phrase_choice
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading, Span
+
+__all__ = ["PromiseKept"]
+
+_GRACE = timedelta(minutes=15)
+_ONE_SITTING = timedelta(minutes=15)
+_SOON = timedelta(hours=1)
+
+
+class PromiseKept:
+    """Fails where an agent promises to write by a time, that time passes, and only then somebody writes again.
+
+    A later message of an agent, in another sitting and in time, keeps it. A promise to telephone (`elsewhere`), one
+    whose time had not come at the end, and one that the same sitting may have kept need a person. Does not apply
+    where no promise names a time, or the language lacks the phrases.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {
+        "promise": OptionSpec("Phrases that promise to get back to the customer.", is_required=True, is_phrases=True),
+        "elsewhere": OptionSpec("Promises that another channel may keep.", is_phrases=True),
+        "unless": OptionSpec("Phrases in the sentence that make it depend on something.", is_phrases=True),
+    }
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._spec = spec
+        self._report = Reporter(spec)
+        names = ("promise", "elsewhere", "unless")
+        self._promise, self._elsewhere, self._unless = (phrase_choice(spec, name) for name in names)
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        zone = ZoneInfo(reading.materials.time_zone)
+        findings = tuple(
+            finding
+            for index, _ in self._spec.where.select(reading.conversation)
+            for span in own_spans(reading, index, self._promise)
+            if (finding := self._follow(reading, index, span, zone=zone)) is not None
+        )
+        return CheckResult.judge(findings) if findings else NOT_APPLICABLE
+
+    def _follow(self, reading: Reading, index: int, span: Span, *, zone: ZoneInfo) -> Finding | None:
+        message = reading.conversation.messages[index]
+        sentence = sentence_at(message.text, span.start)
+        said = message.text[sentence.start : sentence.end]
+        if said.endswith("?") or is_excused(reading, index, span, unless=self._unless, within="sentence"):
+            return None
+        sent_at = message.sent_at or reading.conversation.started_at
+        if sent_at is None:
+            return None
+        due = due_in(said, language=reading.language_of(index), sent_at=sent_at, zone=zone)
+        if due is None:
+            return None
+        verdict = self._verdict(reading, index, due, sent_at=sent_at)
+        if verdict is Verdict.FAIL and is_excused(reading, index, span, unless=self._elsewhere, within="match"):
+            verdict = Verdict.NEEDS_HUMAN
+        return self._report.finding(reading, index, span, verdict=verdict, due=f"{due.at:%Y-%m-%d %H:%M}")
+
+    def _verdict(self, reading: Reading, index: int, due: Due, *, sent_at: datetime) -> Verdict:
+        messages = reading.conversation.messages
+        later = messages[index + 1 :]
+        if any(one.sent_at is None for one in later):
+            return Verdict.NEEDS_HUMAN
+        limit = due.at + _GRACE
+        answers = [one for one in agent_messages(reading.conversation, after=index) if _at(reading, one) <= limit]
+        apart = [one for one in answers if due.at - sent_at <= _SOON or _is_apart(reading, index, one)]
+        if apart:
+            return Verdict.PASS
+        if any(own_content(reading, one) for one in answers):
+            return Verdict.NEEDS_HUMAN
+        is_past = any(one.sent_at is not None and one.sent_at > limit and not one.is_internal for one in later)
+        return Verdict.FAIL if is_past else Verdict.NEEDS_HUMAN
+
+
+def _at(reading: Reading, index: int) -> datetime:
+    sent_at = reading.conversation.messages[index].sent_at
+    assert sent_at is not None
+    return sent_at
+
+
+def _is_apart(reading: Reading, first: int, second: int) -> bool:
+    """Tell whether there was a pause somewhere between two messages: the agent came back."""
+    times = [_at(reading, one) for one in range(first, second + 1)]
+    return any(after - before > _ONE_SITTING for before, after in zip(times, times[1:], strict=False))

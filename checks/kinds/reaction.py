@@ -1,0 +1,92 @@
+"""Looks for what an agent must do once the customer says a certain thing: hand over, register, give a date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from checks.sides import agent_messages, customer_messages, is_closed
+from checks.substance import own_content
+from checks.wording import Reporter, can_judge, is_excused, own_spans, phrase_choice
+from qa.domain.claim import DateClaim
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading, Span
+
+__all__ = ["Reaction"]
+
+
+class Reaction:
+    """Fails where the customer says an `after` phrase and the agent brushes it off, or says nothing to it.
+
+    Passes where one of the `require` phrases, or a claim on one of the `topics`, is said afterwards. A `forbid`
+    phrase without one fails; so does, with `silence`, a closed conversation in which the agent only spoke
+    courtesies. Anything else needs a person. Does not apply without an `after` phrase that no `unless` phrase
+    covers, where nobody answered, or where the language lacks the phrases.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {
+        "after": OptionSpec("Customer's phrases that make a reaction needed.", is_required=True, is_phrases=True),
+        "unless": OptionSpec("Phrases that make an `after` phrase in their sentence not count.", is_phrases=True),
+        "require": OptionSpec("Phrases of which one must be said.", is_required=True, is_phrases=True),
+        "topics": OptionSpec("Topics of claims that do instead.", types=(list,)),
+        "forbid": OptionSpec("Phrases that brush the customer off.", is_required=True, is_phrases=True),
+        "silence": OptionSpec("Whether courtesies alone fail in a closed conversation.", types=(bool,)),
+    }
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._spec = spec
+        self._report = Reporter(spec)
+        self._after, self._unless = phrase_choice(spec, "after"), phrase_choice(spec, "unless")
+        self._require, self._forbid = phrase_choice(spec, "require"), phrase_choice(spec, "forbid")
+        topics = spec.options.get("topics")
+        self._topics = frozenset(topics if isinstance(topics, tuple) else ())
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        trigger = self._trigger(reading)
+        if trigger is None:
+            return NOT_APPLICABLE
+        answers = [
+            index
+            for index in agent_messages(reading.conversation, after=trigger)
+            if can_judge(reading, index, self._require)
+        ]
+        if not answers:
+            return NOT_APPLICABLE
+        done = self._first_done(reading, answers)
+        if done is not None:
+            finding = self._report.finding(reading, done[0], done[1], verdict=Verdict.PASS)
+            return CheckResult(Verdict.PASS, (finding,))
+        return self._without(reading, answers)
+
+    def _without(self, reading: Reading, answers: list[int]) -> CheckResult:
+        for index in answers:
+            brushed = own_spans(reading, index, self._forbid)
+            if brushed:
+                return CheckResult.judge((self._report.finding(reading, index, brushed[0]),))
+        is_silent = bool(self._spec.options.get("silence")) and is_closed(reading.conversation)
+        if is_silent and all(own_content(reading, index) is None for index in answers):
+            return CheckResult.judge((self._report.missing(reading, answers[0]),))
+        doubt = self._report.finding(reading, answers[0], None, verdict=Verdict.NEEDS_HUMAN)
+        return CheckResult.judge((doubt,))
+
+    def _trigger(self, reading: Reading) -> int | None:
+        for index in customer_messages(reading.conversation):
+            for span in own_spans(reading, index, self._after):
+                nearness = ("match", "sentence")
+                if not any(is_excused(reading, index, span, unless=self._unless, within=one) for one in nearness):
+                    return index
+        return None
+
+    def _first_done(self, reading: Reading, answers: list[int]) -> tuple[int, Span] | None:
+        for index in answers:
+            spans = own_spans(reading, index, self._require)
+            if spans:
+                return index, spans[0]
+            for claim in reading.claims(index) if self._topics else ():
+                is_day = isinstance(claim.value, DateClaim) and claim.topic is None
+                if claim.modality.is_assertion and (claim.topic in self._topics or is_day):
+                    return index, Span(claim.start, claim.end)
+        return None

@@ -1,0 +1,69 @@
+"""Finds the details a customer gives of a case: order number, mail address, phone, postcode, address."""
+
+from __future__ import annotations
+
+import re
+
+from qa.ports import Reading, Span
+
+ORDER, MAIL, PHONE, POSTCODE, ADDRESS = "order", "email", "phone", "postcode", "address"
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+\w{2,}")
+_PHONE = re.compile(
+    r"(?<![\w/.,-])(?:\+\d{1,3}[ -]?)?"
+    r"(?:\d{3}[ -]?\d{3}[ -]?\d{3,4}|\d{2}[ -]\d{3}[ -]\d{2}[ -]\d{2})(?![\w/-])"
+)
+_POSTCODE = re.compile(r"(?<!\d)\d{2}-\d{3}(?!\d)|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|(?<!\d)\d{4}-\d{3}(?!\d)")
+_CODE = re.compile(r"#?(?<![\w/.,-])(?=[\w/-]*\d{4})[A-Z]{0,5}[-/]?\d{4,12}(?:[-/]\d{1,6})?(?![\w/-])")
+_ORDER_WORD = re.compile(
+    r"(?i)(?:zam[oó]wieni\w*|zam\.|\border\b|\bnumer\b|\bnr\b|#|encomenda|pedido|طلب\w*|คำสั่งซื้อ|สินค้าเลขที่)[^.!?\n]{0,25}$"
+)
+_OTHER_NUMBER = re.compile(
+    r"(?i)(?:paczk\w*|przesy[lł]\w*|list\w*|śledz\w*|parcel|tracking|shipment|telefon\w*|tel\.|phone|faktur\w*|invoice|"
+    r"reklamacj\w*|complaint|zwrot\w*|return|kont[oa]|account|kod\w*|code|sku|model\w*)\W+(?:\w+\W+){0,2}$"
+)
+_ADDRESS = re.compile(
+    r"(?:\b(?i:ul\.|ulic[aęy]|al\.|alej[aie]|os\.|osiedl[eau]|pl\.|plac)\s+"
+    r"[^\W\d_][\w .'-]{1,40}?\s\d+[a-zA-Z]?(?:/\d+)?"
+    r"|\b\d{1,4}[A-Za-z]?,? (?:[A-Z][\w'-]+ ){1,3}"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Close|Way|Court|Crescent)\b"
+    r"|(?:(?<=[Aa]dres to )|(?<=[Aa]dres: )|(?<=dostawy: )|(?<=dostawy to ))"
+    r"[A-ZŁŚŻŹĆÓ][\w .-]{2,40}? \d+[a-zA-Z]?(?:/\d+)?"
+    r"|\b(?:Rua|Avenida|Travessa|Praça) [A-Z][\w ]{2,40},? \d+)"
+)
+
+
+def given(reading: Reading, message: int) -> dict[str, Span]:
+    """Return the first place of each detail that a message gives, by its name."""
+    text = reading.conversation.messages[message].text
+    found: dict[str, Span] = {}
+    for name, pattern in ((MAIL, _MAIL), (PHONE, _PHONE), (POSTCODE, _POSTCODE), (ADDRESS, _ADDRESS)):
+        match = pattern.search(text)
+        if match:
+            found[name] = Span(*match.span())
+    order = _order_number(reading, text)
+    if order is not None:
+        found[ORDER] = order
+    return found
+
+
+def addresses(text: str) -> tuple[Span, ...]:
+    """Return the street addresses of a text."""
+    return tuple(Span(*match.span()) for match in _ADDRESS.finditer(text))
+
+
+def mail_addresses(text: str) -> tuple[Span, ...]:
+    """Return the mail addresses of a text."""
+    return tuple(Span(*match.span()) for match in _MAIL.finditer(text))
+
+
+def _order_number(reading: Reading, text: str) -> Span | None:
+    """Return a number that the records know as an order, or that is called an order's, or that is all there is."""
+    known = reading.materials.orders.orders
+    for match in _CODE.finditer(text):
+        number = match.group().lstrip("#")
+        before = text[: match.start()]
+        is_alone = len(text.split()) <= 1
+        is_named = _ORDER_WORD.search(before) and not _OTHER_NUMBER.search(before)
+        if number in known or is_named or is_alone or match.group().startswith("#"):
+            return Span(*match.span())
+    return None
