@@ -6,17 +6,31 @@ import importlib.util
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from checks.languagetool.server import describe_problem
 from qa.settings import Settings
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
+CHROMIUM_SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+)
 OPTIONAL = frozenset({"openai_whisper", "shared"})
 
 
@@ -68,6 +82,17 @@ GROUPS: dict[str, Callable[[], str | None]] = {
 REQUIRED = frozenset(GROUPS) - OPTIONAL
 _RAN: Counter[str] = Counter()
 _SKIPPED: Counter[str] = Counter()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Debian's Chromium once for all tests."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM_SWITCHES))
+        yield started
+        started.close()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 from werkzeug.serving import make_server
 
 from tests.shop import PASSWORD
 from tests.web.opened import Opened, open_page
-
-SWITCHES = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--autoplay-policy=no-user-gesture-required",
-)
 
 expect.set_options(timeout=20_000)
 
@@ -41,15 +29,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Opened, s
         server.shutdown()
         thread.join()
         server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start Debian's Chromium once."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(SWITCHES))
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,14 +11,12 @@ from typing import Any
 import pytest
 import waitress
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.web.seed import PASSWORD
 from tests.web.seeded import Seeded
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-FLAGS += ["--disable-component-update", "--disable-sync"]
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 PAGES = ["/", "/conversations", "/conversations/2", "/samples", "/samples/new", "/people", "/nowhere"]
 
@@ -49,14 +46,11 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(seeded: Seeded) -> Iterator[Served]:
+def served(seeded: Seeded, browser: Browser) -> Iterator[Served]:
     server = waitress.create_server(seeded.app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield Served(f"http://127.0.0.1:{server.effective_port}", browser)
-        browser.close()
+    yield Served(f"http://127.0.0.1:{server.effective_port}", browser)
     server.close()
 
 
