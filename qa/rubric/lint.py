@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qa import registry
 from qa.domain.finding import Verdict
-from qa.domain.rubric import Criterion, Rubric
+from qa.domain.rubric import CheckSpec, Criterion, Rubric
 from qa.errors import LocatedError, RubricError
 from qa.places import Problems
 from qa.ports import Materials, Reader
@@ -78,16 +79,17 @@ def _note_examples(criterion: Criterion, located: LocatedRubric, problems: Probl
 
 
 def _note_uncaught(located: LocatedRubric, judge: Judge, materials: Materials, problems: Problems) -> None:
-    """Note each check without a `fail` example that only it catches."""
+    """Note each check without an example that only it catches: a `fail`, or a doubt where its kind never fails."""
     for criterion in located.rubric.criteria:
         if not criterion.checks:
             continue
         alone, untried = _caught_alone(criterion, judge, materials)
         for check in criterion.checks:
             if check.id not in alone and check.id not in untried:
+                wanted = _gravest(check).value
                 problems.add(
                     located.places[f"{criterion.id}/{check.id}"],
-                    f"check {check.id!r} of {criterion.id!r} has no 'fail' example that only it catches.",
+                    f"check {check.id!r} of {criterion.id!r} has no '{wanted}' example that only it catches.",
                 )
 
 
@@ -95,13 +97,20 @@ def _caught_alone(criterion: Criterion, judge: Judge, materials: Materials) -> t
     """Return the checks that alone catch some example, and those that could not be tried."""
     alone: set[str] = set()
     untried: set[str] = set()
+    gravest = {check.id: _gravest(check) for check in criterion.checks}
     for example in criterion.examples:
-        if example.verdict is not Verdict.FAIL or example.is_todo:
+        if example.verdict not in gravest.values() or example.is_todo:
             continue
         results = judge.judge_checks(criterion, example.conversation, materials)
-        catching = [id for id, result in results.items() if result.verdict is Verdict.FAIL]
-        alone.update(catching if len(catching) == 1 else ())
+        catching = [id for id, result in results.items() if result.verdict is example.verdict]
+        alone.update(id for id in catching if len(catching) == 1 and gravest[id] is example.verdict)
         untried.update(
             id for id, result in results.items() if any(one.kind == SERVER_MISSING for one in result.findings)
         )
     return alone, untried
+
+
+def _gravest(check: CheckSpec) -> Verdict:
+    """Return the gravest verdict a check can give: kinds that cannot be sure of a fault say `never_fails`."""
+    never_fails = getattr(registry.check_kind(check.kind), "never_fails", False)
+    return Verdict.NEEDS_HUMAN if never_fails else Verdict.FAIL
