@@ -15,6 +15,9 @@ from qa.ports import LanguageError
 
 _SUGGESTIONS = 3
 _CAPITALS = re.compile("[A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻ]{2}")
+_SAID_TWICE = frozenset(
+    ("pa", "tak", "nie", "no", "hej", "bardzo", "bye", "very", "so", "yes", "really", "now", "ha", "oi")
+)
 _DICTIONARIES = ("MORFOLOGIK_RULE", "HUNSPELL_RULE")
 
 
@@ -69,6 +72,8 @@ def _is_doubtful(error: LanguageError, text: str, profile: Profile) -> bool:
     word = text[error.start : error.end]
     if error.issue == "punctuation":
         return False
+    if error.rule.endswith("WORD_REPEAT_RULE") and word.partition(" ")[0].casefold() in _SAID_TWICE:
+        return True
     if _CAPITALS.search(word):
         return True
     if error.issue == "spelling" and is_known(word, profile.words):
