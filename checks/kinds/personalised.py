@@ -1,0 +1,117 @@
+"""Looks for answers that are a saved reply and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import ClassVar
+
+from checks.accuracy.scope import orders_named, orders_of_customer
+from checks.accuracy.words import shares_stem
+from checks.echo import echoes
+from checks.saved_replies import own_text, saved_words
+from checks.wording import Reporter, is_spoken
+from qa.domain.conversation import Message, Role
+from qa.domain.fact import Template
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading
+
+__all__ = ["Personalised"]
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NUMBER = re.compile(r"\b[\w-]*\d[\w-]{2,}")
+_FIXED = re.compile(
+    r"(?i)\b(?:rodo|gdpr|rgpd|lgpd|pdpa|legal|prawn\w*|pouczeni\w*|klauzul\w*|disclaimer|privacy|adr)\b"
+)
+_ONE_LINE = 8
+_SHARE = 0.95
+
+
+class Personalised:
+    """Fails where all the agent wrote is a saved reply, with no word of this customer's own.
+
+    At least 95 in 100 words stand in saved replies, and neither the customer's name nor the order, the product
+    or a word of the question is taken up. Does not apply to calls, without saved replies, to one-line
+    confirmations, to replies whose title says that the law fixes them, or where the customer wrote nothing to take up.
+    A saved reply that only its id names needs a person.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {}
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._report = Reporter(spec)
+        self._spec = spec
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        chosen = self._spec.where.select(reading.conversation)
+        known = {one.id: one for one in reading.materials.templates}
+        is_compared = bool(known) or any(message.template for _, message in chosen)
+        if is_spoken(reading) or not is_compared or not _has_question(reading):
+            return NOT_APPLICABLE
+        judged = [(index, one, own_text(one)) for index, one in chosen if not _is_fixed(one, known)]
+        if sum(len(text.split()) for _, _, text in judged) < _ONE_LINE:
+            return NOT_APPLICABLE
+        if any(_is_personal(reading, index, text) for index, _, text in judged):
+            return CheckResult(Verdict.PASS)
+        return self._judge(reading, judged, known)
+
+    def _judge(
+        self, reading: Reading, judged: list[tuple[int, Message, str]], known: dict[str, Template]
+    ) -> CheckResult:  # fmt: skip
+        """Compare each message with the saved replies, and all of them together with the limit."""
+        counted = {
+            index: _counted(message, text, reading.materials.templates, known) for index, message, text in judged
+        }
+        covered, total = (sum(one[place] for one in counted.values()) for place in (0, 1))
+        if covered < _SHARE * total:
+            return CheckResult(Verdict.PASS)
+        longest = max(counted, key=lambda index: (counted[index][0], -index))
+        message = reading.conversation.messages[longest]
+        is_unseen = message.template is not None and message.template not in known
+        finding = self._finding(reading, longest, share=covered / total, is_unseen=is_unseen)
+        return CheckResult.judge((finding,))
+
+    def _finding(self, reading: Reading, index: int, *, share: float, is_unseen: bool) -> Finding:
+        verdict = Verdict.NEEDS_HUMAN if is_unseen else Verdict.FAIL
+        return self._report.finding(reading, index, None, verdict=verdict, share=f"{share * 100:.0f}")
+
+
+def _counted(
+    message: Message, text: str, templates: tuple[Template, ...], known: dict[str, Template]
+) -> tuple[int, int]:  # fmt: skip
+    """Return (words of saved replies, words); a reply known only by its id counts whole."""
+    if message.template is not None and message.template not in known:
+        return len(text.split()), len(text.split())
+    return saved_words(text, templates)
+
+
+def _has_question(reading: Reading) -> bool:
+    """Tell whether the customer wrote anything to take up, other than thanks."""
+    return any(
+        message.role is Role.CUSTOMER
+        and len(_WORD.findall(message.text)) > 1
+        and not (reading.phrases(index, "customer-closing") and not reading.phrases(index, "asks-question"))
+        for index, message in enumerate(reading.conversation.messages)
+    )
+
+
+def _is_fixed(message: Message, known: dict[str, Template]) -> bool:
+    template = known.get(message.template or "")
+    return template is not None and bool(_FIXED.search(f"{template.id} {template.title}".replace("-", " ")))
+
+
+def _is_personal(reading: Reading, index: int, text: str) -> bool:
+    """Tell whether a message has the customer's name, order or product, or a word of what the customer wrote before."""
+    before = [one.text for one in reading.conversation.messages[:index] if one.role is Role.CUSTOMER]
+    if echoes(text, " ".join(before), language=reading.language_of(index)):
+        return True
+    customer = reading.conversation.customer
+    orders = (*orders_named(reading, until=index), *orders_of_customer(reading))
+    names = [customer.name or "" if customer else "", *(item.name for order in orders for item in order.items)]
+    own = {word.casefold() for name in names for word in _WORD.findall(name)}
+    numbers = {number for order in orders for number in (order.id, order.shipping.tracking)}
+    said = _WORD.findall(text.casefold())
+    return bool(numbers & set(_NUMBER.findall(text))) or any(shares_stem(word, said) for word in own)
