@@ -1,6 +1,6 @@
 """Measures how often 95 % intervals for a failure rate hold the truth, by method, at the sizes of quality assurance.
 
-python bench/statistics.py [RUNS]: 400 runs a setting unless told otherwise. In each, 3000 conversations get a true
+python bench/statistics.py [RUNS]: 1500 runs a setting unless told otherwise. In each, 3000 conversations get a true
 verdict and a machine verdict of a given sensitivity and specificity; the truth is the rate among them. Random reviews
 are drawn from all, those stratified by verdict from what the machine failed and passed, with the share given of the
 reviews on the failed (flagged). Figures land in bench/results/statistics.json.
@@ -66,7 +66,7 @@ class World:
 
 
 def main() -> None:
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 400
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 1500
     results = []
     for setting in SETTINGS:
         start = time.perf_counter()

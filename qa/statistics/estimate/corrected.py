@@ -48,11 +48,11 @@ def corrected_rate(
 
     Each stratum's rate is drawn from Beta(x + 1/2, n - x + 1/2), the failures among its units that nobody reviewed
     from a binomial of that rate where over a tenth were reviewed, and the interval lies between the percentiles of the
-    sums (post-stratified double sampling, Cochran 1977, chapter 12; docs/statistics.md for its coverage). Where some units are excluded, so is the
-    share of units the criterion applies to, and the rate is among those. The low end without any failure is 0, the
-    high end with nothing else 1, and the interval always holds the value. A stratum without reviews counts as 1/2,
-    which the reason says. Reviews must be blind and random. Raises StatisticsError when a count cannot be, or
-    nothing was reviewed to which the criterion applies.
+    sums (post-stratified double sampling, Cochran 1977, chapter 12; docs/statistics.md for its coverage). Where some
+    units are excluded, so is the share of units the criterion applies to, and the rate is among those. The low end
+    without any failure is 0, the high end with nothing else 1, and the interval always holds the value. A stratum
+    without reviews counts as 1/2, which the reason says. Reviews must be blind and random. Raises StatisticsError when
+    a count cannot be, or nothing was reviewed to which the criterion applies.
     """
     _check(strata)
     failed = sum(one.frame_size * _share(one.failed, one.applicable) * _applies(one) for one in strata)
