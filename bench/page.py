@@ -91,12 +91,6 @@ def main() -> None:
         "draw_500_ms": drawing,
         "memory_mb": round(memory_mb),
     }
-        "pages_ms": results,
-        "save_a_rating_ms": saving,
-        "served_ms": served,
-        "draw_500_ms": drawing,
-        "memory_mb": round(memory_mb),
-    }
     reach = {"slowest_p95_ms": slowest, "reach_ms": REACH_MS, "reach_saving_ms": SAVING_MS, "reach_mb": REACH_MB}
     RESULTS.write_text(json.dumps({"conversations": COUNT} | reach | figures, indent=1) + "\n")
     sys.exit(0 if slowest <= REACH_MS and saving[1] <= SAVING_MS and memory_mb <= REACH_MB else 1)
