@@ -25,13 +25,13 @@ COURTESY = PhraseChoice(
     )
 )
 _WORD = re.compile(r"[^\W_]+")
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 3
 
 
 def own_content(reading: Reading, message: int, *, beside: tuple[PhraseChoice, ...] = ()) -> Span | None:
     """Return the first sentence that says something; None where all is courtesy or a phrase of `beside`.
 
-    A sentence says something when four words of it, names aside, belong to no such phrase, or a digit does.
+    A sentence says something when three words of it, names aside, belong to no such phrase, or a digit does.
     """
     text = reading.conversation.messages[message].text
     signature = signature_span(text)

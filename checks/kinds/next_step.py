@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from checks.sides import agent_messages, customer_messages, is_open
+from checks.substance import own_content
 from checks.wording import Reporter, can_judge, own_spans, phrase_choice
 from qa.domain.claim import DateClaim, StatusClaim
 from qa.domain.fact import Duration
@@ -21,14 +22,15 @@ _PROBLEMS = ("problem-statement", "complaint")
 class NextStep:
     """Fails where the agents' last word on a case is `vague` ("in progress") and nothing was solved or dated.
 
-    Passes where a `resolved` or `time` phrase, or a claim with a day or a length of time, was said. A case
-    that is still open, and a problem to which none of these was said, need a person. Does not apply where
-    the customer has no problem and nothing vague is said, or where the language lacks the phrases.
+    Passes where a `resolved` or `time` phrase, or a claim with a day or a length of time, was said. A case that is
+    still open, a problem to which none of these was said, and a brush-off (`forbid`) afterwards need a person.
+    Does not apply where the customer has no problem and nothing vague is said, or the language lacks the phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "resolved": OptionSpec("Phrases that say what was done.", is_required=True, is_phrases=True),
         "vague": OptionSpec("Phrases that put the customer off.", is_required=True, is_phrases=True),
+        "forbid": OptionSpec("Phrases that brush the customer off.", is_phrases=True),
         "time": OptionSpec("Phrases that say by when.", is_required=True, is_phrases=True),
     }
     version: ClassVar[int] = 1
@@ -37,7 +39,7 @@ class NextStep:
         self._spec = spec
         self._report = Reporter(spec)
         self._resolved, self._vague = phrase_choice(spec, "resolved"), phrase_choice(spec, "vague")
-        self._time = phrase_choice(spec, "time")
+        self._time, self._forbid = phrase_choice(spec, "time"), phrase_choice(spec, "forbid")
 
     def check(self, reading: Reading) -> CheckResult:
         """Judge one conversation."""
@@ -51,6 +53,10 @@ class NextStep:
             return NOT_APPLICABLE
         put_off = [(index, spans[0]) for index in answers if (spans := own_spans(reading, index, self._vague))]
         done = self._done(reading, answers)
+        brushed = [(index, spans[0]) for index in answers if (spans := own_spans(reading, index, self._forbid))]
+        if done is not None and brushed and brushed[-1][0] >= done[0]:
+            doubt = self._report.finding(reading, brushed[-1][0], brushed[-1][1], verdict=Verdict.NEEDS_HUMAN)
+            return CheckResult.judge((doubt,))
         if done is not None and (not put_off or done[0] >= put_off[-1][0]):
             finding = self._report.finding(reading, done[0], done[1], verdict=Verdict.PASS)
             return CheckResult(Verdict.PASS, (finding,))
@@ -78,8 +84,6 @@ class NextStep:
 
     def _is_last_word(self, reading: Reading, put_off: int, answers: list[int]) -> bool:
         """Tell whether nothing but courtesy follows."""
-        from checks.substance import own_content
-
         return all(own_content(reading, index) is None for index in answers if index > put_off)
 
 

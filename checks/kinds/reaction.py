@@ -19,14 +19,16 @@ __all__ = ["Reaction"]
 class Reaction:
     """Fails where the customer says an `after` phrase and the agent brushes it off, or says nothing to it.
 
-    Passes where one of the `require` phrases, or a claim on one of the `topics`, is said afterwards. A `forbid`
-    phrase without one fails; so does, with `silence`, a closed conversation in which the agent only spoke
-    courtesies. Anything else needs a person. Does not apply without an `after` phrase that no `unless` phrase
-    covers, where nobody answered, or where the language lacks the phrases.
+    A `trouble` and a `demand` phrase in one message do as `after`. Passes where one of the `require` phrases, or a
+    claim on one of the `topics`, is said afterwards. A `forbid` phrase without one fails; so does, with `silence`, a
+    closed conversation in which the agent only spoke courtesies. Anything else, and both together, needs a person.
+    Does not apply without such a message, where nobody answered, or where the language lacks the phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "after": OptionSpec("Customer's phrases that make a reaction needed.", is_required=True, is_phrases=True),
+        "trouble": OptionSpec("Customer's phrases that make it needed beside a `demand`.", is_phrases=True),
+        "demand": OptionSpec("Customer's phrases that make it needed beside a `trouble`.", is_phrases=True),
         "unless": OptionSpec("Phrases that make an `after` phrase in their sentence not count.", is_phrases=True),
         "require": OptionSpec("Phrases of which one must be said.", is_required=True, is_phrases=True),
         "topics": OptionSpec("Topics of claims that do instead.", types=(list,)),
@@ -39,6 +41,7 @@ class Reaction:
         self._spec = spec
         self._report = Reporter(spec)
         self._after, self._unless = phrase_choice(spec, "after"), phrase_choice(spec, "unless")
+        self._trouble, self._demand = phrase_choice(spec, "trouble"), phrase_choice(spec, "demand")
         self._require, self._forbid = phrase_choice(spec, "require"), phrase_choice(spec, "forbid")
         topics = spec.options.get("topics")
         self._topics = frozenset(topics if isinstance(topics, tuple) else ())
@@ -56,21 +59,30 @@ class Reaction:
         if not answers:
             return NOT_APPLICABLE
         done = self._first_done(reading, answers)
+        brushed = self._brushed_off(reading, answers)
+        if done is not None and brushed is not None:
+            doubt = self._report.finding(reading, brushed[0], brushed[1], verdict=Verdict.NEEDS_HUMAN)
+            return CheckResult.judge((doubt,))
         if done is not None:
             finding = self._report.finding(reading, done[0], done[1], verdict=Verdict.PASS)
             return CheckResult(Verdict.PASS, (finding,))
-        return self._without(reading, answers)
+        return self._without(reading, answers, brushed)
 
-    def _without(self, reading: Reading, answers: list[int]) -> CheckResult:
-        for index in answers:
-            brushed = own_spans(reading, index, self._forbid)
-            if brushed:
-                return CheckResult.judge((self._report.finding(reading, index, brushed[0]),))
+    def _without(self, reading: Reading, answers: list[int], brushed: tuple[int, Span] | None) -> CheckResult:
+        if brushed is not None:
+            return CheckResult.judge((self._report.finding(reading, brushed[0], brushed[1]),))
         is_silent = bool(self._spec.options.get("silence")) and is_closed(reading.conversation)
         if is_silent and all(own_content(reading, index) is None for index in answers):
             return CheckResult.judge((self._report.missing(reading, answers[0]),))
         doubt = self._report.finding(reading, answers[0], None, verdict=Verdict.NEEDS_HUMAN)
         return CheckResult.judge((doubt,))
+
+    def _brushed_off(self, reading: Reading, answers: list[int]) -> tuple[int, Span] | None:
+        for index in answers:
+            spans = own_spans(reading, index, self._forbid)
+            if spans:
+                return index, spans[0]
+        return None
 
     def _trigger(self, reading: Reading) -> int | None:
         for index in customer_messages(reading.conversation):
@@ -78,6 +90,8 @@ class Reaction:
                 nearness = ("match", "sentence")
                 if not any(is_excused(reading, index, span, unless=self._unless, within=one) for one in nearness):
                     return index
+            if own_spans(reading, index, self._trouble) and own_spans(reading, index, self._demand):
+                return index
         return None
 
     def _first_done(self, reading: Reading, answers: list[int]) -> tuple[int, Span] | None:
