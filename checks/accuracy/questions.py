@@ -28,6 +28,8 @@ _STARTS_JOINT = re.compile(r"(?:i|a|and|or|but|also|e)\s", re.IGNORECASE)
 _MARKS = ("?", "؟")
 _SHORT = 3
 _RHETORICAL = ("anger", "rude", "blame")
+_CLOSING = ("thanks", "customer-closing")
+_CODE = re.compile(r"\S*\d\S*")
 _SECTIONS = ("topics_duration", "topics_money", "topics_date")
 _TIMES: tuple[type, ...] = (Duration, DateClaim)
 _SUMS: tuple[type, ...] = (Money, Percent)
@@ -68,6 +70,8 @@ def answer_to(reading: Reading, question: Question) -> int | None:
     ]  # fmt: skip
     near = frozenset(_next_turns(reading, question.message))
     for index in later:
+        if reading.phrases(index, "hold-request") and not reading.claims(index) and not _defers(reading, index):
+            continue
         if _shares_words(reading, question, index) or _shares_topic(reading, question, index):
             return index
         if _answers_kind(reading, question, index, is_near=index in near) or _defers(reading, index):
@@ -86,7 +90,7 @@ def is_withdrawn(reading: Reading, question: Question) -> bool:
             continue
         if reading.match(index, _patterns("withdrawn", reading.language_of(index))):
             return True
-        is_content = any(reading.phrases(index, name) for name in ("customer-closing", "thanks"))
+        is_content = any(reading.phrases(index, name) for name in _CLOSING)
         if was_answered and is_content and not question.has_company:
             return not any(sign in reading.conversation.messages[index].text for sign in _MARKS)
     return False
@@ -120,7 +124,13 @@ def _parts(reading: Reading, message: int, sentence: Span) -> Iterator[Question]
 def _begins_question(reading: Reading, message: int, sentence: Span) -> bool:
     if reading.language_of(message) == "th":
         return True
-    return any(sentence.start <= one.start < sentence.end for one in reading.phrases(message, "asks-question"))
+    indirect = reading.match(message, _patterns("indirect", reading.language_of(message)))
+    is_indirect = any(sentence.start <= one.start < sentence.end for one in indirect)
+    return is_indirect or _has_phrase(reading, message, "asks-question", sentence)
+
+
+def _has_phrase(reading: Reading, message: int, name: str, sentence: Span) -> bool:
+    return any(sentence.start <= one.start < sentence.end for one in reading.phrases(message, name))
 
 
 def _joints(text: str, sentence: Span, asked: Sequence[tuple[int, int, str]]) -> list[int]:
@@ -139,7 +149,7 @@ def _shares_words(reading: Reading, question: Question, index: int) -> bool:
     language = reading.language_of(question.message)
     asked = reading.conversation.messages[question.message].text[question.start : question.end]
     common = _common(language)
-    telling = common.sub(" ", asked) if common else asked
+    telling = _CODE.sub(" ", common.sub(" ", asked) if common else asked)
     said = reading.conversation.messages[index].text
     return echoes(said, telling, language=language)
 
