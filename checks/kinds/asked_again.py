@@ -29,7 +29,7 @@ _ASKED_FOR = {
 _VAGUE = re.compile(r"(?i)problem|k[łl]opot|issue|trouble|reklam|compla|claim")
 _ONE_OF = re.compile(
     r"(?i)\b(jed(?:en|na|no) z|kilka|oba|obie|dwa|dwie|trzy|czę[śs][ćc]|jeszcze|"
-    r"one of|some of|both|two|three|also|items|products)\b"
+    r"which|kt[oó]r\w*|one of|some of|both|two|three|also|items|products)\b"
 )
 _CROSSED = timedelta(seconds=15)
 
@@ -102,7 +102,8 @@ class AskedAgain:
         text = reading.conversation.messages[index].text
         for span in own_spans(reading, index, self._choices["ask"]):
             detail = next((one for one, words in _ASKED_FOR.items() if words.search(text[span.start : span.end])), None)
-            if detail in self._details and not self._is_right(reading, index, span):
+            is_open = detail in (PRODUCT, PROBLEM) and not _is_question(text, span)
+            if detail in self._details and not is_open and not self._is_right(reading, index, span):
                 found.append((span, str(detail)))
         return found
 
