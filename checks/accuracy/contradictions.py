@@ -10,6 +10,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from checks.accuracy.durations import WINDOWS, Length
+from checks.accuracy.phrase_table import PhraseTable
 from checks.accuracy.words import shares_stem
 from qa.domain.claim import Claim
 from qa.domain.fact import Duration, Money, Percent, Relation
@@ -44,13 +45,12 @@ def is_longer(second: Claim, first: Claim) -> bool:
 
 def takes_back(reading: Reading, message: int) -> bool:
     """Tell whether a message says that something said before was wrong or has changed."""
-    return bool(reading.match(message, _patterns("takes_back", reading.language_of(message))))
+    return bool(_phrases().spans(reading, message, "takes_back"))
 
 
 def names_branch(reading: Reading, message: int, sentence: Span) -> bool:
     """Tell whether a sentence speaks of one way of several: a means of payment, a carrier, a country."""
-    spans = reading.match(message, _patterns("branch", reading.language_of(message)))
-    return any(sentence.start <= span.start < sentence.end for span in spans)
+    return bool(_phrases().spans_within(reading, message, "branch", within=sentence))
 
 
 def adds_words(sentence: str, other: str, *, language: str) -> bool:
@@ -79,8 +79,8 @@ def _length(value: Duration, n: float | None) -> Length:
 
 
 @cache
-def _patterns(section: str, language: str) -> tuple[str, ...]:
-    return tuple(_tables()[section].get(language, ()))
+def _phrases() -> PhraseTable:
+    return PhraseTable({name: _tables()[name] for name in ("takes_back", "branch")})
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from checks.accuracy.phrase_table import PhraseTable
 from checks.claims.clauses import Stretch
 from checks.claims.lexicon import languages, lexicon
 from checks.claims.topics import find_triggers
@@ -50,6 +51,8 @@ class Question:
 def questions_of(reading: Reading, message: int) -> tuple[Question, ...]:
     """Return what a customer's message asks; a sentence may hold several questions joined by `and`."""
     text = reading.conversation.messages[message].text
+    if not any(sign in text for sign in _MARKS) and not _may_ask(reading, message):
+        return ()
     history = history_spans(text)
     found = [
         part
@@ -88,7 +91,7 @@ def is_withdrawn(reading: Reading, question: Question) -> bool:
         was_answered = was_answered or _is_agent(reading, index)
         if reading.conversation.messages[index].role is not Role.CUSTOMER:
             continue
-        if reading.match(index, _patterns("withdrawn", reading.language_of(index))):
+        if _phrases().spans(reading, index, "withdrawn"):
             return True
         is_content = any(reading.phrases(index, name) for name in _CLOSING)
         if was_answered and is_content and not question.has_company:
@@ -98,12 +101,10 @@ def is_withdrawn(reading: Reading, question: Question) -> bool:
 
 def _parts(reading: Reading, message: int, sentence: Span) -> Iterator[Question]:
     text = reading.conversation.messages[message].text
-    language = reading.language_of(message)
     within = [
         (span.start, -span.end, kind)
         for kind in _tables()["asks"]
-        for span in reading.match(message, _patterns("asks", language, kind))
-        if sentence.start <= span.start < sentence.end
+        for span in _phrases().spans_within(reading, message, f"asks {kind}", within=sentence)
     ]
     is_asked = text[sentence.start : sentence.end].rstrip(" \"')»”").endswith(_MARKS)
     if not is_asked and not (within and _begins_question(reading, message, sentence)):
@@ -121,11 +122,15 @@ def _parts(reading: Reading, message: int, sentence: Span) -> Iterator[Question]
             yield Question(message, start, start + len(asked.rstrip(" ,;")), kind)
 
 
+def _may_ask(reading: Reading, message: int) -> bool:
+    is_asked = reading.phrases(message, "asks-question") or _phrases().spans(reading, message, "indirect")
+    return bool(is_asked) or reading.language_of(message) == "th"
+
+
 def _begins_question(reading: Reading, message: int, sentence: Span) -> bool:
     if reading.language_of(message) == "th":
         return True
-    indirect = reading.match(message, _patterns("indirect", reading.language_of(message)))
-    is_indirect = any(sentence.start <= one.start < sentence.end for one in indirect)
+    is_indirect = bool(_phrases().spans_within(reading, message, "indirect", within=sentence))
     return is_indirect or _has_phrase(reading, message, "asks-question", sentence)
 
 
@@ -179,8 +184,8 @@ def _answers_kind(reading: Reading, question: Question, index: int, *, is_near: 
     if question.has_company and question.kind not in _BY_WORDS_ALONE:
         return False
     if question.kind in ("whether", "other"):
-        return is_near and (bool(values) or _has(reading, index, "answers", "whether"))
-    return _has(reading, index, "answers", question.kind)
+        return is_near and (bool(values) or _has(reading, index, "answers whether"))
+    return _has(reading, index, f"answers {question.kind}")
 
 
 def _defers(reading: Reading, index: int) -> bool:
@@ -188,7 +193,7 @@ def _defers(reading: Reading, index: int) -> bool:
     if not _has(reading, index, "defers"):
         return False
     is_timed = any(isinstance(claim.value, _TIMES) for claim in reading.claims(index))
-    return is_timed or _has(reading, index, "answers", "when")
+    return is_timed or _has(reading, index, "answers when")
 
 
 def _next_turns(reading: Reading, message: int) -> Iterator[int]:
@@ -208,14 +213,15 @@ def _is_agent(reading: Reading, index: int) -> bool:
     return message.role is Role.AGENT and not message.is_internal
 
 
-def _has(reading: Reading, index: int, section: str, kind: str | None = None) -> bool:
-    return bool(reading.match(index, _patterns(section, reading.language_of(index), kind)))
+def _has(reading: Reading, index: int, name: str) -> bool:
+    return bool(_phrases().spans(reading, index, name))
 
 
 @cache
-def _patterns(section: str, language: str, kind: str | None = None) -> tuple[str, ...]:
-    table = _tables()[section]
-    return tuple(map(str, (table[kind] if kind else table).get(language, ())))
+def _phrases() -> PhraseTable:
+    tables = _tables()
+    sets = {f"{section} {kind}": tables[section][kind] for section in ("asks", "answers") for kind in tables[section]}
+    return PhraseTable(sets | {name: tables[name] for name in ("defers", "indirect", "withdrawn")})
 
 
 @cache

@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 from ruamel.yaml import YAML
 
+from checks.accuracy.phrase_table import PhraseTable
 from checks.accuracy.scope import day_of, only_order
 from qa.domain.fact import Duration, Fact, FactBase, Order, Scope, Source
-from qa.ports import Reading
+from qa.ports import Reading, Span
 
 _DATA = Path(__file__).with_suffix(".yaml")
 _LINGERS = timedelta(days=3 * 365)
@@ -50,6 +51,16 @@ class Standing:
 def dead_terms() -> tuple[DeadTerm, ...]:
     """Return the terms of `terms.yaml`."""
     return tuple(_read_term(one) for one in _table()["terms"])
+
+
+def term_spans(reading: Reading, message: int, term: DeadTerm) -> tuple[Span, ...]:
+    """Return where a message has the words of a term."""
+    return _phrases().spans(reading, message, term.id)
+
+
+def is_excused(reading: Reading, message: int, term: DeadTerm, *, within: Span) -> bool:
+    """Tell whether a sentence has words with which it is right to use the term."""
+    return bool(_phrases().spans_within(reading, message, f"{term.id} unless", within=within))
 
 
 @cache
@@ -149,6 +160,12 @@ def _read_claim(entry: dict[str, Any]) -> Fact:
         valid_to=entry["ended"],
         as_of=entry["as_of"],
     )
+
+
+@cache
+def _phrases() -> PhraseTable:
+    terms = dead_terms()
+    return PhraseTable({one.id: one.phrases for one in terms} | {f"{one.id} unless": one.unless for one in terms})
 
 
 @cache

@@ -13,7 +13,7 @@ from checks.accuracy.durations import compare_durations
 from checks.accuracy.scope import facts_for, orders_named
 from checks.accuracy.spell import spell_fact
 from checks.accuracy.sums import compare_sums
-from checks.accuracy.terms import DeadTerm, Standing, dead_terms, ended_facts, standing_of
+from checks.accuracy.terms import DeadTerm, Standing, dead_terms, ended_facts, is_excused, standing_of, term_spans
 from checks.text import quoted_spans, sentence_at
 from checks.wording import Reporter
 from qa.domain.claim import Claim, Modality
@@ -91,7 +91,7 @@ class Outdated:
     def _old_terms(self, reading: Reading, index: int) -> Iterator[Finding]:
         language = reading.language_of(index)
         for term in dead_terms():
-            spans = reading.match(index, term.phrases.get(language, ()))
+            spans = term_spans(reading, index, term)
             own = [span for span in spans if not _is_innocent(reading, index, span, term=term)]
             if not own:
                 continue
@@ -163,8 +163,7 @@ def _is_innocent(reading: Reading, index: int, span: Span, *, term: DeadTerm) ->
     sentence = sentence_at(text, span.start)
     if text[sentence.start : sentence.end].rstrip().endswith(("?", "؟")):
         return True
-    excuses = reading.match(index, term.unless.get(reading.language_of(index), ()))
-    return any(sentence.start <= one.start < sentence.end for one in excuses)
+    return is_excused(reading, index, term, within=sentence)
 
 
 def _is_of_old_sale(reading: Reading, term: DeadTerm) -> bool:
@@ -177,7 +176,4 @@ def _is_of_old_sale(reading: Reading, term: DeadTerm) -> bool:
 
 def _customer_said(reading: Reading, until: int, term: DeadTerm) -> bool:
     messages = enumerate(reading.conversation.messages[:until])
-    return any(
-        one.role is Role.CUSTOMER and bool(reading.match(at, term.phrases.get(reading.language_of(at), ())))
-        for at, one in messages
-    )
+    return any(one.role is Role.CUSTOMER and bool(term_spans(reading, at, term)) for at, one in messages)

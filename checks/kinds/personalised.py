@@ -54,7 +54,7 @@ class Personalised:
         judged = [(index, one, own_text(one)) for index, one in chosen if not _is_fixed(one, known)]
         if sum(len(text.split()) for _, _, text in judged) < _ONE_LINE:
             return NOT_APPLICABLE
-        if any(_is_personal(reading, index, text) for index, _, text in judged):
+        if _is_personal(reading, judged[0][0], " ".join(text for _, _, text in judged)):
             return CheckResult(Verdict.PASS)
         return self._judge(reading, judged, known)
 
@@ -103,15 +103,17 @@ def _is_fixed(message: Message, known: dict[str, Template]) -> bool:
     return template is not None and bool(_FIXED.search(f"{template.id} {template.title}".replace("-", " ")))
 
 
-def _is_personal(reading: Reading, index: int, text: str) -> bool:
-    """Tell whether a message has the customer's name, order or product, or a word of what the customer wrote before."""
-    before = [one.text for one in reading.conversation.messages[:index] if one.role is Role.CUSTOMER]
-    if echoes(text, " ".join(before), language=reading.language_of(index)):
-        return True
+def _is_personal(reading: Reading, first: int, text: str) -> bool:
+    """Tell whether the answers have the customer's name, order or product, or a word of what the customer wrote."""
     customer = reading.conversation.customer
-    orders = (*orders_named(reading, until=index), *orders_of_customer(reading))
+    orders = (*orders_named(reading), *orders_of_customer(reading))
+    numbers = {number for order in orders for number in (order.id, order.shipping.tracking)}
+    if numbers & set(_NUMBER.findall(text)):
+        return True
     names = [customer.name or "" if customer else "", *(item.name for order in orders for item in order.items)]
     own = {word.casefold() for name in names for word in _WORD.findall(name)}
-    numbers = {number for order in orders for number in (order.id, order.shipping.tracking)}
-    said = _WORD.findall(text.casefold())
-    return bool(numbers & set(_NUMBER.findall(text))) or any(shares_stem(word, said) for word in own)
+    said = set(_WORD.findall(text.casefold())) if own else set()
+    if own & said or any(shares_stem(word, said) for word in own):
+        return True
+    asked = " ".join(one.text for one in reading.conversation.messages if one.role is Role.CUSTOMER)
+    return echoes(text, asked, language=reading.language_of(first))
