@@ -1,0 +1,34 @@
+"""By when something is due is read from a sentence and the time it was said."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from checks.claims.due import due_in
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+FRIDAY_MORNING = datetime(2026, 5, 15, 10, 0, tzinfo=WARSAW)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "due"),
+    [
+        pytest.param("pl", "Odezwę się jutro.", "2026-05-16 23:59", id="tomorrow"),
+        pytest.param("pl", "Odpiszę do 15:00.", "2026-05-15 15:00", id="an hour today"),
+        pytest.param("pl", "Odezwę się jutro do godziny 12.", "2026-05-16 12:00", id="an hour tomorrow"),
+        pytest.param("pl", "Odpowiemy w ciągu 2 dni roboczych.", "2026-05-19 23:59", id="working days"),
+        pytest.param("pl", "Damy znać w ciągu 24 godzin.", "2026-05-16 10:00", id="hours"),
+        pytest.param("pl", "Odezwę się wkrótce.", None, id="no time"),
+        pytest.param("en", "I'll write by 3 pm.", "2026-05-15 15:00", id="by 3 pm"),
+        pytest.param("en", "I'll write by 9 am.", None, id="an hour that is over"),
+        pytest.param("en", "We will reply by Monday.", "2026-05-18 23:59", id="a weekday"),
+        pytest.param("en", "We will reply within 3 days.", "2026-05-18 23:59", id="days"),
+        pytest.param("de", "Morgen.", None, id="an unknown language"),
+    ],
+)
+def test_when_it_is_due(language: str, text: str, due: str | None) -> None:
+    found = due_in(text, language=language, sent_at=FRIDAY_MORNING, zone=WARSAW)
+    assert (f"{found.at:%Y-%m-%d %H:%M}" if found else None) == due

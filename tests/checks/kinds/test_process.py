@@ -1,0 +1,160 @@
+"""Handovers, other channels, promises, next steps: judged from what was said and when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from qa.domain.conversation import Attachment, Conversation
+from qa.domain.finding import Verdict
+from tests.build import conversation
+from tests.checks.kinds.build import judge, quotes, use, words
+
+TUESDAY = datetime(2026, 5, 12, 8, 0, tzinfo=UTC)
+
+
+def later(said: Conversation, *hours: float) -> Conversation:
+    """Move messages to so many hours after the start."""
+    messages = zip(said.messages, hours, strict=True)
+    moved = tuple(replace(one, sent_at=TUESDAY + timedelta(hours=after)) for one, after in messages)
+    return replace(said, messages=moved)
+
+
+def by(said: Conversation, *authors: str | None) -> Conversation:
+    """Name who wrote each message."""
+    named = zip(said.messages, authors, strict=True)
+    return replace(said, messages=tuple(replace(one, author=author) for one, author in named))
+
+
+TWO_HANDOVERS = conversation(
+    ("agent", "I'll transfer you to returns."), ("customer", "Hello?"), ("agent", "I'm connecting you with billing.")
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        pytest.param(conversation(("agent", "Hi"), metadata={"transfers": 2}), Verdict.FAIL, id="counted twice"),
+        pytest.param(conversation(("agent", "Hi"), metadata={"transfers": "1"}), Verdict.PASS, id="counted once"),
+        pytest.param(conversation(("agent", "Hi"), metadata={"transfers": 0}), Verdict.NOT_APPLICABLE, id="none"),
+        pytest.param(conversation(("agent", "Hi"), metadata={"transfers": "a"}), Verdict.NOT_APPLICABLE, id="no count"),
+        pytest.param(TWO_HANDOVERS, Verdict.NEEDS_HUMAN, id="two of nobody knows whom"),
+        pytest.param(by(TWO_HANDOVERS, "a-1", "c-1", "a-2"), Verdict.FAIL, id="two of two agents"),
+        pytest.param(by(TWO_HANDOVERS, "a-1", "c-1", "a-1"), Verdict.PASS, id="one agent says it again"),
+    ],
+)
+def test_handovers_are_counted(said: Conversation, verdict: Verdict) -> None:
+    assert judge("transfers", said, handover=use("handover")).verdict is verdict
+
+
+def test_a_handover_without_a_summary_earns_half() -> None:
+    said = conversation(("agent", "I'll transfer you to returns."))
+    assert judge("transfers", said, handover=use("handover"), summary=words("explained")).score == 0.5
+
+
+@pytest.mark.parametrize(
+    ("texts", "hours", "verdict"),
+    [
+        pytest.param(["I'll write to you tomorrow.", "Found it."], [0, 20], Verdict.PASS, id="kept"),
+        pytest.param(["I'll write to you tomorrow.", "Sorry, so late."], [0, 80], Verdict.FAIL, id="late"),
+        pytest.param(["I'll write to you tomorrow."], [0], Verdict.NEEDS_HUMAN, id="not due at the end"),
+        pytest.param(["I'll write to you by 3 pm.", "Found it."], [0, 8], Verdict.FAIL, id="after the hour"),
+        pytest.param(["I'll write to you within 2 hours.", "Found it."], [0, 1], Verdict.PASS, id="within the hours"),
+        pytest.param(
+            ["I'll write to you tomorrow.", "The parcel is in Leeds since Monday.", "Hello."],
+            [0, 0.1, 90],
+            Verdict.NEEDS_HUMAN,
+            id="perhaps kept in one sitting",
+        ),
+        pytest.param(["I'll write to you soon.", "Hi"], [0, 90], Verdict.NOT_APPLICABLE, id="no time named"),
+        pytest.param(["Shall I say I'll write to you tomorrow?", "Hi"], [0, 90], Verdict.NOT_APPLICABLE, id="asked"),
+    ],
+)
+def test_a_promise_to_write_is_followed(texts: list[str], hours: list[float], verdict: Verdict) -> None:
+    said = later(conversation(*(("agent", text) for text in texts)), *hours)
+    assert judge("promise_kept", said, promise=use("contact-promise")).verdict is verdict
+
+
+def test_a_promise_to_telephone_needs_a_person() -> None:
+    said = later(conversation(("agent", "I'll call you tomorrow."), ("customer", "Well?")), 0, 90)
+    result = judge("promise_kept", said, promise=use("contact-promise"), elsewhere=words("call"))
+    assert result.verdict is Verdict.NEEDS_HUMAN
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        pytest.param("Hello, please call our hotline. Kind regards", Verdict.FAIL, id="bare"),
+        pytest.param(
+            "It left on Monday by courier. Please call our hotline.", Verdict.NEEDS_HUMAN, id="with an answer"
+        ),
+        pytest.param("To protect your data, please call our hotline.", Verdict.PASS, id="for privacy"),
+        pytest.param("It left on Monday.", Verdict.PASS, id="stays"),
+        pytest.param("Please call the courier.", Verdict.PASS, id="a third party"),
+    ],
+)
+def test_being_sent_to_another_channel(answer: str, verdict: Verdict) -> None:
+    said = conversation(("customer", "Where is it?"), ("agent", answer), channel="email")
+    result = judge("channel_move", said, forbid=use("channel-move"), unless=use("channel-reason"))
+    assert result.verdict is verdict
+
+
+def test_a_customer_who_asks_to_call_may_be_told_to() -> None:
+    said = conversation(("customer", "Can I call you?"), ("agent", "Please call our hotline."))
+    result = judge("channel_move", said, forbid=use("channel-move"), asked=use("asks-other-channel"))
+    assert result.verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize(
+    ("answers", "status", "verdict"),
+    [
+        pytest.param(["Your case is in progress."], None, Verdict.FAIL, id="put off"),
+        pytest.param(["Your case is in progress."], "open", Verdict.NEEDS_HUMAN, id="put off, still open"),
+        pytest.param(["Your case is in progress.", "I've refunded it."], None, Verdict.PASS, id="solved later"),
+        pytest.param(["We'll be in touch soon, by Friday."], None, Verdict.PASS, id="dated"),
+        pytest.param(["I've refunded it.", "That's not my department."], None, Verdict.NEEDS_HUMAN, id="brushed off"),
+        pytest.param(["Oh."], None, Verdict.NEEDS_HUMAN, id="a problem and nothing"),
+    ],
+)
+def test_how_a_case_ends(answers: list[str], status: str | None, verdict: Verdict) -> None:
+    said = conversation(("customer", "My parcel hasn't arrived."), *(("agent", answer) for answer in answers))
+    options: dict[str, Any] = {
+        "resolved": use("resolution"),
+        "vague": use("vague-status"),
+        "time": use("due-time"),
+        "forbid": use("pass-the-buck"),
+    }
+    assert judge("next_step", replace(said, status=status), **options).verdict is verdict
+
+
+REFUSAL: dict[str, Any] = {
+    "when": use("complaint-refused"),
+    "reason": use("reason-marker"),
+    "settlement": use("dispute-settlement"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "score"),
+    [
+        pytest.param("We reject your complaint.", Verdict.FAIL, None, id="bare"),
+        pytest.param("We reject your complaint. The sole was cut.", Verdict.PASS, 0.5, id="a reason in other words"),
+        pytest.param("We reject your claim because it was cut. ADR is open to you.", Verdict.PASS, 1.0, id="whole"),
+        pytest.param("We accept your complaint.", Verdict.NOT_APPLICABLE, None, id="accepted"),
+        pytest.param("Was your complaint rejected by the bank?", Verdict.NOT_APPLICABLE, None, id="no refusal"),
+    ],
+)
+def test_the_form_of_a_refusal(text: str, verdict: Verdict, score: float | None) -> None:
+    result = judge("refusal_form", conversation(("agent", text)), **REFUSAL)
+    assert (result.verdict, result.score) == (verdict, score)
+
+
+def test_a_refusal_with_a_letter_attached_needs_a_person() -> None:
+    said = conversation(("agent", "We reject your complaint."))
+    with_letter = replace(said.messages[0], attachments=(Attachment("decision.pdf"),))
+    result = judge("refusal_form", replace(said, messages=(with_letter,)), **REFUSAL)
+    assert result.verdict is Verdict.NEEDS_HUMAN
+    assert quotes(result) == ["We reject your complaint"]
