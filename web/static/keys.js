@@ -25,7 +25,7 @@ const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`review:${
 // On an Arabic, Thai or Cyrillic keyboard the key's place counts, not its letter.
 function latin(event) {
   if (/^[\x20-\x7e]$/.test(event.key) || event.key.length > 1) return event.key;
-  if (event.code.startsWith("Key")) return event.code.slice(3).toLowerCase();
+  if (event.code.startsWith("Key")) return event.shiftKey ? event.code.slice(3) : event.code.slice(3).toLowerCase();
   if (event.code.startsWith("Digit")) return event.code.slice(5);
   return { BracketLeft: "[", BracketRight: "]", Slash: event.shiftKey ? "?" : "/" }[event.code] ?? event.key;
 }
