@@ -30,11 +30,22 @@ _NOMINAL = ("subst", "adj", "ppas", "pact", "ger")
 # No verb stands right after a preposition, so a noun that looks like one ("sklep" from "sklepać") is the noun.
 _VERBS = ("fin", "impt", "praet")
 _SHORTEST = 4
+# Negated, these verbs take the genitive; in the first person nothing else beside them can be the subject.
+_NEGATED = re.compile(
+    r"\b[Nn]ie (?:mam|mamy|posiadam|posiadamy|prowadzimy|sprzedajemy|oferujemy|widzę|widzimy|przyjmujemy|wysyłamy|"
+    r"(?:otrzyma|dosta|znalaz)ł(?:am|em)|(?:otrzyma|dosta)liśmy|znaleźliśmy|zwracamy|wymieniamy) "
+    r"(?P<wrong>(?:ten|tę|te|mój|moją|moje|nasz|naszą|nasze|żaden|żadną|żadne) (?P<noun>[^\W\d_]+))"
+)
+_SUBJECT_FIRST = re.compile(
+    r"(?:^|[.!?\n]\s*)(?:(?:Pana|Pani|Państwa|Twoj[ea]|Twój|Nasz[ea]?|T[aeo]|Ten) )?"
+    r"(?P<noun>[^\W\d_]+) (?P<wrong>zostały|zostali|są|były|byli)\b"
+)
+_NO_SUBJECTS = frozenset(("pan", "pani", "państwo", "raz", "fakt"))
 
 
 @dataclass(frozen=True, slots=True)
 class WrongForm:
-    """A word in a form that does not fit. `rule` says which: preposition, numeral or determiner."""
+    """A word in a form that does not fit. `rule` says which: preposition, numeral, determiner, negation or subject."""
 
     span: Span
     rule: str
@@ -54,6 +65,27 @@ def wrong_forms(text: str) -> Iterator[WrongForm]:
         rule = _broken_rule(before.group().lower() if before else "", first.group().lower(), second.group())
         if rule:
             yield WrongForm(Span(second.start(), second.end()), rule)
+    for match in _NEGATED.finditer(text):
+        if _is_object(match["noun"]):
+            yield WrongForm(Span(*match.span("wrong")), "negation")
+    for match in _SUBJECT_FIRST.finditer(text):
+        if _is_one_thing(match["noun"].lower()):
+            yield WrongForm(Span(*match.span("wrong")), "subject")
+
+
+def _is_object(word: str) -> bool:
+    """Tell whether a word is a noun that stands in the accusative and cannot be a genitive (`nie mamy ten produkt`)."""
+    forms = _nominal(word)
+    return any(form.has("acc") for form in forms) and not any(form.has("gen") for form in forms)
+
+
+def _is_one_thing(word: str) -> bool:
+    """Tell whether a word can only be a noun in the singular (`zamówienie zostały`), a subject beside a verb."""
+    forms = [form for form in readings(word) if not form.has("voc") or form.has("nom")]
+    if not forms or not all(form.tag.startswith(("subst", "ger")) for form in forms):
+        return False
+    is_subject = any(form.has("sg", "nom") for form in forms) and not any(form.has("pl") for form in forms)
+    return is_subject and not any(form.lemma.lower() in _NO_SUBJECTS for form in forms)
 
 
 @lru_cache(maxsize=50_000)

@@ -24,7 +24,8 @@ _HALF_SCORE_RATE = 1.0
 class Inflection:
     """Fails where a Polish noun or adjective is in a form that no reading of it allows there.
 
-    After a preposition of one case ("na podstawie opinie"), a numeral ("dwa dnia") or a determiner ("ten paczka").
+    After a preposition of one case ("na podstawie opinie"), a numeral ("dwa dnia"), a determiner ("ten paczka") or a
+    negated verb ("nie mamy ten produkt"), and in a verb after its subject ("Zamówienie zostały").
     Up to one mistake in 100 words earns half the score. Quotes, signatures and saved replies are not looked at.
     Does not apply to calls and to other languages.
     """

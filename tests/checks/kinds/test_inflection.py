@@ -17,6 +17,8 @@ from tests.checks.kinds.build import judge, quotes
         pytest.param("Wróciła do sklep.", "sklep", id="a noun that looks like a verb"),
         pytest.param("Wysłaliśmy ją dwa dnia temu.", "dnia", id="a numeral"),
         pytest.param("Niestety ten paczka zaginęła.", "paczka", id="a determiner"),
+        pytest.param("Nie mamy ten model na stanie.", "ten model", id="a negated verb"),
+        pytest.param("Dzień dobry. Pani przesyłka zostały nadana.", "zostały", id="a verb in the plural"),
     ],
 )
 def test_a_form_that_nothing_allows_fails(text: str, wrong: str) -> None:
@@ -33,6 +35,8 @@ def test_a_form_that_nothing_allows_fails(text: str, wrong: str) -> None:
         pytest.param("Przesyłka od DPX trafi do Anna Home.", id="names left as they are"),
         pytest.param("Za trzy dni, w ciągu dwóch dni, po trzech dniach.", id="numerals"),
         pytest.param("Napisał Pan „od kurier”, czyli od kuriera.", id="a quotation"),
+        pytest.param("Nie mamy tego modelu ani te buty nie wrócą.", id="a genitive after a negated verb"),
+        pytest.param("Drzwi są całe. Pani zostały 2 dni. Rano są kolejki. Dane i paczka są u nas.", id="plural verbs"),
         pytest.param("Dla wszystkich, bez żadnego problemu, od razu.", id="pronouns and fixed phrases"),
     ],
 )

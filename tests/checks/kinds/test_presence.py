@@ -68,3 +68,9 @@ def test_a_customer_who_has_the_last_word_left_first() -> None:
     said = conversation(("agent", "It is in Łódź."), ("customer", "And when will it come?"))
     result = judge("presence", said, where=Where(position="last"), require=use("farewell"), last_word=True)
     assert result.verdict is Verdict.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(("role", "verdict"), [("bot", Verdict.PASS), ("customer", Verdict.FAIL)])
+def test_a_machine_may_announce_the_recording(role: str, verdict: Verdict) -> None:
+    said = conversation((role, "This call is recorded."), ("agent", "Hello."), channel="call")
+    assert judge("presence", said, require=use("recording-notice"), consent=True).verdict is verdict

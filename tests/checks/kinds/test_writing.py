@@ -46,6 +46,23 @@ def test_what_only_looks_like_a_placeholder_passes(text: str) -> None:
     assert judge("placeholders", conversation(("agent", text))).verdict is Verdict.PASS
 
 
+def test_a_place_the_customer_wrote_of_is_talked_about() -> None:
+    said = conversation(("customer", "Why does it say {{name}}?"), ("agent", "{{name}} is our mistake, sorry."))
+    assert judge("placeholders", said).verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize(
+    ("customer", "text", "language"),
+    [
+        pytest.param("Aleksandra Lis", "Dzień dobry, Pani Olu!", "pl", id="Polish, inflected"),
+        pytest.param("Robert Fox", "Hi Bob, it left today.", "en", id="English"),
+    ],
+)
+def test_a_short_form_is_the_customers_own_name(customer: str, text: str, language: str) -> None:
+    said = conversation(("agent", text), language=language, customer=customer)
+    assert judge("vocative", said).verdict is Verdict.PASS
+
+
 def test_a_double_form_to_a_stranger_passes() -> None:
     said = conversation(("agent", "Czy otrzymał Pan/Pani paczkę?"), customer=None)
     assert judge("placeholders", said).verdict is Verdict.PASS
@@ -58,6 +75,7 @@ def test_a_double_form_to_a_stranger_passes() -> None:
         pytest.param("NIE MOJA WINA", Verdict.FAIL, id="Polish capitals"),
         pytest.param("Now!!!", Verdict.FAIL, id="marks"),
         pytest.param("DPX PL 12 and USB HDMI", Verdict.PASS, id="short names"),
+        pytest.param("The SONY BRAVIA CINEMA PREMIUM is back.", Verdict.PASS, id="a model's name"),
         pytest.param("Great! Really?!", Verdict.PASS, id="two marks"),
         pytest.param("You wrote „I WANT MY MONEY BACK!!!”", Verdict.PASS, id="a quotation"),
     ],
@@ -89,6 +107,8 @@ def test_the_vocative_of_a_name(name: str, expected: str | None) -> None:
         pytest.param("Dzień dobry, Panie Janie!", Verdict.PASS, id="vocative"),
         pytest.param("Sprawą zajmie się Pani Anna z biura.", Verdict.NOT_APPLICABLE, id="somebody else"),
         pytest.param("Panie Tomaszu, już sprawdzam.", Verdict.NEEDS_HUMAN, id="another name"),
+        pytest.param("Panie Ewo, już sprawdzam.", Verdict.FAIL, id="a woman called sir"),
+        pytest.param("Panie Ewo i Anno, już sprawdzam.", Verdict.NEEDS_HUMAN, id="two ladies"),
         pytest.param("Już sprawdzam.", Verdict.NOT_APPLICABLE, id="no name"),
     ],
 )
