@@ -8,6 +8,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _CODE = re.compile(r"\b\w*\d\w{2,}\b")
 _SHORTEST_STEM = 4
 _PIECE = 4
+_PLAIN = str.maketrans("ąćęłńóśźżãáâàéêíõôúç", "acelnoszzaaaaeeioouc")
 _EMPTY = {
     "pl": "bardzo dzien dobry prosze dziekuje witam mam jest bylo tylko jeszcze panstwo panstwa pani pana mozna czy "
     "jestem jaki jaka moze moge mogę prosze dlaczego kiedy sprawa sprawie problem pomoc rozumiem przykro",
@@ -44,7 +45,7 @@ def _words(text: str) -> set[str]:
 
 
 def _folded(word: str) -> str:
-    return word.translate(str.maketrans("ąćęłńóśźżãáâàéêíõôúç", "acelnoszzaaaaeeioouc"))
+    return word.translate(_PLAIN)
 
 
 def _pieces(text: str) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -75,9 +75,9 @@ def answer_to(reading: Reading, question: Question) -> int | None:
     for index in later:
         if reading.phrases(index, "hold-request") and not reading.claims(index) and not _defers(reading, index):
             continue
-        if _shares_words(reading, question, index) or _shares_topic(reading, question, index):
-            return index
         if _answers_kind(reading, question, index, is_near=index in near) or _defers(reading, index):
+            return index
+        if _shares_words(reading, question, index) or _shares_topic(reading, question, index):
             return index
         if not question.has_company and (messages[index].attachments or reading.phrases(index, "refusal")):
             return index
@@ -167,6 +167,7 @@ def _shares_topic(reading: Reading, question: Question, index: int) -> bool:
     return bool(topics & _topics_asked(text, reading.language_of(question.message)))
 
 
+@lru_cache(maxsize=256)
 def _topics_asked(text: str, language: str) -> frozenset[str]:
     if language not in languages():
         return frozenset()

@@ -11,7 +11,12 @@ _SHORTEST_STEM = 3
 def shares_stem(word: str, others: Iterable[str]) -> bool:
     """Tell whether a word begins as one of the others does, over three quarters of the shorter one."""
     mine = word.translate(_FOLD)
-    return any(_is_same(mine, other.translate(_FOLD)) for other in others)
+    start = mine[:1]
+    return any(_is_same(mine, other) for other in map(_plain, others) if other.startswith(start))
+
+
+def _plain(word: str) -> str:
+    return word if word.isascii() else word.translate(_FOLD)
 
 
 def _is_same(word: str, other: str) -> bool:
