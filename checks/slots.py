@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qa.ports import Reading, Span
 
 ORDER, MAIL, PHONE, POSTCODE, ADDRESS = "order", "email", "phone", "postcode", "address"
+_MAY_GIVE, _DIGIT = re.compile(r"[\d@]"), re.compile(r"\d")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+\w{2,}")
 _PHONE = re.compile(
     r"(?<![\w/.,-])(?:\+\d{1,3}[ -]?)?"
@@ -35,25 +37,36 @@ _ADDRESS = re.compile(
 def given(reading: Reading, message: int) -> dict[str, Span]:
     """Return the first place of each detail that a message gives, by its name."""
     text = reading.conversation.messages[message].text
-    found: dict[str, Span] = {}
-    for name, pattern in ((MAIL, _MAIL), (PHONE, _PHONE), (POSTCODE, _POSTCODE), (ADDRESS, _ADDRESS)):
-        match = pattern.search(text)
-        if match:
-            found[name] = Span(*match.span())
+    if not _MAY_GIVE.search(text):
+        return {}
+    found = dict(_written(text))
     order = _order_number(reading, text)
     if order is not None:
         found[ORDER] = order
     return found
 
 
+@lru_cache(maxsize=512)
+def _written(text: str) -> tuple[tuple[str, Span], ...]:
+    """Return the details whose form alone tells what they are."""
+    found: list[tuple[str, Span]] = []
+    for name, pattern in ((MAIL, _MAIL), (PHONE, _PHONE), (POSTCODE, _POSTCODE), (ADDRESS, _ADDRESS)):
+        match = pattern.search(text)
+        if match:
+            found.append((name, Span(*match.span())))
+    return tuple(found)
+
+
 def addresses(text: str) -> tuple[Span, ...]:
     """Return the street addresses of a text."""
+    if not _DIGIT.search(text):
+        return ()
     return tuple(Span(*match.span()) for match in _ADDRESS.finditer(text))
 
 
 def mail_addresses(text: str) -> tuple[Span, ...]:
     """Return the mail addresses of a text."""
-    return tuple(Span(*match.span()) for match in _MAIL.finditer(text))
+    return tuple(Span(*match.span()) for match in _MAIL.finditer(text)) if "@" in text else ()
 
 
 def _order_number(reading: Reading, text: str) -> Span | None:

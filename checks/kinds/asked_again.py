@@ -93,8 +93,8 @@ class AskedAgain:
                 finding = self._report.finding(reading, index, spans[0], verdict=Verdict.PASS, found="")
                 return CheckResult(Verdict.PASS, (finding,))
         before = customer_messages(reading.conversation, before=agents[-1])
-        is_given = any(self._told(reading, one) for one in before)
-        return CheckResult(Verdict.PASS) if is_asked or is_given else NOT_APPLICABLE
+        has_told = is_asked or any(self._told(reading, one) for one in before)
+        return CheckResult(Verdict.PASS) if has_told else NOT_APPLICABLE
 
     def _questions(self, reading: Reading, index: int) -> list[tuple[Span, str]]:
         """Return each question for one of the details, with which it is."""

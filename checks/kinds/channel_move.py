@@ -48,15 +48,18 @@ class ChannelMove:
         return CheckResult.judge(tuple(self._moves(reading, judged)))
 
     def _moves(self, reading: Reading, judged: list[int]) -> list[Finding]:
+        sent = [
+            (index, spans[0])
+            for index in judged
+            if (spans := own_spans(reading, index, self._forbid))
+            and not own_spans(reading, index, self._unless)
+            and not self._is_asked(reading, index)
+        ]
+        if not sent:
+            return []
         is_bare = all(own_content(reading, index, beside=(self._forbid,)) is None for index in judged)
-        found: list[Finding] = []
-        for index in judged:
-            spans = own_spans(reading, index, self._forbid)
-            if not spans or own_spans(reading, index, self._unless) or self._is_asked(reading, index):
-                continue
-            verdict = Verdict.FAIL if is_bare else Verdict.NEEDS_HUMAN
-            found.append(self._report.finding(reading, index, spans[0], verdict=verdict))
-        return found
+        verdict = Verdict.FAIL if is_bare else Verdict.NEEDS_HUMAN
+        return [self._report.finding(reading, index, span, verdict=verdict) for index, span in sent]
 
     def _is_asked(self, reading: Reading, index: int) -> bool:
         before = customer_messages(reading.conversation, before=index)

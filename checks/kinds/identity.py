@@ -72,14 +72,17 @@ def _disclosed(reading: Reading, index: int) -> Iterator[tuple[Span, bool]]:
     """Yield the customer's data that the customer had not written before, and whether it is a street address."""
     conversation = reading.conversation
     text = conversation.messages[index].text
+    streets, boxes = slots.addresses(text), slots.mail_addresses(text)
+    if not streets and not boxes:
+        return
     said = " ".join(conversation.messages[one].text for one in customer_messages(conversation, before=index))
     signature = signature_span(text)
     hidden = (*history_spans(text), *((signature,) if signature else ()))
-    for span in slots.addresses(text):
+    for span in streets:
         if not overlaps(span, hidden) and _is_customers(text, span) and not _was_said(text, span, said):
             yield span, True
     own = reading.materials.facts.contacts
-    for span in slots.mail_addresses(text):
+    for span in boxes:
         quote = text[span.start : span.end]
         is_shops = quote.split("@")[-1].casefold() in {*own.email_domains, *own.domains}
         is_theirs = _is_customers(text, span) and not _MASK.search(quote)
