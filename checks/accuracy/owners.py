@@ -18,6 +18,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(r"\s?(?:[.,]\d|%|zł|pln|eur|gbp|usd|sar|thb|€|£|dni\b|days?\b|dias?\b|ريال|บาท)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _LOOK_BACK = 50
 _TELLING = 6
 
@@ -38,7 +39,7 @@ class Named:
 
 def numbers_named(text: str, base: OrderBase) -> Iterator[Named]:
     """Yield the order and parcel numbers of a text that the records know; mail history, sums and spans are left out."""
-    if not base.orders or not any(sign.isdigit() for sign in text):
+    if not base.orders or not _DIGIT.search(text):
         return
     known = _by_number(base)
     history = history_spans(text)

@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from checks.accuracy.phrase_table import PhraseTable
 from checks.claims.clauses import Stretch
 from checks.claims.lexicon import languages, lexicon
-from checks.claims.topics import find_triggers
+from checks.claims.topics import find_triggers, section_of
 from checks.echo import echoes
 from checks.normal import normalise
 from checks.text import history_spans, overlaps, sentences
@@ -31,7 +31,6 @@ _SHORT = 3
 _RHETORICAL = ("anger", "rude", "blame")
 _CLOSING = ("thanks", "customer-closing")
 _CODE = re.compile(r"\S*\d\S*")
-_SECTIONS = ("topics_duration", "topics_money", "topics_date")
 _TIMES: tuple[type, ...] = (Duration, DateClaim)
 _SUMS: tuple[type, ...] = (Money, Percent)
 _BY_WORDS_ALONE = ("when", "price", "why")
@@ -160,21 +159,22 @@ def _shares_words(reading: Reading, question: Question, index: int) -> bool:
 
 
 def _shares_topic(reading: Reading, question: Question, index: int) -> bool:
-    topics = {claim.topic for claim in reading.claims(index) if claim.topic}
-    if not topics:
+    stated = {(section_of(claim.value), claim.topic) for claim in reading.claims(index) if claim.topic}
+    if not stated:
         return False
     text = reading.conversation.messages[question.message].text[question.start : question.end]
-    return bool(topics & _topics_asked(text, reading.language_of(question.message)))
+    language = reading.language_of(question.message)
+    return any(topic in _topics_asked(text, language, section) for section, topic in stated)
 
 
 @lru_cache(maxsize=256)
-def _topics_asked(text: str, language: str) -> frozenset[str]:
+def _topics_asked(text: str, language: str, section: str) -> frozenset[str]:
     if language not in languages():
         return frozenset()
     words = lexicon(language)
     compared = words.signs(normalise(text, language=language).text)
     whole = Stretch(0, 0, 0, len(compared))
-    return frozenset(one.topic for name in _SECTIONS for one in find_triggers(words, compared, whole, section=name))
+    return frozenset(one.topic for one in find_triggers(words, compared, whole, section=section))
 
 
 def _answers_kind(reading: Reading, question: Question, index: int, *, is_near: bool) -> bool:

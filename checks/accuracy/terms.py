@@ -17,6 +17,7 @@ from qa.domain.fact import Duration, Fact, FactBase, Order, Scope, Source
 from qa.ports import Reading, Span
 
 _DATA = Path(__file__).with_suffix(".yaml")
+_ANY = "any"
 _LINGERS = timedelta(days=3 * 365)
 
 
@@ -51,6 +52,11 @@ class Standing:
 def dead_terms() -> tuple[DeadTerm, ...]:
     """Return the terms of `terms.yaml`."""
     return tuple(_read_term(one) for one in _table()["terms"])
+
+
+def names_terms(reading: Reading, message: int) -> bool:
+    """Tell quickly whether a message may have words of any term."""
+    return bool(_phrases().spans(reading, message, _ANY))
 
 
 def term_spans(reading: Reading, message: int, term: DeadTerm) -> tuple[Span, ...]:
@@ -165,7 +171,10 @@ def _read_claim(entry: dict[str, Any]) -> Fact:
 @cache
 def _phrases() -> PhraseTable:
     terms = dead_terms()
-    return PhraseTable({one.id: one.phrases for one in terms} | {f"{one.id} unless": one.unless for one in terms})
+    languages = {language for one in terms for language in one.phrases}
+    all_of = {language: [name for one in terms for name in one.phrases.get(language, ())] for language in languages}
+    sets = {one.id: one.phrases for one in terms} | {f"{one.id} unless": one.unless for one in terms}
+    return PhraseTable(sets | {_ANY: all_of})
 
 
 @cache

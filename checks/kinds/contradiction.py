@@ -84,12 +84,16 @@ class Contradiction:
 
     def _pairs(self, reading: Reading) -> Iterator[tuple[_Said, _Said]]:
         """Yield what is said of one topic in two messages."""
-        said = [
-            _Said(index, claim, sentence_at(message.text, claim.start))
-            for index, message in self._spec.where.select(reading.conversation)
+        plain = [
+            (index, claim)
+            for index, _ in self._spec.where.select(reading.conversation)
             for claim in reading.claims(index)
             if claim.topic in _TOPICS and _is_plain(claim)
         ]
+        if len({index for index, _ in plain}) < 2:
+            return
+        messages = reading.conversation.messages
+        said = [_Said(index, claim, sentence_at(messages[index].text, claim.start)) for index, claim in plain]
         for first, second in combinations(said, 2):
             is_twice = first.message != second.message and first.claim.topic == second.claim.topic
             if is_twice and type(first.claim.value) is type(second.claim.value):

@@ -13,7 +13,16 @@ from checks.accuracy.durations import compare_durations
 from checks.accuracy.scope import facts_for, orders_named
 from checks.accuracy.spell import spell_fact
 from checks.accuracy.sums import compare_sums
-from checks.accuracy.terms import DeadTerm, Standing, dead_terms, ended_facts, is_excused, standing_of, term_spans
+from checks.accuracy.terms import (
+    DeadTerm,
+    Standing,
+    dead_terms,
+    ended_facts,
+    is_excused,
+    names_terms,
+    standing_of,
+    term_spans,
+)
 from checks.text import quoted_spans, sentence_at
 from checks.wording import Reporter
 from qa.domain.claim import Claim, Modality
@@ -90,7 +99,7 @@ class Outdated:
 
     def _old_terms(self, reading: Reading, index: int) -> Iterator[Finding]:
         language = reading.language_of(index)
-        for term in dead_terms():
+        for term in dead_terms() if names_terms(reading, index) else ():
             spans = term_spans(reading, index, term)
             own = [span for span in spans if not _is_innocent(reading, index, span, term=term)]
             if not own:
