@@ -27,6 +27,8 @@ __all__ = [
     "read_facts",
 ]
 
+_SHIPPED = Path(__file__).resolve().parents[2] / "rubrics" / "facts"
+
 _Placed = tuple[Fact, str, int]
 
 
@@ -82,7 +84,7 @@ def _read_file(text: str, problems: Problems, *, open_files: tuple[str, ...]) ->
 def _include(
     name: str, entry: Entry, problems: Problems, *, open_files: tuple[str, ...]
 ) -> tuple[list[_Placed], FactBase]:
-    path = Path(problems.file).parent / name
+    path = _find_included(name, beside=Path(problems.file).parent)
     files = (*open_files, str(Path(problems.file).resolve()))
     if str(path.resolve()) in files:
         problems.add(entry, f"{name!r} includes itself.")
@@ -99,6 +101,13 @@ def _include(
     read = _read_file(text, inner, open_files=files)
     problems.found += inner.found
     return read
+
+
+def _find_included(name: str, *, beside: Path) -> Path:
+    """Return the file beside the including one, else the one that ships with the project, such as poland.yaml."""
+    own = beside / name
+    shipped = _SHIPPED / name
+    return shipped if shipped.exists() and not own.exists() else own
 
 
 def _join(first: FactBase, second: FactBase) -> FactBase:

@@ -223,3 +223,9 @@ def test_a_version_of_facts_is_named_by_what_they_say() -> None:
 
 def test_an_empty_base_has_nothing() -> None:
     assert parse_facts("{}", "a") == FactBase(content_hash=parse_facts("{}", "b").content_hash)
+
+
+def test_a_copy_elsewhere_still_finds_the_shipped_law(tmp_path: Path) -> None:
+    copy = tmp_path / "facts.yaml"
+    copy.write_text("include: [poland.yaml]\n", encoding="utf-8")
+    assert "withdrawal.period" in {fact.topic for fact in load_facts(copy).facts}
