@@ -38,7 +38,9 @@ check: setup ## Look at format, style, types, imports, quick tests (not with QUI
 	@$(BIN)/qa rubric test rubrics/*.yaml
 
 bench: setup ## Measure speed against the raw libraries; figures land in bench/results
-	@for script in bench/[a-z]*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+	@for script in bench/[a-z]*.py; do \
+		echo "== $$script"; PYTHONPATH=. $(BIN)/python -P "$$script" || echo "== $$script did not reach its figure"; done
+	@$(BIN)/python scripts/document_performance.py
 
 docs: .make/packages ## Write docs/commands.md from the commands' own help
 	@$(BIN)/python scripts/document_commands.py
