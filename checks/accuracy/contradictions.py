@@ -53,6 +53,11 @@ def names_branch(reading: Reading, message: int, sentence: Span) -> bool:
     return bool(_phrases().spans_within(reading, message, "branch", within=sentence))
 
 
+def names_stage(reading: Reading, message: int, sentence: Span) -> bool:
+    """Tell whether a sentence speaks of one step of several: a refund ordered, booked, on the account."""
+    return bool(_phrases().spans_within(reading, message, "stage", within=sentence))
+
+
 def adds_words(sentence: str, other: str, *, language: str) -> bool:
     """Tell whether either sentence has a word of its own, which may be what makes the difference."""
     if language == "th":
@@ -80,7 +85,7 @@ def _length(value: Duration, n: float | None) -> Length:
 
 @cache
 def _phrases() -> PhraseTable:
-    return PhraseTable({name: _tables()[name] for name in ("takes_back", "branch")})
+    return PhraseTable({name: _tables()[name] for name in ("takes_back", "branch", "stage")})
 
 
 @cache

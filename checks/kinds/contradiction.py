@@ -9,7 +9,14 @@ from datetime import timedelta
 from itertools import combinations
 from typing import ClassVar
 
-from checks.accuracy.contradictions import adds_words, can_both_hold, is_longer, names_branch, takes_back
+from checks.accuracy.contradictions import (
+    adds_words,
+    can_both_hold,
+    is_longer,
+    names_branch,
+    names_stage,
+    takes_back,
+)
 from checks.accuracy.spell import spell_claim
 from checks.claims.context import says
 from checks.text import quoted_spans, sentence_at
@@ -151,7 +158,7 @@ def _is_remaining(reading: Reading, first: _Said, second: _Said) -> bool:
 def _may_differ(reading: Reading, first: _Said, second: _Said) -> bool:
     """Tell whether words of a sentence may make the difference; a few topics have one value for a shop."""
     if first.claim.topic in _OF_THE_SHOP:
-        return False
+        return any(names_stage(reading, one.message, one.sentence) for one in (first, second))
     texts = [_without_value(reading, one) for one in (first, second)]
     return adds_words(texts[0], texts[1], language=reading.language_of(second.message))
 
