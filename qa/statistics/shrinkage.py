@@ -9,6 +9,7 @@ import numpy as np
 from scipy import optimize, special
 
 from qa.errors import StatisticsError
+from qa.statistics.values import FloatArray
 
 _LEAST, _MOST = 0.05, 1e6
 
@@ -66,14 +67,19 @@ def fit_prior(successes: Sequence[int], sizes: Sequence[int]) -> Prior:
     if pooled in (0.0, 1.0):
         return Prior(pooled, _MOST)
 
-    def loss(place: tuple[float, float]) -> float:
+    def loss(place: FloatArray) -> tuple[float, FloatArray]:
         mean, weight = special.expit(place[0]), np.exp(place[1])
         a, b = weight * mean, weight * (1 - mean)
-        return -float((special.betaln(x + a, n - x + b) - special.betaln(a, b)).sum())
+        whole = special.digamma(n + weight) - special.digamma(weight)
+        by_a = (special.digamma(x + a) - special.digamma(a) - whole).sum()
+        by_b = (special.digamma(n - x + b) - special.digamma(b) - whole).sum()
+        slope = np.asarray([a * (1 - mean) * (by_a - by_b), a * by_a + b * by_b])
+        return -float((special.betaln(x + a, n - x + b) - special.betaln(a, b)).sum()), -slope
 
     bounds = [(-15.0, 15.0), (np.log(_LEAST), np.log(_MOST))]
     starts = [(special.logit(pooled), np.log(weight)) for weight in (2.0, 20.0, 200.0, 20_000.0)]
-    best = min((optimize.minimize(loss, start, bounds=bounds) for start in starts), key=lambda found: float(found.fun))
+    tries = [optimize.minimize(loss, start, jac=True, bounds=bounds) for start in starts]
+    best = min(tries, key=lambda found: float(found.fun))
     return Prior(float(special.expit(best.x[0])), float(np.exp(best.x[1])))
 
 

@@ -1,0 +1,81 @@
+"""A check's record is the worked one, weighs unequal chances, and says what it lacks."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from qa.errors import StatisticsError
+from qa.statistics.record import Judged, count_record, measure_record, meets_bar
+
+RECORD = count_record(true_positives=24, false_positives=6, false_negatives=8, true_negatives=162)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("precision", 0.80),
+        ("recall", 0.75),
+        ("f1", 0.774),
+        ("accuracy", 0.93),
+        ("kappa", 0.733),
+        ("ac1", 0.905),
+        ("phi", 0.733),
+    ],
+)
+def test_a_figure_is_as_worked(name: str, value: float) -> None:
+    found = getattr(RECORD, name)
+    assert found.value == pytest.approx(value, abs=5e-4)
+    assert found.interval.low < found.value < found.interval.high
+
+
+@pytest.mark.parametrize(("name", "low", "high"), [("precision", 0.627, 0.905), ("recall", 0.579, 0.867)])
+def test_a_share_has_its_wilson_interval(name: str, low: float, high: float) -> None:
+    interval = getattr(RECORD, name).interval
+    assert [interval.low, interval.high] == pytest.approx([low, high], abs=5e-4)
+
+
+def test_specificity_and_the_counts_are_told() -> None:
+    assert RECORD.specificity.value == pytest.approx(162 / 168)
+    assert (RECORD.n, RECORD.firings, RECORD.false_negatives, RECORD.true_negatives) == (200, 30, 8, 162)
+
+
+def test_reviews_are_weighed_by_their_chances() -> None:
+    flagged = [Judged(True, one < 15, 0.5) for one in range(20)]
+    clean = [Judged(False, one < 2, 0.1) for one in range(40)]
+    found = measure_record(flagged + clean, generator=np.random.default_rng(1))
+    assert found.precision.value == pytest.approx(0.75)
+    assert found.recall.value == pytest.approx(15 * 2 / (15 * 2 + 2 * 10))
+    assert found.true_positives == 15
+
+
+def test_a_check_counts_from_thirty_firings_that_are_surely_right() -> None:
+    def fired(right: int, wrong: int) -> bool:
+        record = count_record(true_positives=right, false_positives=wrong, false_negatives=0, true_negatives=50)
+        return meets_bar(record, precision=0.8, firings=30)
+
+    assert [fired(29, 0), fired(30, 0), fired(27, 3), fired(100, 8)] == [False, True, False, True]
+
+
+def test_a_check_that_never_fired_has_no_precision() -> None:
+    found = count_record(true_positives=0, false_positives=0, false_negatives=3, true_negatives=40)
+    assert (found.precision.value, found.precision.reason) == (
+        None,
+        "the check failed none of the reviewed conversations",
+    )
+    assert found.recall.value == 0.0
+    assert found.phi.value is None
+
+
+def test_agreement_on_one_verdict_only_leaves_kappa_undefined() -> None:
+    found = count_record(true_positives=0, false_positives=0, false_negatives=0, true_negatives=40)
+    assert (found.kappa.value, found.kappa.reason) == (
+        None,
+        "not defined: machine and people together gave one verdict only",
+    )
+    assert (found.ac1.value, found.recall.value) == (1.0, None)
+
+
+def test_no_review_is_no_record() -> None:
+    with pytest.raises(StatisticsError, match="has no record"):
+        measure_record([], generator=np.random.default_rng(1))
