@@ -17,8 +17,10 @@ _PHONE = re.compile(
 _POSTCODE = re.compile(r"(?<!\d)\d{2}-\d{3}(?!\d)|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|(?<!\d)\d{4}-\d{3}(?!\d)")
 _CODE = re.compile(r"#?(?<![\w/.,-])(?=[\w/-]*\d{4})[A-Z]{0,5}[-/]?\d{4,12}(?:[-/]\d{1,6})?(?![\w/-])")
 _ORDER_WORD = re.compile(
-    r"(?i)(?:zam[oó]wieni\w*|zam\.|\border\b|\bnumer\b|\bnr\b|#|encomenda|pedido|طلب\w*|คำสั่งซื้อ|สินค้าเลขที่)[^.!?\n]{0,25}$"
+    r"(?i)(?:zam[oó]wieni\w*|zam\.|\border\b|encomenda|pedido|طلب\w*|คำสั่งซื้อ|สินค้าเลขที่)[^.!?\n]{0,25}$"
 )
+_ORDER_ASKED = re.compile(r"(?i)zam[oó]wieni|\border\b|encomenda|pedido|طلب|คำสั่งซื้อ")
+_YEAR_OR_SUM = re.compile(r"(?:(?:19|20)\d\d(?:\s|$)|.*\s(?i:zł|pln|eur|usd|gbp|[€$£])$)")
 _OTHER_NUMBER = re.compile(
     r"(?i)(?:paczk\w*|przesy[lł]\w*|list\w*|śledz\w*|parcel|tracking|shipment|telefon\w*|tel\.|phone|faktur\w*|invoice|"
     r"reklamacj\w*|complaint|zwrot\w*|return|kont[oa]|account|kod\w*|code|sku|model\w*)\W+(?:\w+\W+){0,2}$"
@@ -40,7 +42,7 @@ def given(reading: Reading, message: int) -> dict[str, Span]:
     if not _MAY_GIVE.search(text):
         return {}
     found = dict(_written(text))
-    order = _order_number(reading, text)
+    order = _order_number(reading, message)
     if order is not None:
         found[ORDER] = order
     return found
@@ -69,14 +71,17 @@ def mail_addresses(text: str) -> tuple[Span, ...]:
     return tuple(Span(*match.span()) for match in _MAIL.finditer(text)) if "@" in text else ()
 
 
-def _order_number(reading: Reading, text: str) -> Span | None:
-    """Return a number that the records know as an order, or that is called an order's, or that is all there is."""
+def _order_number(reading: Reading, message: int) -> Span | None:
+    """Return a number that the records know as an order, that is called an order's, or that answers the question."""
+    text = reading.conversation.messages[message].text
     known = reading.materials.orders.orders
+    is_answer = len(text.split()) <= 3 and message > 0
+    is_answer = is_answer and bool(_ORDER_ASKED.search(reading.conversation.messages[message - 1].text))
     for match in _CODE.finditer(text):
-        number = match.group().lstrip("#")
-        before = text[: match.start()]
-        is_alone = len(text.split()) <= 1
+        before, after = text[: match.start()], text[match.end() : match.end() + 5].split(maxsplit=1)
+        if _YEAR_OR_SUM.match(match.group() + (f" {after[0].rstrip('.,!?')}" if after else "")):
+            continue
         is_named = _ORDER_WORD.search(before) and not _OTHER_NUMBER.search(before)
-        if number in known or is_named or is_alone or match.group().startswith("#"):
+        if match.group().lstrip("#") in known or is_named or is_answer or match.group().startswith("#"):
             return Span(*match.span())
     return None

@@ -14,6 +14,8 @@ from qa.ports import OptionSpec, Reading
 
 __all__ = ["ChannelMove"]
 
+_ANSWERS = ("resolution", "due-time")
+
 
 class ChannelMove:
     """Fails where the agent only sends the customer elsewhere (`forbid`) and answers nothing.
@@ -57,9 +59,13 @@ class ChannelMove:
         ]
         if not sent:
             return []
-        is_bare = all(own_content(reading, index, beside=(self._forbid,)) is None for index in judged)
+        is_bare = not any(self._answers(reading, index) for index in judged)
         verdict = Verdict.FAIL if is_bare else Verdict.NEEDS_HUMAN
         return [self._report.finding(reading, index, span, verdict=verdict) for index, span in sent]
+
+    def _answers(self, reading: Reading, index: int) -> bool:
+        is_told = any(reading.phrases(index, name) for name in _ANSWERS) or bool(reading.claims(index))
+        return is_told or own_content(reading, index, beside=(self._forbid,)) is not None
 
     def _is_asked(self, reading: Reading, index: int) -> bool:
         before = customer_messages(reading.conversation, before=index)
