@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,8 +10,12 @@ if TYPE_CHECKING:
 
 
 def estimate_json(estimate: Estimate) -> dict[str, object]:
-    """Write a figure; `value` and `interval` are null where there is none, and `reason` says why."""
+    """Write a figure; `value` and `interval` are null where there is none, and `reason` says why.
+
+    `id` is the name for programs: `krippendorff_alpha_nominal`, `icc_2_1`.
+    """
     return {
+        "id": re.sub(r"[^a-z0-9]+", "_", estimate.name.lower().replace("'s", "").replace("s'", "s")).strip("_"),
         "name": estimate.name,
         "value": estimate.value,
         "interval": interval_json(estimate.interval),

@@ -42,6 +42,8 @@ def test_gaps_are_allowed_and_rows_may_stand_in_any_order() -> None:
     assert found["Gwet's AC1"]["value"] == pytest.approx(0.7754, abs=5e-5)
     assert found["Gwet's AC2 (ordinal)"]["interval"]["confidence"] == 0.95
     assert json.loads(result.stdout)["paired"] == 11
+    assert found["Krippendorff's alpha (ordinal)"]["id"] == "krippendorff_alpha_ordinal"
+    assert found["Fleiss' kappa"]["id"] == "fleiss_kappa"
 
 
 def test_scores_have_correlations_and_the_severity_of_raters() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from qa.statistics.agreement.chance import Statistic
-from qa.statistics.agreement.table import Level, Ratings, category_numbers
+from qa.statistics.agreement.table import GAP, Level, Ratings, category_numbers
 from qa.statistics.values import FloatArray
 
 
@@ -21,13 +21,27 @@ def krippendorff_alpha(ratings: Ratings, level: Level) -> Statistic:
     Units with one rating are left out. The ordinal distance depends on how often the values between were given.
     nan means not defined: all ratings are one value. Raises StatisticsError for words at interval and ratio.
     """
-    counts = ratings.counts * ratings.is_paired[:, None]
-    per_pair = 1 / np.maximum(counts.sum(axis=1) - 1, 1)
+    sizes = (ratings.codes != GAP).sum(axis=1)
+    is_paired, per_pair = ratings.is_paired, 1 / np.maximum(sizes - 1, 1)
     if level is Level.ORDINAL:
-        return lambda times: _from_coincidences(_coincidences(counts, times * per_pair))
+        return lambda times: _ordinal(ratings, times * is_paired, per_pair)
     distances = _distances(ratings, level)
-    disagreeing = per_pair * ((counts @ distances) * counts).sum(axis=1)
-    return lambda times: _alpha(float(times @ disagreeing), times @ counts, distances)
+    disagreeing = per_pair * _disagreements(ratings, distances)
+
+    def statistic(times: FloatArray) -> float:
+        given = ratings.tally(times * is_paired)
+        return _alpha(float(times @ disagreeing), float(given @ distances @ given), given)
+
+    return statistic
+
+
+def _disagreements(ratings: Ratings, distances: FloatArray) -> FloatArray:
+    """Return the sum of distances over the ordered pairs of ratings of each unit."""
+    found = np.zeros(len(ratings.units))
+    for first in range(len(ratings.raters)):
+        a, b = ratings.codes[:, [first]], ratings.codes[:, first + 1 :]
+        found += 2 * np.where((a != GAP) & (b != GAP), distances[a, b], 0.0).sum(axis=1)
+    return found
 
 
 def _distances(ratings: Ratings, level: Level) -> FloatArray:
@@ -49,18 +63,20 @@ def _ratio(first: FloatArray, second: FloatArray) -> FloatArray:
 _METRICS: dict[Level, Callable[[FloatArray, FloatArray], FloatArray]] = {Level.INTERVAL: _interval, Level.RATIO: _ratio}
 
 
-def _coincidences(counts: FloatArray, factors: FloatArray) -> FloatArray:
-    return counts.T @ (factors[:, None] * counts) - np.diag(factors @ counts)
-
-
-def _from_coincidences(coincidences: FloatArray) -> float:
-    given = coincidences.sum(axis=0)
+def _ordinal(ratings: Ratings, times: FloatArray, per_pair: FloatArray) -> float:
+    """Return ordinal alpha: values stand at the middle of the ratings up to them, distances are squared."""
+    given = ratings.tally(times)
     middles = np.cumsum(given) - given / 2
-    distances = (middles[:, None] - middles[None, :]) ** 2
-    return _alpha(float((coincidences * distances).sum()), given, distances)
+    middles -= float(given @ middles) / max(float(given.sum()), 1.0)
+    is_there = ratings.codes != GAP
+    places = np.where(is_there, middles[ratings.codes], 0.0)
+    sizes = is_there.sum(axis=1)
+    around = np.where(is_there, places - (places.sum(axis=1) / sizes)[:, None], 0.0)
+    disagreeing = 2 * sizes * (around**2).sum(axis=1)
+    return _alpha(float(times @ (per_pair * disagreeing)), 2 * given.sum() * float(given @ middles**2), given)
 
 
-def _alpha(observed: float, given: FloatArray, distances: FloatArray) -> float:
-    """Return 1 - D_o / D_e; `observed` is D_o times the number of pairable ratings, `given` those per value."""
-    expected = float(given @ distances @ given)
-    return 1 - (given.sum() - 1) * observed / expected if expected > 1e-12 else float("nan")
+def _alpha(observed: float, expected: float, given: FloatArray) -> float:
+    """Return 1 - D_o / D_e from sums of distances over the pairs within units, and over all pairs of ratings."""
+    is_defined = np.count_nonzero(given) > 1
+    return 1 - float(given.sum() - 1) * observed / expected if is_defined else float("nan")

@@ -53,13 +53,16 @@ def cohen_kappa(ratings: Ratings, weights: FloatArray) -> Statistic:
     if len(ratings.raters) != 2:
         raise StatisticsError(f"Cohen's kappa compares two raters, not {len(ratings.raters)}; use Conger's.")
     both = ratings.is_paired.astype(bool)
-    first, second = (np.where(both, column, 0) for column in ratings.codes.T)
-    size = len(weights)
-    places = first * size + second
+    first, second = ratings.codes[both].T
+    agreeing = weights[first, second]
 
     def statistic(times: FloatArray) -> float:
-        table = np.bincount(places, weights=times * both, minlength=size * size)
-        return table_kappa(table.reshape(size, size).astype(float), weights)
+        counted = times[both]
+        total = float(counted.sum())
+        if not total:
+            return float("nan")
+        rows, columns = (np.bincount(code, weights=counted, minlength=len(weights)) / total for code in (first, second))
+        return _correct(float(counted @ agreeing) / total, float(rows @ weights @ columns))
 
     return statistic
 
@@ -77,20 +80,17 @@ def table_kappa(table: FloatArray, weights: FloatArray) -> float:
 def conger_kappa(ratings: Ratings, weights: FloatArray) -> Statistic:
     """Return Conger's kappa of several raters, each with its own marginals (Conger 1980; Gwet 2014 for gaps)."""
     agreement = percent_agreement(ratings, weights)
-    rated = np.stack([ratings.codes == index for index in range(len(weights))], axis=2).astype(float)
-    is_there = (ratings.codes != GAP).astype(float)
+    columns = [(np.flatnonzero(column != GAP), column[column != GAP]) for column in ratings.codes.T]
 
     def statistic(times: FloatArray) -> float:
-        sizes = times @ is_there
-        has_rated = sizes > 0
-        shares = np.einsum("u,urk->rk", times, rated)[has_rated] / sizes[has_rated, None]
+        given = [np.bincount(codes, weights=times[units], minlength=len(weights)) for units, codes in columns]
+        shares = np.asarray([one / one.sum() for one in given if one.sum()])
         raters = len(shares)
         if raters < 2:
             return float("nan")
         mean = shares.mean(axis=0)
-        spread = (shares.T @ shares - raters * np.outer(mean, mean)) / (raters - 1)
-        expected = float((weights * (np.outer(mean, mean) - spread / raters)).sum())
-        return _correct(agreement(times), expected)
+        own = float(((shares @ weights) * shares).sum()) / raters
+        return _correct(agreement(times), (raters * float(mean @ weights @ mean) - own) / (raters - 1))
 
     return statistic
 
@@ -104,9 +104,8 @@ def prevalence(ratings: Ratings, category: int) -> Statistic:
 
 def _corrected(ratings: Ratings, weights: FloatArray, *, expected: Callable[[FloatArray], float]) -> Statistic:
     agreement = percent_agreement(ratings, weights)
-    counts = ratings.counts
-    shares = counts / counts.sum(axis=1, keepdims=True)
-    return lambda times: _correct(agreement(times), expected(times @ shares / times.sum()))
+    per_rating = 1 / (ratings.codes != GAP).sum(axis=1)
+    return lambda times: _correct(agreement(times), expected(ratings.tally(times * per_rating) / times.sum()))
 
 
 def _pair_shares(counts: FloatArray, weights: FloatArray) -> FloatArray:

@@ -90,4 +90,5 @@ def _correlation(values: FloatArray, times: FloatArray, form: Icc) -> float:
         Icc.THREE_MEAN: squares.units,
     }[form]
     error = squares.within if form in (Icc.ONE_SINGLE, Icc.ONE_MEAN) else squares.residual
-    return float((squares.units - error) / below) if below > 1e-12 else float("nan")
+    is_defined = below > 1e-20 * max(float((values**2).max()), 1e-300)
+    return float((squares.units - error) / below) if is_defined else float("nan")

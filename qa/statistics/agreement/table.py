@@ -56,6 +56,13 @@ class Ratings:
         np.add.at(counts, (rows, self.codes[rows, columns]), 1.0)
         return counts
 
+    def tally(self, weights: FloatArray) -> FloatArray:
+        """Return how often each value was given when each rating of a unit counts as that unit's weight."""
+        is_there = self.codes != GAP
+        of_unit = np.broadcast_to(weights[:, None], self.codes.shape)
+        found = np.bincount(self.codes[is_there], weights=of_unit[is_there], minlength=len(self.categories))
+        return found.astype(float)
+
     @property
     def numbers(self) -> FloatArray:
         """Return the values, units x raters, nan for a gap. Raises StatisticsError when they are no numbers."""

@@ -1,0 +1,28 @@
+"""The web process stays light: it loads no statistics before it needs one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LISTED = "import sys; print(*(name for name in ('numpy', 'scipy', 'qa.statistics') if name in sys.modules))"
+APP = """
+from qa.settings import Settings
+from web import create_app
+create_app(Settings.from_environment({{"QA_HOME": {home!r}}}))
+"""
+HELP = """
+from click.testing import CliRunner
+from qa.cli import group
+CliRunner().invoke(group, ["--help"])
+"""
+
+
+@pytest.mark.parametrize("loading", [pytest.param(APP, id="the page"), pytest.param(HELP, id="help")])
+def test_numpy_and_scipy_are_not_loaded(loading: str, tmp_path: Path) -> None:
+    code = f"{loading.format(home=str(tmp_path))}\n{LISTED}"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == ""
