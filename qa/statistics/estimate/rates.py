@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -57,8 +57,9 @@ class Rates:
 def estimate_rates(units: Sequence[ReviewedUnit], *, generator: np.random.Generator, confidence: float = 0.95) -> Rates:
     """Estimate the rate of failures among the units the criterion applies to, by three ways.
 
-    The units are the whole frame. Where all of them are reviewed with chances below 1, the frame is not listed and its
-    strata are as large as the sum of 1 / pi. Raises StatisticsError when no unit was reviewed after a random draw.
+    The units are the whole frame; those the machine calls not applicable belong to it only if people reviewed some.
+    Where all units are reviewed though their chances were below 1, the frame is not listed and its strata are as
+    large as the sum of 1 / pi. Raises StatisticsError when no unit was reviewed after a random draw.
     """
     reviewed = [one for one in units if one.is_random]
     applicable = [one for one in reviewed if one.human is not Verdict.NOT_APPLICABLE]
@@ -70,16 +71,34 @@ def estimate_rates(units: Sequence[ReviewedUnit], *, generator: np.random.Genera
     both = [one for one in applicable if one.machine in _JUDGED]
     human = weighted_rate(_failures(applicable), _chances(applicable), confidence=confidence)
     corrected = corrected_rate(strata, generator=generator, confidence=confidence)
+    notes = [note for note in (corrected.reason, *_frame_notes(units, reviewed, strata)) if note]
     return Rates(
         units=len(units),
         reviewed=len(reviewed),
         purposive=sum(one.human is not None for one in units) - len(reviewed),
         machine_only=_machine_only(units, confidence=confidence),
         human_only=human,
-        corrected=corrected,
+        corrected=replace(corrected, reason="; ".join(notes)),
         rectifier=_rectifier(both) if both else None,
         strata=strata,
     )
+
+
+def _is_listed(units: Sequence[ReviewedUnit]) -> bool:
+    return any(one.human is None for one in units) or all(chance == 1 for chance in _chances(units))
+
+
+def _frame_notes(
+    units: Sequence[ReviewedUnit], reviewed: Sequence[ReviewedUnit], strata: Sequence[VerdictStratum]
+) -> Iterator[str]:
+    if not _is_listed(units):
+        return
+    size = sum(one.frame_size for one in strata)
+    if size < len(units):
+        yield f"not_applicable by the machine, not reviewed and left out: {len(units) - size}"
+    implied = sum(1 / chance for chance in _chances(reviewed))
+    if not size / 2 <= implied <= size * 2:
+        yield f"the chances to be drawn speak of {implied:.0f} units, {size} are listed: check both"
 
 
 def _machine_only(units: Sequence[ReviewedUnit], *, confidence: float) -> Estimate:
@@ -92,13 +111,14 @@ def _machine_only(units: Sequence[ReviewedUnit], *, confidence: float) -> Estima
 
 
 def _strata(units: Sequence[ReviewedUnit], reviewed: Sequence[ReviewedUnit]) -> tuple[VerdictStratum, ...]:
-    is_listed = len(reviewed) < len(units) or all(one.inclusion_probability == 1 for one in reviewed)
+    is_listed = _is_listed(units)
     found = []
     for verdict in Verdict:
         of_verdict = [one for one in units if one.machine is verdict]
         random = [one for one in reviewed if one.machine is verdict]
         size = len(of_verdict) if is_listed else round(sum(1 / chance for chance in _chances(random)))
-        if size:
+        is_beside = verdict is Verdict.NOT_APPLICABLE and not random
+        if size and not is_beside:
             found.append(_stratum(verdict, size, random, is_listed=is_listed))
     return tuple(found)
 

@@ -51,3 +51,30 @@ def test_a_machine_that_judged_nothing_has_no_rate() -> None:
     assert (found.machine_only.value, found.rectifier) == (None, None)
     assert found.machine_only.reason == "the machine passed and failed no unit"
     assert found.corrected.value == pytest.approx(0.2)
+
+
+def test_what_the_machine_calls_not_applicable_is_left_out_until_people_look() -> None:
+    aside = Verdict.NOT_APPLICABLE
+    units = _units(PASS, chance=0.1, failed=4, passed=36, unseen=360)
+    alone = _estimate(units + [ReviewedUnit(aside)] * 600).corrected
+    assert alone.value == pytest.approx(0.1)
+    assert alone.reason == "not_applicable by the machine, not reviewed and left out: 600"
+    looked = _estimate(
+        units
+        + [ReviewedUnit(aside, aside, 0.05)] * 29
+        + [ReviewedUnit(aside, FAIL, 0.05)]
+        + [ReviewedUnit(aside)] * 570
+    )
+    assert looked.corrected.value == pytest.approx((40 + 20) / (400 + 20))
+
+
+def test_a_pick_on_purpose_does_not_make_a_list_of_reviews_the_frame() -> None:
+    reviewed = _units(FAIL, chance=0.05, failed=9, passed=6) + _units(PASS, chance=0.05, failed=1, passed=44)
+    found = _estimate([*reviewed, ReviewedUnit(PASS, FAIL)])
+    assert [one.frame_size for one in found.strata] == [900, 300]
+    assert found.purposive == 1
+
+
+def test_chances_that_do_not_fit_the_list_are_told() -> None:
+    found = _estimate(_units(PASS, chance=0.01, failed=2, passed=38, unseen=360))
+    assert found.corrected.reason == "the chances to be drawn speak of 4000 units, 400 are listed: check both"
