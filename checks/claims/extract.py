@@ -36,6 +36,12 @@ _MOST_VALUES = 20
 _RETURN_OR_SHIPPING = ("return.cost", "shipping.price")
 
 
+_VALUES = frozenset(
+    ("ago_before", "ago_unit", "and_half", "currency", "half", "half_after", "minor", "month", "number", "ordinal")
+    + ("percent", "relative", "unit", "weekday", "whole")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
     """A message as compared, with all that reading it needs."""
@@ -82,6 +88,8 @@ def _cased(read: _Text) -> str:
 
 
 def _claims_of(read: _Text, sentence: Stretch, previous: Stretch | None) -> Iterator[Claim]:
+    if not _may_state(read, sentence):
+        return
     parts = clauses(read.tokens, sentence)
     places = tuple(_places(read, sentence, parts))
     if len(places) > _MOST_VALUES:
@@ -94,6 +102,15 @@ def _claims_of(read: _Text, sentence: Stretch, previous: Stretch | None) -> Iter
             topics = [topic or _inherited(read, previous, sentence, section=section) for topic in topics]
         for place, topic in zip(same, topics, strict=True):
             yield from _claim(read, sentence, place, topic=topic, same=same)
+
+
+def _may_state(read: _Text, sentence: Stretch) -> bool:
+    """Tell quickly whether a sentence can hold a value: most sentences of a message that states one do not."""
+    for token in read.tokens[sentence.first : sentence.last]:
+        if token.text[0].isdecimal() or not _VALUES.isdisjoint(token.terms):
+            return True
+    within = read.compared[sentence.start : sentence.end]
+    return read.lexicon.may_name_status(within) or read.lexicon.has("free", within)
 
 
 def _places(read: _Text, sentence: Stretch, parts: Sequence[Stretch]) -> Iterator[Place]:

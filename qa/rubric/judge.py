@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from qa import registry
 from qa.domain.conversation import Channel, Conversation, Where
@@ -13,6 +14,9 @@ from qa.errors import LanguageServerError
 from qa.ports import Check, Materials, Reader, Reading
 from qa.rubric.evidence import doubt_what_was_hardly_heard, refuse_bad_evidence
 from qa.rubric.wording import refuse_unknown_sets
+
+Versions = tuple[tuple[str, str], ...]
+"""What an outcome was made with: sorted (name, version) pairs."""
 
 SERVER_MISSING = "language_server_missing"
 _SERVER_MISSING_TEXTS = {
@@ -55,6 +59,7 @@ class Judge:
             criterion.id: tuple(_ReadyCheck(spec, registry.check_kind(spec.kind)(spec)) for spec in criterion.checks)
             for criterion in rubric.criteria
         }
+        self._versioned: tuple[Versions, Mapping[str, Versions]] | None = None
 
     def judge(self, conversation: Conversation, materials: Materials) -> Judgement:
         """Judge a conversation. Raises EvidenceError when a check rests on words that are not there."""
@@ -94,18 +99,32 @@ class Judge:
         versions: tuple[tuple[str, str], ...],
         is_any_channel: bool = False,
     ) -> Outcome:
-        own = (
-            *versions,
-            *((f"check:{one.spec.id}", f"{one.spec.kind}@{one.check.version}") for one in self._checks[criterion.id]),
-        )
+        own = self._with_checks(versions)[criterion.id]
         channel = reading.conversation.channel
         rubric_channels = () if is_any_channel else self.rubric.channels
         if not _is_for(rubric_channels, channel) or not _is_for(criterion.channels, channel):
-            return Outcome(criterion.id, Verdict.NOT_APPLICABLE, None, versions=tuple(sorted(own)))
+            return Outcome(criterion.id, Verdict.NOT_APPLICABLE, None, versions=own)
         results = [
             _run(ready, reading, criterion=criterion.id, language=language) for ready in self._checks[criterion.id]
         ]
-        return replace(join_results(criterion.id, results), versions=tuple(sorted(own)))
+        return join_results(criterion.id, results, versions=own)
+
+    def _with_checks(self, versions: Versions) -> Mapping[str, Versions]:
+        """Return, by criterion, the versions with those of its checks; made once for each set of versions."""
+        if self._versioned is None or self._versioned[0] != versions:
+            own = {
+                criterion: tuple(
+                    sorted(
+                        (
+                            *versions,
+                            *((f"check:{one.spec.id}", f"{one.spec.kind}@{one.check.version}") for one in checks),
+                        )
+                    )
+                )
+                for criterion, checks in self._checks.items()
+            }
+            self._versioned = (versions, own)
+        return self._versioned[1]
 
     def _versions(self, language: str, materials: Materials) -> tuple[tuple[str, str], ...]:
         named = {
@@ -134,7 +153,7 @@ class Judge:
         )
 
 
-def join_results(criterion: str, results: list[CheckResult]) -> Outcome:
+def join_results(criterion: str, results: list[CheckResult], *, versions: Versions = ()) -> Outcome:
     """Join the results of a criterion's checks: any FAIL fails, else any doubt needs a human, else any PASS passes.
 
     The score is the lowest of the checks that passed or failed.
@@ -150,6 +169,7 @@ def join_results(criterion: str, results: list[CheckResult]) -> Outcome:
         findings=tuple(finding for result in results for finding in result.findings),
         claims=sum(result.claims for result in results),
         covered_claims=sum(result.covered_claims for result in results),
+        versions=versions,
     )
 
 
