@@ -42,6 +42,7 @@ def main() -> None:
     judge = Judge(without_language_server(load_rubric(ROOT / "rubrics/ecommerce-support.yaml")), reader())
     for warm in conversations(20, seed=0):
         judge.judge(warm, materials)
+    judge.settle()
     rates = [measure(judge, conversations(count, seed=run + 1), materials) for run in range(RUNS)]
     figures = {
         "messages_per_second": round(statistics.median(rates)),

@@ -1,9 +1,9 @@
 """Measures how often 95 % intervals for a failure rate hold the truth, by method, at the sizes of quality assurance.
 
-python bench/statistics.py [RUNS]: 1500 runs a setting unless told otherwise. In each, 3000 conversations get a true
+python bench/estimates.py [RUNS]: 1500 runs a setting unless told otherwise. In each, 3000 conversations get a true
 verdict and a machine verdict of a given sensitivity and specificity; the truth is the rate among them. Random reviews
 are drawn from all, those stratified by verdict from what the machine failed and passed, with the share given of the
-reviews on the failed (flagged). Figures land in bench/results/statistics.json.
+reviews on the failed (flagged). Figures land in bench/results/estimates.json.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from qa.statistics.estimate.strata import StratumSample, stratified_mean
 from qa.statistics.intervals import wilson
 from qa.statistics.values import Interval
 
-RESULTS = Path(__file__).resolve().parent / "results" / "statistics.json"
+RESULTS = Path(__file__).resolve().parent / "results" / "estimates.json"
 SEED = 20261121
 FRAME = 3000
 Bools = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
