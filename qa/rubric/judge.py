@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -72,6 +73,15 @@ class Judge:
             if criterion.checks
         )
         return Judgement(outcomes, self._score(outcomes), language, versions, waits=_waits(outcomes))
+
+    def settle(self) -> None:
+        """Keep what judging loaded out of the garbage collector's way; call once, after a first conversation.
+
+        Phrase books, word tables and facts stay for the life of the process. Looking through
+        them at every collection costs about a tenth of the time a conversation takes.
+        """
+        gc.collect()
+        gc.freeze()
 
     def judge_criterion(self, criterion: Criterion, conversation: Conversation, materials: Materials) -> Outcome:
         """Judge a conversation by one criterion of the rubric, whatever channels the rubric is for."""

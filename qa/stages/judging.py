@@ -58,6 +58,7 @@ class Judging:
         self._settings, self._reading, self._writing = settings, reading, writing
         self._reader: Reader | None = None
         self._in_force: _InForce | None = None
+        self._is_settled = False
 
     @property
     def reader(self) -> Reader:
@@ -90,6 +91,9 @@ class Judging:
                 logger.exception("Conversation %d could not be judged", conversation_id)
                 with self._writing.begin() as session:
                     fail(session, conversation_id, reason=_reason(error), now=clock())
+        if conversations and not self._is_settled:
+            in_force.judge.settle()
+            self._is_settled = True
         return JudgedCount(judged=len(conversations) - failed, failed=failed)
 
     def close(self) -> None:
