@@ -9,6 +9,8 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$name; break; fi; done)
 UV_VERSION := 0.13.9
 SERVE ?= 1
+# Progress is for people: where nobody watches, installers keep quiet.
+QUIET := $(shell if [ -t 2 ]; then true; else echo --quiet; fi)
 TESTS ?=
 QUICK ?= 1
 BIN := .venv/bin
@@ -70,7 +72,7 @@ clean: ## Remove what was built and installed; recordings and databases under va
 
 .make/packages: .make/venv requirements.lock pyproject.toml
 	@echo "Installing Python packages"
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock \
+	@$(BIN)/uv pip install $(QUIET) --python $(BIN)/python --require-hashes -r requirements.lock \
 		|| $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@

@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# Installs what only tests need, chromium and PostgreSQL, when this is root on Debian; else says what is missing.
+# Installs what only tests need, chromium with letters of all five languages and PostgreSQL, when this is root on
+# Debian; else says what is missing.
 set -eu -o pipefail
 
 has_postgresql() { command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
+has_letters() { compgen -G '/usr/share/fonts/truetype/noto/NotoSansThai-Regular.ttf' >/dev/null; }
+
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
+has_letters || missing+=(fonts-noto-core)
 has_postgresql || missing+=(postgresql)
 if [ ${#missing[@]} -eq 0 ]; then exit 0; fi
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
