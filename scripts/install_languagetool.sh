@@ -22,8 +22,10 @@ rm -rf "$home.new"
 mkdir -p "$home.new"
 if command -v mvn >/dev/null; then
     echo "Installing LanguageTool with mvn"
-    mvn --quiet --batch-mode -Dstyle.color=never --file scripts/languagetool/pom.xml dependency:copy-dependencies \
-        -DoutputDirectory="$PWD/$home.new" -DincludeScope=runtime >/dev/null || echo "mvn could not bring it." >&2
+    # Progress is for people: where nobody watches, maven keeps quiet.
+    if [ -t 2 ]; then quiet=(); shown=/dev/stderr; else quiet=(--quiet --batch-mode); shown=/dev/null; fi
+    mvn "${quiet[@]}" -Dstyle.color=never --file scripts/languagetool/pom.xml dependency:copy-dependencies \
+        -DoutputDirectory="$PWD/$home.new" -DincludeScope=runtime >"$shown" || echo "mvn could not bring it." >&2
 fi
 if ! compgen -G "$home.new/languagetool-server*.jar" >/dev/null; then
     echo "Installing LanguageTool without mvn: its whole distribution, a few hundred MB"

@@ -13,6 +13,7 @@ from qa.settings import Settings
 from qa.stages import due
 from qa.stages.transcribing import missing_model
 from qa.store.tables import State
+from qa.workflows.queue import QueueCount, count_queue
 
 
 @click.command("status", short_help="Show what is waiting, running and failed.")
@@ -32,19 +33,22 @@ def command(*, as_json: bool) -> None:
     missing = list(reader.missing())
     if status.counts.get(State.WAITING_FOR_MODEL.value) and (problem := missing_model(settings)):
         missing.append(problem)
+    queue = count_queue(settings)
     if as_json:
-        print_json({**asdict(status), "due": status.due, "missing": missing})
+        print_json({**asdict(status), "due": status.due, "queue": asdict(queue), "missing": missing})
     else:
-        _print(status, missing)
+        _print(status, queue, missing)
     if status.failures or missing:
         raise SystemExit(1)
 
 
-def _print(status: due.WorkStatus, missing: list[str]) -> None:
+def _print(status: due.WorkStatus, queue: QueueCount, missing: list[str]) -> None:
     click.echo(f"Conversations: {counts_line(status.counts)}.")
     minutes = status.transcribed_ms / 60_000, status.audio_ms / 60_000
     click.echo(f"Calls: {minutes[0]:.1f} of {minutes[1]:.1f} minutes transcribed.")
-    click.echo(f"Workers alive: {status.workers}.")
+    for call in status.under_way:
+        click.echo(f"  {call.external_id}: {call.done_ms / 1000:.0f} of {call.total_ms / 1000:.0f} seconds of audio.")
+    click.echo(f"Queue: {queue.running} running, {queue.waiting} waiting. Workers alive: {status.workers}.")
     for sentence in missing:
         click.echo(f"Missing: {sentence}")
     if status.failures:

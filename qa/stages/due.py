@@ -27,6 +27,15 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class CallUnderWay:
+    """A call that is being transcribed, and how far it is; milliseconds of all channels together."""
+
+    external_id: str
+    done_ms: int
+    total_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class WorkStatus:
     """How far all work is: conversations by state, and what failed."""
 
@@ -35,6 +44,7 @@ class WorkStatus:
     workers: int
     transcribed_ms: int
     audio_ms: int
+    under_way: tuple[CallUnderWay, ...] = ()
 
     @property
     def due(self) -> int:
@@ -138,7 +148,20 @@ def work_status(session: Session, *, now: datetime, failures: int = 50) -> WorkS
         workers=session.scalar(select(func.count()).where(alive)) or 0,
         transcribed_ms=done_ms or 0,
         audio_ms=audio_ms or 0,
+        under_way=_calls_under_way(session),
     )
+
+
+def _calls_under_way(session: Session) -> tuple[CallUnderWay, ...]:
+    conversation, recording = tables.Conversation, tables.Recording
+    rows = session.execute(
+        select(conversation.external_id, recording.progress_ms, recording.progress_total_ms)
+        .join(recording, recording.conversation_id == conversation.id)
+        .where(conversation.state == State.TO_TRANSCRIBE, recording.progress_total_ms > 0)
+        .order_by(conversation.id)
+        .limit(20)
+    )
+    return tuple(CallUnderWay(*row) for row in rows)
 
 
 def show_alive(session: Session, *, name: str, host: str, pid: int, now: datetime) -> None:
