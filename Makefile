@@ -53,7 +53,7 @@ lock: .make/venv ## Pin the newest versions pyproject.toml allows in requirement
 
 openai-whisper: .make/packages ## Install the optional openai-whisper engine (brings PyTorch, several GB)
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python -e ".[openai-whisper]"
-	@echo "Installed. Choose it with QA_ENGINE=openai_whisper; it needs the ffmpeg program."
+	@echo "Installed. Choose it with QA_ENGINE=openai_whisper."
 
 test-parts: .make/packages
 	@bash scripts/install_test_parts.sh

@@ -45,7 +45,7 @@ def _whisper() -> str | None:
 def _openai_whisper() -> str | None:
     if importlib.util.find_spec("whisper") is None:
         return "openai-whisper is not installed: run `make openai-whisper`."
-    return None if shutil.which("ffmpeg") else "ffmpeg is not installed: apt-get install ffmpeg."
+    return None
 
 
 def _postgres() -> str | None:
