@@ -13,7 +13,7 @@ from qa.store.session import Sessions
 
 
 @dataclass(slots=True)
-class Workplace:
+class Toolbox:
     """The sessions and the costly things of one process. `report` hears of imports that run here."""
 
     settings: Settings
@@ -24,8 +24,8 @@ class Workplace:
     report: ImportReport | None = None
 
     @classmethod
-    def make(cls, settings: Settings, *, reading: Sessions, writing: Sessions) -> Workplace:
-        """Make a workplace; nothing costly is loaded before it is used."""
+    def make(cls, settings: Settings, *, reading: Sessions, writing: Sessions) -> Toolbox:
+        """Make a toolbox; nothing costly is loaded before it is used."""
         return cls(
             settings=settings,
             reading=reading,
@@ -35,20 +35,20 @@ class Workplace:
         )
 
 
-_workplace: Workplace | None = None
+_toolbox: Toolbox | None = None
 
 
-def here() -> Workplace:
-    """Return this process's workplace. Raises RuntimeError before it joined the queue."""
-    if _workplace is None:
+def here() -> Toolbox:
+    """Return this process's toolbox. Raises RuntimeError before it joined the queue."""
+    if _toolbox is None:
         raise RuntimeError("This process has not joined the queue: Member.join() comes first.")
-    return _workplace
+    return _toolbox
 
 
-def settle(workplace: Workplace | None) -> None:
-    """Make `workplace` this process's own, or leave it with None."""
-    global _workplace
-    _workplace = workplace
+def settle(toolbox: Toolbox | None) -> None:
+    """Make `toolbox` this process's own, or leave it with None."""
+    global _toolbox
+    _toolbox = toolbox
 
 
 def now() -> datetime:

@@ -16,7 +16,7 @@ from dbos import DBOS, DBOSConfig
 from qa.settings import Settings
 from qa.stages import due
 from qa.store.session import Sessions
-from qa.workflows.here import Workplace, now, settle
+from qa.workflows.here import Toolbox, now, settle
 
 logger = logging.getLogger(__name__)
 
@@ -34,11 +34,11 @@ class Member:
         self.name = settings.worker_name or f"{self._host}-{self._pid}-{time.time_ns() // 1_000_000}"
         self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
-        self._workplace = Workplace.make(settings, reading=reading, writing=writing)
+        self._toolbox = Toolbox.make(settings, reading=reading, writing=writing)
 
     def join(self) -> None:
         """Join the queue; one member a process."""
-        settle(self._workplace)
+        settle(self._toolbox)
         self._show_alive()
         DBOS(config=_config(self.settings, executor=self.name))
         DBOS.listen_queues([CHECKS, CALLS, IMPORTS] if self._takes_work else [])
@@ -51,7 +51,7 @@ class Member:
         for thread in self._threads:
             thread.join(timeout=10)
         DBOS.destroy(workflow_completion_timeout_sec=15)
-        self._workplace.judging.close()
+        self._toolbox.judging.close()
         with self.writing.begin() as session:
             due.forget_worker(session, self.name)
         settle(None)
@@ -73,9 +73,9 @@ class Member:
         return self._host
 
     @property
-    def workplace(self) -> Workplace:
+    def toolbox(self) -> Toolbox:
         """What the workflows of this process work with."""
-        return self._workplace
+        return self._toolbox
 
     def _every(self, seconds: float, act: Callable[[], None]) -> None:
         def run() -> None:

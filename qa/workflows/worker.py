@@ -78,11 +78,11 @@ class WorkerProcess(Member):
         """Send on what waited for a model or for the language server, once that is there."""
         with self.reading() as session:
             counts = due.work_status(session, now=now(), failures=0).counts
-        if counts.get(State.WAITING_FOR_MODEL.value) and self.workplace.calls.missing() is None:
+        if counts.get(State.WAITING_FOR_MODEL.value) and self.toolbox.calls.missing() is None:
             with self.writing.begin() as session:
                 due.wake(session, State.WAITING_FOR_MODEL, to=State.TO_TRANSCRIBE)
         waiting = State.WAITING_FOR_LANGUAGE_SERVER
-        if counts.get(waiting.value) and not self.workplace.judging.reader.missing():
+        if counts.get(waiting.value) and not self.toolbox.judging.reader.missing():
             with self.writing.begin() as session:
                 due.wake(session, waiting, to=State.TO_CHECK)
 
