@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from qa import registry
+from qa.cli._bar import FileBar
 from qa.cli._rubric_file import rubric_file
 from qa.domain.conversation import Conversation
 from qa.domain.rubric import Rubric
@@ -56,8 +57,12 @@ def command(
     run = _Run(loaded, materials, form=form)
     with closing(registry.reader()(settings)) as reader:
         judge = Judge(loaded, reader)
-        for found in _read(conversations, settings):
-            run.take(found, judge)
+        with FileBar("Judging", total_bytes=_size(conversations)) as bar:
+            for index, found in enumerate(_read(conversations, settings, bar)):
+                run.take(found, judge)
+                bar.answered()
+                if index == 0:
+                    judge.settle()
     run.end()
 
 
@@ -97,8 +102,12 @@ class _Run:
         click.echo(problem, err=True)
 
 
-def _read(path: Path, settings: Settings) -> Iterator[Conversation | BadRecordError]:
-    options = ImportOptions(mail_domains=settings.mail_domains, time_zone=settings.time_zone)
+def _size(path: Path) -> int:
+    return 0 if str(path) == "-" else path.stat().st_size
+
+
+def _read(path: Path, settings: Settings, bar: FileBar) -> Iterator[Conversation | BadRecordError]:
+    options = ImportOptions(mail_domains=settings.mail_domains, time_zone=settings.time_zone, report=bar.read)
     with _as_file(path) as (file, name):
         for found in registry.importer("conversations_jsonl")().read(file, options):
             if isinstance(found, BadRecordError) and name != found.file:
