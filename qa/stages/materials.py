@@ -24,24 +24,27 @@ _AROUND = "#.,;:!?()[]„”\"'«»،؟…"
 def rubric_in_force(session: Session, settings: Settings, *, now: datetime) -> tuple[int, Rubric]:
     """Return the row id and the value of the rubric file in force, storing it when it is new.
 
-    A rubric row is never changed: another text makes another row and retires the older.
+    What a rubric row says is never changed: another text makes another row and retires the
+    older; a text that comes back is in force again under its old row.
     """
     text = settings.rubric.read_text(encoding="utf-8")
     content_hash = sha256(text.encode()).hexdigest()
     row = session.scalar(select(tables.Rubric).where(tables.Rubric.content_hash == content_hash))
     rubric = parse_rubric(text, str(settings.rubric))
+    if row is not None and row.is_active:
+        return row.id, rubric
+    session.execute(update(tables.Rubric).where(tables.Rubric.name == rubric.name).values(is_active=False))
     if row is None:
-        session.execute(update(tables.Rubric).where(tables.Rubric.name == rubric.name).values(is_active=False))
         row = tables.Rubric(
             name=rubric.name,
             version=rubric.version,
             content_hash=content_hash,
             yaml=text,
-            is_active=True,
             created_at=now,
         )
         session.add(row)
-        session.flush()
+    row.is_active = True
+    session.flush()
     return row.id, rubric
 
 
