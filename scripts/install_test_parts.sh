@@ -18,6 +18,9 @@ if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     # The tests start clusters of their own; the package need not run one.
     mkdir -p /etc/postgresql-common/createcluster.d
     echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.d/no-main-cluster.conf
-    if apt-get update -qq && apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null; then exit 0; fi
+    # Progress is for people: where nobody watches, apt keeps quiet.
+    if [ -t 2 ]; then quiet=(-o Dpkg::Progress-Fancy=1); shown=/dev/stderr; else quiet=(-qq); shown=/dev/null; fi
+    if apt-get "${quiet[@]}" update >"$shown" &&
+        apt-get "${quiet[@]}" install -y --no-install-recommends "${missing[@]}" >"$shown"; then exit 0; fi
 fi
 echo "Missing: ${missing[*]}. The tests that need it are skipped and say so. Mend: apt-get install ${missing[*]}" >&2

@@ -25,7 +25,7 @@ def can_both_hold(first: Claim, second: Claim) -> bool:
     """Tell whether two values on one topic agree: one lies within the other, or they can be the same days."""
     if isinstance(first.value, Duration) and isinstance(second.value, Duration):
         is_window = first.topic in WINDOWS
-        one, other = (_days(claim.value, is_window=is_window) for claim in (first, second))  # type: ignore[arg-type]
+        one, other = _days(first.value, is_window=is_window), _days(second.value, is_window=is_window)
         return one[0] <= other[1] + _TOLERANCE and other[0] <= one[1] + _TOLERANCE
     if isinstance(first.value, Money) and isinstance(second.value, Money):
         is_one_currency = first.value.currency == second.value.currency

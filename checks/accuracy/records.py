@@ -55,8 +55,9 @@ def compare_day(claim: Claim, order: Order, *, at: datetime, time_zone: str) -> 
     ]
     if not days:
         return None
-    nearest = min(days, key=lambda day: abs(day - claim.value.date))  # type: ignore[union-attr]
-    off = abs((nearest - claim.value.date).days)
+    said = claim.value.date
+    nearest = min(days, key=lambda day: abs(day - said))
+    off = abs((nearest - said).days)
     answer = Answer.SUPPORTED if off == 0 else Answer.OPEN if off == 1 else Answer.OTHER
     return Recorded(answer, f"{claim.value.status} on {nearest.isoformat()}")
 
