@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 _POLISH = str.maketrans("ąćęłńóśźż", "acelnoszz") | _APOSTROPHES
@@ -27,11 +28,12 @@ class NormalText:
         return self.offsets[start], self.offsets[end]
 
 
+@lru_cache(maxsize=256)
 def normalise(text: str, *, language: str) -> NormalText:
     """Lower the case; in Polish drop the marks of letters, in Arabic tashkeel, tatweel and letter variants.
 
     Polish marks are dropped because people leave them out in haste; the pattern is
-    brought to the same form, so nothing is lost.
+    brought to the same form, so nothing is lost. Every reader of a message asks again, so the last answers are kept.
     """
     if language == "pl":
         return NormalText(_lower(text).translate(_POLISH))

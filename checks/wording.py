@@ -36,7 +36,10 @@ def can_judge(reading: Reading, message: int, choice: PhraseChoice) -> bool:
 
 def chosen_spans(reading: Reading, message: int, choice: PhraseChoice) -> tuple[Span, ...]:
     """Return where the chosen phrases occur in a message, without those the rubric takes away."""
-    found = [span for name in choice.use for span in reading.phrases(message, name)]
+    found: list[Span] = []
+    for name in choice.use:
+        if spans := reading.phrases(message, name):
+            found.extend(spans)
     if choice.add:
         found.extend(reading.match(message, choice.added(reading.language_of(message))))
     if not found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -29,8 +29,8 @@ def orders_named(reading: Reading, *, until: int | None = None) -> tuple[Order, 
     if not orders:
         return ()
     messages = reading.conversation.messages[: None if until is None else until + 1]
-    words = dict.fromkeys(word for one in messages for word in _words_of(one.subject or "", one.text))
-    return tuple(orders[word] for word in words if word in orders)
+    named = [word for one in messages for word in _words_of(one.subject or "", one.text) if word in orders]
+    return tuple(orders[word] for word in dict.fromkeys(named))
 
 
 @lru_cache(maxsize=512)
@@ -68,6 +68,20 @@ def _by_customer(base: OrderBase) -> Mapping[str, tuple[Order, ...]]:
 _INDEX: dict[str, dict[str, tuple[Order, ...]]] = {}
 
 
+def _by_topic(base: FactBase) -> Mapping[str, tuple[Fact, ...]]:
+    """Index the facts by topic, once for each version of them."""
+    if not base.content_hash or base.content_hash not in _TOPICS:
+        _TOPICS.clear()
+        _TOPICS[base.content_hash] = {
+            topic: tuple(fact for fact in base.facts if fact.topic == topic)
+            for topic in {fact.topic for fact in base.facts}
+        }
+    return _TOPICS[base.content_hash]
+
+
+_TOPICS: dict[str, dict[str, tuple[Fact, ...]]] = {}
+
+
 def only_order(reading: Reading) -> Order | None:
     """Return the one order the conversation is about; None where there is none or a choice."""
     orders = orders_named(reading) or orders_of_customer(reading)
@@ -86,15 +100,12 @@ def facts_for(reading: Reading, topic: str, *, message: int, kind: str) -> tuple
 
     Law and policy are looked up apart, since a policy may give more than the law and does not replace it.
     """
-    own = [
-        fact
-        for fact in reading.materials.facts.facts
-        if fact.topic == topic and (fact.source.kind == "law") == (kind == "law")
-    ]
+    on_topic = _by_topic(reading.materials.facts).get(topic, ())
+    own = [fact for fact in on_topic if (fact.source.kind == "law") == (kind == "law")]
     if not own:
         return ()
     order = only_order(reading)
-    scope = _scope(reading, [fact for fact in reading.materials.facts.facts if fact.topic == topic], order)
+    scope = _scope(reading, on_topic, order)
     found: list[tuple[Fact, bool]] = []
     for as_of in sorted({fact.as_of for fact in own}):
         base = FactBase(facts=tuple(fact for fact in own if fact.as_of == as_of))
@@ -103,7 +114,7 @@ def facts_for(reading: Reading, topic: str, *, message: int, kind: str) -> tuple
     return tuple(found)
 
 
-def _scope(reading: Reading, facts: list[Fact], order: Order | None) -> Scope:
+def _scope(reading: Reading, facts: Sequence[Fact], order: Order | None) -> Scope:
     """Fill in what is known; what is not stays open only where the facts differ by it."""
     metadata = reading.conversation.metadata
     country = _text(metadata.get("country")) or (order.country if order else None)
@@ -136,7 +147,7 @@ def _local(at: datetime, reading: Reading) -> date:
     return at.astimezone(ZoneInfo(reading.materials.time_zone)).date()
 
 
-def _named(facts: list[Fact], dimension: str) -> set[str]:
+def _named(facts: Sequence[Fact], dimension: str) -> set[str]:
     return {value for fact in facts if (value := getattr(fact.scope, dimension))}
 
 

@@ -31,7 +31,7 @@ def read_dates(tokens: Sequence[Token], calendar: Calendar, *, is_past: bool) ->
     """Yield (date, is it relative to today) for what tokens state; ends of ranges and denied days are left out."""
     index = 0
     while index < len(tokens):
-        if tokens[index].says_nothing:
+        if not tokens[index].begins:
             index += 1
             continue
         day = _read_day(tokens, index, calendar, is_past=is_past)

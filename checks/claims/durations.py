@@ -37,7 +37,7 @@ def read_durations(tokens: Sequence[Token]) -> Iterator[Found]:
     """Yield the durations that tokens state; negated ones are left out, past points (`3 dni temu`) are dates."""
     index = 0
     while index < len(tokens):
-        length = _read_length(tokens, index)
+        length = _read_length(tokens, index) if tokens[index].begins else None
         if length is None:
             index += 1
             continue
@@ -70,7 +70,7 @@ def _read_ago_unit(tokens: Sequence[Token], index: int) -> tuple[int, int, int] 
 
 
 def _read_length(tokens: Sequence[Token], index: int) -> _Length | None:
-    if index >= len(tokens) or tokens[index].says_nothing:
+    if index >= len(tokens) or not tokens[index].begins:
         return None
     token = tokens[index]
     if "whole" in token:

@@ -36,12 +36,6 @@ _MOST_VALUES = 20
 _RETURN_OR_SHIPPING = ("return.cost", "shipping.price")
 
 
-_VALUES = frozenset(
-    ("ago_before", "ago_unit", "and_half", "currency", "half", "half_after", "minor", "month", "number", "ordinal")
-    + ("percent", "relative", "unit", "weekday", "whole")
-)
-
-
 @dataclass(frozen=True, slots=True)
 class _Text:
     """A message as compared, with all that reading it needs."""
@@ -106,9 +100,8 @@ def _claims_of(read: _Text, sentence: Stretch, previous: Stretch | None) -> Iter
 
 def _may_state(read: _Text, sentence: Stretch) -> bool:
     """Tell quickly whether a sentence can hold a value: most sentences of a message that states one do not."""
-    for token in read.tokens[sentence.first : sentence.last]:
-        if token.text[0].isdecimal() or not _VALUES.isdisjoint(token.terms):
-            return True
+    if any(token.begins for token in read.tokens[sentence.first : sentence.last]):
+        return True
     within = read.compared[sentence.start : sentence.end]
     return read.lexicon.may_name_status(within) or read.lexicon.has("free", within)
 
@@ -130,7 +123,7 @@ def _days(read: _Text, parts: Sequence[Stretch]) -> Iterator[Place]:
         within = read.compared[part.start : part.end]
         tokens = read.tokens[part.first : part.last]
         statuses = tuple(find_statuses(read.lexicon, read.compared, read.tokens, part))
-        if not statuses and all(token.says_nothing for token in tokens):
+        if not statuses and not any(token.begins for token in tokens):
             continue
         is_past = bool(statuses) or read.lexicon.has("past", within)
         days = [

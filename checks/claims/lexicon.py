@@ -23,10 +23,16 @@ _SIGNS = {ord("٫"): ".", ord("٬"): ",", 0x00A0: " ", 0x202F: " ", 0x2009: " ",
 _SIGNS_OF_ALL = _DIGITS | _SIGNS
 _TRIGGERS = ("number", "relative", "weekday", "unit", "half", "whole")
 _NOTHING: Mapping[str, Any] = {}
+_BEGINNINGS = frozenset(
+    ("ago_before", "ago_unit", "and_half", "currency", "half", "half_after", "minor", "month", "number", "ordinal")
+    + ("percent", "relative", "unit", "weekday", "whole")
+)
 
 
 class Token(NamedTuple):
     """A word, number or sign with what it can mean (`terms`, kind to value). Offsets are of the compared text.
+
+    `begins`: a value can begin here; most tokens carry no part of one, and the readers pass them over.
 
     A named tuple, not a frozen dataclass: one is made for every word read, and a tuple is made in half the time.
     """
@@ -36,14 +42,10 @@ class Token(NamedTuple):
     text: str
     terms: Mapping[str, Any]
     number: Decimal | None = None
+    begins: bool = False
 
     def __contains__(self, kind: object) -> bool:
         return kind in self.terms
-
-    @property
-    def says_nothing(self) -> bool:
-        """Tell whether the token can be no part of a value."""
-        return not self.terms and not self.text[0].isdecimal()
 
 
 class Lexicon:
@@ -123,8 +125,10 @@ class Lexicon:
                 end = pieces[index + size - 1][1]
             else:
                 terms = self._words.get(word) or self._terms_of(word)
-            number = read_decimal(word) if word[0].isdecimal() else None
-            tokens.append(Token(start, end, text[start:end] if size > 1 else word, terms, number))
+            is_number = word[0].isdecimal()
+            begins = is_number or (bool(terms) and not _BEGINNINGS.isdisjoint(terms))
+            number = read_decimal(word) if is_number else None
+            tokens.append(Token(start, end, text[start:end] if size > 1 else word, terms, number, begins))
             index += size
         return tuple(tokens)
 

@@ -36,7 +36,7 @@ def read_money(tokens: Sequence[Token], *, country: str | None) -> Iterator[Foun
     """Yield the sums that tokens state, negated ones left out."""
     index = 0
     while index < len(tokens):
-        total = None if tokens[index].says_nothing else _read_sum(tokens, index)
+        total = _read_sum(tokens, index) if tokens[index].begins else None
         if total is None:
             index += 1
             continue

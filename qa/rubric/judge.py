@@ -168,6 +168,10 @@ def join_results(criterion: str, results: list[CheckResult], *, versions: Versio
 
     The score is the lowest of the checks that passed or failed.
     """
+    if len(results) == 1:
+        (only,) = results
+        score = _score_of(only) if only.verdict in (Verdict.PASS, Verdict.FAIL) else None
+        return Outcome(criterion, only.verdict, score, only.findings, versions, only.claims, only.covered_claims)
     verdicts = {result.verdict for result in results}
     order = (Verdict.FAIL, Verdict.NEEDS_HUMAN, Verdict.PASS)
     verdict = next((one for one in order if one in verdicts), Verdict.NOT_APPLICABLE)
