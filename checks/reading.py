@@ -10,6 +10,7 @@ from checks.phrases import ReadText
 from checks.text import code_spans, history_spans, overlaps, without
 from checks.vocabulary import ADDED, added_phrases, pack_version, phrase_book
 from checks.words import place_words
+from checks.working_time import calendar_version
 from qa.domain.claim import Claim
 from qa.domain.conversation import Conversation
 from qa.ports import LanguageError, Materials, Span
@@ -46,7 +47,12 @@ class ConversationReader:
 
         code = (language or "").split("-")[0]
         pack = pack_version(code)
-        named = {"claims": _CLAIMS_VERSION, "languagetool": LanguageToolClient.version, "phrases": _PHRASES_VERSION}
+        named = {
+            "claims": _CLAIMS_VERSION,
+            "holidays": calendar_version(),
+            "languagetool": LanguageToolClient.version,
+            "phrases": _PHRASES_VERSION,
+        }
         return tuple(sorted((named | {f"pack-{code}": pack} if pack else named).items()))
 
     def missing(self) -> tuple[str, ...]:

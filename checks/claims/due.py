@@ -13,6 +13,7 @@ from checks.claims.dates import read_dates
 from checks.claims.durations import read_durations
 from checks.claims.lexicon import languages, lexicon
 from checks.normal import normalise
+from checks.working_time import WorkingDays
 from qa.domain.claim import DateClaim
 from qa.domain.fact import Duration
 
@@ -27,7 +28,6 @@ _CLOCK = {
     ),
 }
 _DAY_ENDS = time(23, 59, 59)
-_SATURDAY = 5
 _LONGEST_DAYS = 400
 
 
@@ -39,8 +39,11 @@ class Due:
     is_day: bool
 
 
-def due_in(text: str, *, language: str, sent_at: datetime, zone: ZoneInfo) -> Due | None:
-    """Return the latest moment a sentence said at `sent_at` names; None where it names none."""
+def due_in(text: str, *, language: str, sent_at: datetime, zone: ZoneInfo, country: str | None = None) -> Due | None:
+    """Return the latest moment a sentence said at `sent_at` names; None where it names none.
+
+    Working days are those of the `country`.
+    """
     if language not in languages():
         return None
     words = lexicon(language)
@@ -58,7 +61,7 @@ def due_in(text: str, *, language: str, sent_at: datetime, zone: ZoneInfo) -> Du
         return _at_clock(clock, day=day, local=local)
     lengths = [found.value for found in read_durations(tokens) if isinstance(found.value, Duration)]
     moments = [_day_end(day, zone)] if day else []
-    moments += [one for length in lengths for one in _after(length, local)]
+    moments += [one for length in lengths for one in _after(length, local, WorkingDays(country))]
     return max(moments, key=lambda one: one.at, default=None)
 
 
@@ -85,15 +88,14 @@ def _day_end(day: date, zone: ZoneInfo) -> Due:
     return Due(datetime.combine(day, _DAY_ENDS, tzinfo=zone), is_day=True)
 
 
-def _after(length: Duration, local: datetime) -> Iterator[Due]:
+def _after(length: Duration, local: datetime, days: WorkingDays) -> Iterator[Due]:
     count = length.max if length.max is not None else length.n
     if count is None or count > _LONGEST_DAYS:
         return
     if length.unit in ("minute", "hour"):
         yield Due(local + timedelta(**{f"{length.unit}s": count}), is_day=False)
     elif length.unit == "day":
-        day, left = local.date(), round(count)
-        while left > 0:
-            day += timedelta(days=1)
-            left -= length.calendar != "working" or day.weekday() < _SATURDAY
+        left = round(count)
+        is_working = length.calendar == "working"
+        day = days.after(local.date(), left) if is_working else local.date() + timedelta(days=left)
         yield Due(datetime.combine(day, _DAY_ENDS, tzinfo=local.tzinfo), is_day=True)

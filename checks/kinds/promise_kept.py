@@ -12,6 +12,7 @@ from checks.sides import agent_messages
 from checks.substance import own_content
 from checks.text import sentence_at
 from checks.wording import Reporter, is_excused, own_spans, phrase_choice
+from checks.working_time import working_days
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
@@ -36,7 +37,7 @@ class PromiseKept:
         "elsewhere": OptionSpec("Promises that another channel may keep.", is_phrases=True),
         "unless": OptionSpec("Phrases in the sentence that make it depend on something.", is_phrases=True),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -64,7 +65,9 @@ class PromiseKept:
         sent_at = message.sent_at or reading.conversation.started_at
         if sent_at is None:
             return None
-        due = due_in(said, language=reading.language_of(index), sent_at=sent_at, zone=zone)
+        days = working_days(reading.conversation, reading.materials)
+        language = reading.language_of(index)
+        due = due_in(said, language=language, sent_at=sent_at, zone=zone, country=days.country)
         if due is None:
             return None
         verdict = self._verdict(reading, index, due, sent_at=sent_at)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 from checks.wording import Reporter, is_spoken
+from checks.working_time import WorkingTime, working_time
 from qa.domain.conversation import Conversation, Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
 from qa.domain.rubric import CheckSpec
@@ -17,23 +18,23 @@ __all__ = ["ResponseTime"]
 
 _LONG_TARGET_MINUTES = 480
 _OPENS, _CLOSES = 8, 20
-_SATURDAY = 5
 
 
 class ResponseTime:
     """Fails where the first human answer came later than the channel's target.
 
-    Targets come from the facts (`first_response_minutes`), else from the options. A target of eight hours
-    or more counts no Saturday and Sunday. A late answer to a message sent at night or on a weekend needs a
-    person where the target is shorter, because opening hours are not known. Does not apply to calls, without
-    a target, or where nobody answered.
+    Targets come from the facts (`first_response_minutes`), else from the options. Only time in which the channel is
+    open counts: by `opening_hours` of the facts in the team's time zone, closed on public holidays of the
+    customer's country. Where the facts have no hours, a target of eight hours or more counts working days alone, and
+    a late answer to a message sent at night, on a weekend or on a holiday needs a person. Does not apply to calls,
+    without a target, or where nobody answered.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
         channel: OptionSpec(f"Minutes allowed in {channel} where the facts name none.", types=(int,))
         for channel in ("chat", "social", "sms", "email")
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -49,13 +50,14 @@ class ResponseTime:
         if asked.sent_at is None or answered.sent_at is None:
             doubt = self._report.finding(reading, pair[1], verdict=Verdict.NEEDS_HUMAN, minutes="?", target=str(target))
             return CheckResult.judge((doubt,))
-        zone = ZoneInfo(reading.materials.time_zone)
-        waited = _waited(asked.sent_at, answered.sent_at, zone=zone, target=target)
-        minutes = round(waited.total_seconds() / 60)
+        open_time = working_time(reading.conversation, reading.materials)
+        is_counted = open_time.hours is not None or target >= _LONG_TARGET_MINUTES
+        span = asked.sent_at, answered.sent_at
+        waited = open_time.between(*span) if is_counted else span[1] - span[0]
         if waited <= timedelta(minutes=target):
             return CheckResult(Verdict.PASS)
-        is_sure = target >= _LONG_TARGET_MINUTES or _is_day(asked.sent_at.astimezone(zone))
-        verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
+        verdict = Verdict.FAIL if is_counted or _is_day(asked.sent_at, open_time) else Verdict.NEEDS_HUMAN
+        minutes = math.ceil(waited.total_seconds() / 60)
         said = {"minutes": str(minutes), "target": str(target), "found": f"{minutes} min", "expected": f"{target} min"}
         return CheckResult.judge((self._report.finding(reading, pair[1], None, verdict=verdict, **said),))
 
@@ -74,19 +76,7 @@ def _first_exchange(conversation: Conversation) -> tuple[int, int] | None:
     return asked, agents[0][0]
 
 
-def _waited(asked: datetime, answered: datetime, *, zone: ZoneInfo, target: int) -> timedelta:
-    """Return the time between, without Saturdays and Sundays for targets of a working day and longer."""
-    if target < _LONG_TARGET_MINUTES:
-        return answered - asked
-    moment, end, waited = asked.astimezone(zone), answered.astimezone(zone), timedelta()
-    while moment < end:
-        midnight = (moment + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-        stop = min(midnight, end)
-        if moment.weekday() < _SATURDAY:
-            waited += stop - moment
-        moment = stop
-    return waited
-
-
-def _is_day(local: datetime) -> bool:
-    return local.weekday() < _SATURDAY and _OPENS <= local.hour < _CLOSES
+def _is_day(moment: datetime, open_time: WorkingTime) -> bool:
+    """Tell whether a moment is in the daytime of a working day, when a shop whose hours are not known surely works."""
+    local = moment.astimezone(open_time.zone)
+    return open_time.days.is_working(local.date()) and _OPENS <= local.hour < _CLOSES

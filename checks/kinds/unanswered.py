@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from checks.wording import Reporter, is_spoken
+from checks.working_time import working_time
 from qa.domain.conversation import Conversation, Message, Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
@@ -22,14 +23,16 @@ _ASKING = ("asks-question", "problem-statement", "complaint", "anger")
 class Unanswered:
     """Fails where the customer's last words ask something and no human answered, or an answer came days late.
 
+    Hours count while the channel is open: by `opening_hours` of the facts, else all hours of the working days of
+    the customer's country.
     Thanks and goodbyes need no answer. Last words that ask nothing clearly, and cases still open, need a person.
     Does not apply to calls, or where the customer wrote nothing.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
-        "hours": OptionSpec("Hours after which an answer inside the conversation is overdue; 72 by default.", (int,)),
+        "hours": OptionSpec("Open hours after which an answer within is overdue; 72 by default.", (int,)),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -50,7 +53,10 @@ class Unanswered:
         first, second = (reading.conversation.messages[index].sent_at for index in (asked, answered))
         if first is None or second is None or second - first <= self._overdue or not _asks(reading, asked):
             return None
-        hours = str(round((second - first).total_seconds() / 3600))
+        waited = working_time(reading.conversation, reading.materials).between(first, second)
+        if waited <= self._overdue:
+            return None
+        hours = str(round(waited.total_seconds() / 3600))
         return self._report.finding(reading, asked, None, verdict=Verdict.FAIL, hours=hours)
 
     def _last_words(self, reading: Reading, indices: list[int]) -> Finding | None:

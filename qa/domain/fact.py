@@ -130,13 +130,26 @@ class Company:
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningHours:
+    """When a channel is answered, in the team's time zone.
+
+    A stretch is (first, last) minute of the day, 0 to 1440, the last one excluded. `weekdays` has them by weekday,
+    0 for Monday; a day that is not in it is closed. `on_holidays` are those of public holidays, whatever weekday.
+    """
+
+    weekdays: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    on_holidays: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FactBase:
-    """All facts of a shop. `content_hash` names this version in outcomes."""
+    """All facts of a shop. `content_hash` names this version in outcomes; `opening_hours` are by channel."""
 
     facts: tuple[Fact, ...] = ()
     contacts: Contacts = Contacts()
     company: Company = Company()
     first_response_minutes: Mapping[str, int] = field(default_factory=dict)
+    opening_hours: Mapping[str, OpeningHours] = field(default_factory=dict)
     dictionary: tuple[str, ...] = ()
     content_hash: str = ""
 

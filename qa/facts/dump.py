@@ -6,6 +6,7 @@ import hashlib
 import json
 
 from qa.domain.fact import Duration, Fact, FactBase, Money, Percent, Scope, Source
+from qa.facts.hours import render_opening_hours
 
 
 def dump_facts(base: FactBase) -> str:
@@ -27,6 +28,10 @@ def dump_facts(base: FactBase) -> str:
         "first_response_minutes": dict(sorted(base.first_response_minutes.items())),
         "dictionary": base.dictionary,
     }
+    if base.opening_hours:
+        rendered["opening_hours"] = {
+            channel: render_opening_hours(hours) for channel, hours in sorted(base.opening_hours.items())
+        }
     return json.dumps(rendered, ensure_ascii=False, indent=1) + "\n"
 
 

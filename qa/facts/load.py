@@ -11,6 +11,7 @@ from qa.errors import FactsError
 from qa.facts.conflicts import note_conflicts
 from qa.facts.dump import hash_facts
 from qa.facts.fact import read_fact
+from qa.facts.hours import read_opening_hours
 from qa.facts.orders import load_orders, parse_order, parse_orders
 from qa.facts.templates import load_templates, parse_templates
 from qa.keys import Keys
@@ -75,6 +76,7 @@ def _read_file(text: str, problems: Problems, *, open_files: tuple[str, ...]) ->
         contacts=_read_contacts(keys),
         company=_read_company(keys),
         first_response_minutes=_read_minutes(keys),
+        opening_hours=read_opening_hours(keys),
         dictionary=keys.words("dictionary"),
     )
     keys.close()
@@ -126,6 +128,7 @@ def _join(first: FactBase, second: FactBase) -> FactBase:
             address_policy={**first.company.address_policy, **second.company.address_policy},
         ),
         first_response_minutes={**first.first_response_minutes, **second.first_response_minutes},
+        opening_hours={**first.opening_hours, **second.opening_hours},
         dictionary=first.dictionary + second.dictionary,
     )
 

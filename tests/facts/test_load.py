@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from qa.domain.fact import Duration, FactBase, Money, Percent, Relation, Scope, Source
+from qa.domain.fact import Duration, FactBase, Money, OpeningHours, Percent, Relation, Scope, Source
 from qa.errors import FactsError
 from qa.facts.dump import dump_facts
 from qa.facts.load import load_facts, parse_facts
@@ -229,3 +230,41 @@ def test_a_copy_elsewhere_still_finds_the_shipped_law(tmp_path: Path) -> None:
     copy = tmp_path / "facts.yaml"
     copy.write_text("include: [poland.yaml]\n", encoding="utf-8")
     assert "withdrawal.period" in {fact.topic for fact in load_facts(copy).facts}
+
+
+HOURS = """
+opening_hours:
+  chat: {mon-fri: "08:00-20:00", sat: "10:00-14:00", sun: closed}
+  email: {sun-thu: ["8:00-12:00", "13:00-24:00"], holidays: "10:00-12:00"}
+"""
+
+
+def test_opening_hours_are_read_by_channel_and_day() -> None:
+    hours = parse_facts(FULL + HOURS, "shop.yaml").opening_hours
+    weekday = ((480, 1200),)
+    assert hours["chat"].weekdays == {**dict.fromkeys(range(5), weekday), 5: ((600, 840),), 6: ()}
+    assert hours["email"] == OpeningHours(dict.fromkeys((6, 0, 1, 2, 3), ((480, 720), (780, 1440))), ((600, 720),))
+
+
+def test_opening_hours_read_back_the_same() -> None:
+    base = parse_facts(FULL + HOURS, "shop.yaml")
+    assert parse_facts(dump_facts(base), "stored").content_hash == base.content_hash
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        pytest.param('{chat: {mond: "8:00-9:00"}}', "cannot have 'mond': expected a day", id="day"),
+        pytest.param('{chat: {mon: "8-16"}}', "'mon' of 'chat' of 'opening_hours' cannot be '8-16'", id="no minutes"),
+        pytest.param('{chat: {mon: "20:00-02:00"}}', "hours after midnight belong to the next day", id="over midnight"),
+        pytest.param('{chat: {mon: "08:70-09:00"}}', "cannot be '08:70-09:00'", id="minute 70"),
+        pytest.param('{chat: {mon: ["08:00-12:00", "11:00-13:00"]}}', "overlap", id="overlap"),
+        pytest.param('{chat: {mon-fri: "08:00-12:00", tue: "8:00-9:00"}}', "has tue twice", id="twice"),
+        pytest.param("{chat: {mon: closed}}", "is never open", id="never open"),
+        pytest.param('{letter: {mon: "8:00-9:00"}}', "has no key 'letter'", id="channel"),
+        pytest.param('{chat: "8:00-9:00"}', "must be a mapping", id="no days"),
+    ],
+)
+def test_opening_hours_that_cannot_be_are_refused(given: str, said: str) -> None:
+    with pytest.raises(FactsError, match=re.escape(said)):
+        parse_facts(f"{FULL}opening_hours: {given}\n", "shop.yaml")

@@ -32,3 +32,24 @@ FRIDAY_MORNING = datetime(2026, 5, 15, 10, 0, tzinfo=WARSAW)
 def test_when_it_is_due(language: str, text: str, due: str | None) -> None:
     found = due_in(text, language=language, sent_at=FRIDAY_MORNING, zone=WARSAW)
     assert (f"{found.at:%Y-%m-%d %H:%M}" if found else None) == due
+
+
+@pytest.mark.parametrize(
+    ("country", "due"),
+    [
+        pytest.param("PL", "2026-05-19", id="Saturday and Sunday are free in Poland"),
+        pytest.param("SA", "2026-05-18", id="Friday and Saturday are free in Saudi Arabia"),
+        pytest.param(None, "2026-05-19", id="no country"),
+    ],
+)
+def test_working_days_are_those_of_the_country(country: str | None, due: str) -> None:
+    found = due_in("Within 2 working days.", language="en", sent_at=FRIDAY_MORNING, zone=WARSAW, country=country)
+    assert found is not None
+    assert f"{found.at:%Y-%m-%d}" == due
+
+
+def test_working_days_leave_out_public_holidays() -> None:
+    before = datetime(2026, 12, 23, 10, 0, tzinfo=WARSAW)
+    found = due_in("W ciągu 2 dni roboczych.", language="pl", sent_at=before, zone=WARSAW, country="PL")
+    assert found is not None
+    assert f"{found.at:%Y-%m-%d}" == "2026-12-29"

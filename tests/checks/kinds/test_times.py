@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from qa.domain.conversation import Conversation
-from qa.domain.fact import FactBase
+from qa.domain.fact import FactBase, OpeningHours
 from qa.domain.finding import Verdict
 from qa.ports import Materials
 from tests.build import conversation
 from tests.checks.kinds.build import judge, quotes, use
 
+WARSAW = ZoneInfo("Europe/Warsaw")
 TUESDAY = datetime.fromisoformat("2026-05-12T10:00:00+02:00")
 FRIDAY = datetime.fromisoformat("2026-05-15T16:00:00+02:00")
 SUNDAY = datetime.fromisoformat("2026-05-17T10:00:00+02:00")
@@ -102,3 +104,74 @@ def test_an_answer_days_late_fails_at_the_question() -> None:
 )
 def test_silence_on_the_line(said: Conversation, verdict: Verdict) -> None:
     assert judge("silence", said, seconds=60, unless=use("hold-request")).verdict is verdict
+
+
+HOURS = {"chat": OpeningHours({**dict.fromkeys(range(5), ((8 * 60, 20 * 60),)), 5: ((600, 840),)})}
+
+
+def open_in(country: str, hours: dict[str, OpeningHours] | None = None) -> Materials:
+    """Make a shop of a country, with its opening hours."""
+    return Materials(facts=FactBase(opening_hours=hours or {}), country=country)
+
+
+def at(moment: str, answered_at: str, *, channel: str = "chat", country: str | None = None) -> Conversation:
+    """Build a question of one moment answered at another, in Warsaw's time."""
+    asked, then = datetime.fromisoformat(moment), datetime.fromisoformat(answered_at)
+    said = answered(then - asked, channel=channel, asked=asked.replace(tzinfo=WARSAW))
+    question, answer = said.messages
+    return replace(
+        said,
+        metadata={"country": country} if country else {},
+        messages=(question, replace(answer, sent_at=then.replace(tzinfo=WARSAW))),
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        pytest.param(at("2026-05-12T22:00", "2026-05-13T08:09"), Verdict.PASS, id="asked at night"),
+        pytest.param(at("2026-05-12T22:00", "2026-05-13T08:11"), Verdict.FAIL, id="asked at night, late after opening"),
+        pytest.param(at("2026-05-15T19:55", "2026-05-16T10:05"), Verdict.PASS, id="over the evening"),
+        pytest.param(at("2026-05-15T19:55", "2026-05-16T10:06"), Verdict.FAIL, id="over the evening, a minute late"),
+        pytest.param(at("2026-05-16T14:00", "2026-05-18T08:10"), Verdict.PASS, id="asked when it closed on Saturday"),
+        pytest.param(at("2026-06-04T09:00", "2026-06-05T08:05"), Verdict.PASS, id="asked on Corpus Christi"),
+        pytest.param(at("2026-12-24T09:00", "2026-12-28T08:05"), Verdict.PASS, id="asked on Christmas Eve"),
+        pytest.param(at("2026-05-12T23:00", "2026-05-13T03:00"), Verdict.PASS, id="answered while closed"),
+    ],
+)
+def test_waiting_counts_while_the_channel_is_open(said: Conversation, verdict: Verdict) -> None:
+    assert judge("response_time", said, materials=open_in("PL", HOURS), chat=10).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("country", "asked", "then", "verdict"),
+    [
+        pytest.param("PL", "2026-06-03T10:00", "2026-06-05T09:00", Verdict.PASS, id="Corpus Christi in Poland"),
+        pytest.param("PT", "2026-06-03T10:00", "2026-06-05T09:00", Verdict.PASS, id="Corpus Christi in Portugal"),
+        pytest.param("BR", "2026-06-03T10:00", "2026-06-05T09:00", Verdict.FAIL, id="a working day in Brazil"),
+        pytest.param("BR", "2026-11-19T10:00", "2026-11-23T09:00", Verdict.PASS, id="20 November in Brazil"),
+        pytest.param("PT", "2026-11-19T10:00", "2026-11-23T11:00", Verdict.FAIL, id="20 November in Portugal"),
+        pytest.param("TH", "2026-04-10T10:00", "2026-04-16T09:00", Verdict.PASS, id="Songkran in Thailand"),
+        pytest.param("SA", "2026-05-14T10:00", "2026-05-17T09:00", Verdict.PASS, id="Friday and Saturday in Riyadh"),
+        pytest.param("SA", "2026-05-16T10:00", "2026-05-18T01:00", Verdict.FAIL, id="Sunday in Riyadh"),
+        pytest.param("PL", "2026-05-16T10:00", "2026-05-18T01:00", Verdict.PASS, id="Sunday in Warsaw"),
+        pytest.param("Narnia", "2026-05-16T10:00", "2026-05-18T01:00", Verdict.PASS, id="a country nobody knows"),
+    ],
+)
+def test_holidays_are_those_of_the_customers_country(country: str, asked: str, then: str, verdict: Verdict) -> None:
+    said = at(asked, then, channel="email", country=country)
+    assert judge("response_time", said, materials=open_in("PL"), email=1440).verdict is verdict
+
+
+def test_a_late_answer_on_a_holiday_needs_a_person_without_opening_hours() -> None:
+    said = at("2026-11-11T10:00", "2026-11-11T11:00")
+    assert judge("response_time", said, materials=open_in("PL"), chat=10).verdict is Verdict.NEEDS_HUMAN
+
+
+def test_a_gap_over_holidays_is_not_overdue() -> None:
+    said = conversation(("customer", "Hi?"), ("agent", "Yes."), ("customer", "Any news?"), ("agent", "No, goodbye."))
+    question = replace(said.messages[2], sent_at=datetime(2026, 12, 23, 12, tzinfo=WARSAW))
+    answer = replace(said.messages[3], sent_at=datetime(2026, 12, 29, 12, tzinfo=WARSAW))
+    over_christmas = replace(said, messages=(*said.messages[:2], question, answer))
+    assert judge("unanswered", over_christmas, materials=open_in("PL")).verdict is Verdict.PASS
+    assert judge("unanswered", over_christmas, materials=open_in("AE")).verdict is Verdict.FAIL
