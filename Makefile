@@ -9,8 +9,6 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$name; break; fi; done)
 UV_VERSION := 0.13.9
 SERVE ?= 1
-# Progress is for people: where nobody watches, installers keep quiet.
-QUIET := $(shell if [ -t 2 ]; then true; else echo --quiet; fi)
 TESTS ?=
 QUICK ?= 1
 BIN := .venv/bin
@@ -67,12 +65,15 @@ clean: ## Remove what was built and installed; recordings and databases under va
 	@mkdir -p .make
 	@test -n "$(PYTHON)" || { echo "Missing: Python 3.11 or newer. Nothing works without it. Mend: install it, or name it: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "Missing: the venv part of Python. Mend: apt-get install python3-venv" >&2; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(BIN)/python scripts/show_progress.py "Installer" --files "$(BIN)/../lib/python*/site-packages/uv/*" --of 3 -- \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	@touch $@
 
 .make/packages: .make/venv requirements.lock pyproject.toml
 	@echo "Installing Python packages"
-	@$(BIN)/uv pip install $(QUIET) --python $(BIN)/python --require-hashes -r requirements.lock \
+	@$(BIN)/python scripts/show_progress.py "Packages" --files "$$($(BIN)/uv cache dir)/archive-v0/*" \
+		--of "$$($(BIN)/uv pip install --dry-run --python $(BIN)/python -r requirements.lock 2>&1 | sed -nE 's/^Would download ([0-9]+).*/\1/p' | grep . || echo 0)" -- \
+		$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock \
 		|| $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@

