@@ -40,6 +40,7 @@ def render_opening_hours(hours: OpeningHours) -> dict[str, list[str]]:
 
 
 def _read_channel(keys: Keys, channel: Entry) -> OpeningHours:
+    known = len(keys.problems.found)
     inner = Keys(channel.node, keys.problems, what=f"{channel.key!r} of 'opening_hours'")
     weekdays: dict[int, Stretches] = {}
     on_holidays: Stretches = ()
@@ -55,7 +56,7 @@ def _read_channel(keys: Keys, channel: Entry) -> OpeningHours:
             inner.problems.add(entry, f"{inner.what} has {', '.join(double)} twice.")
         stretches = _read_stretches(entry, inner)
         weekdays.update(dict.fromkeys(days, stretches))
-    if not any(weekdays.values()) and not on_holidays:
+    if not any(weekdays.values()) and not on_holidays and len(keys.problems.found) == known:
         keys.problems.add(channel, f"{inner.what} is never open: leave it out when the hours are not known.")
     return OpeningHours(weekdays, on_holidays)
 
