@@ -27,6 +27,20 @@ TOPICS = (
     "coupon.value",
     "opening.hours",
 )
+# What the law says beside them: kept, dated and shown, but no sentence is compared with it.
+NOTES = (
+    "withdrawal.extension",
+    "withdrawal.form",
+    "withdrawal.function",
+    "return.sending",
+    "complaint.silence",
+    "complaint.form",
+    "conformity.presumption",
+    "conformity.remedies",
+    "conformity.notice",
+    "dispute.settlement",
+    "dispute.platform",
+)
 
 
 class Relation(enum.Enum):

@@ -97,6 +97,16 @@ NOT_APPLICABLE = CheckResult(verdict=Verdict.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, slots=True)
+class ShadowResult:
+    """What a check said that does not count yet; kept to be compared with people, shown to nobody else."""
+
+    criterion: str
+    check: str
+    verdict: Verdict
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The machine's answer to one criterion: the join of its checks' results.
 

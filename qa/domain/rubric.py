@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,25 @@ from qa.domain.conversation import Channel, Conversation, Where
 from qa.domain.finding import Verdict
 
 DIMENSIONS = ("accuracy", "language", "tone", "process", "compliance")
+
+
+class CheckState(enum.Enum):
+    """How far a check has earned the right to count.
+
+    A DRAFT runs in the rubric's tests alone. A SHADOW runs on every conversation, unseen, so that it can be compared
+    with people. An ASSIST check is shown to people and counts in the machine's score; a TRUSTED one does so with a
+    measured record. Neither draft nor shadow ever counts.
+    """
+
+    DRAFT = "draft"
+    SHADOW = "shadow"
+    ASSIST = "assist"
+    TRUSTED = "trusted"
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether verdicts are shown and count in scores."""
+        return self in (CheckState.ASSIST, CheckState.TRUSTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +57,7 @@ class CheckSpec:
 
     `options` are the kind's own keys, already validated against its declared options:
     a list is a tuple, and an option that is phrases is a PhraseChoice.
-    `message` and `suggest` are texts by language with `{name}` places.
+    `message` and `suggest` are texts by language with `{name}` places. `states` are by language, "*" for all others.
     """
 
     id: str
@@ -46,6 +66,11 @@ class CheckSpec:
     options: Mapping[str, object] = field(default_factory=dict)
     message: Mapping[str, str] = field(default_factory=dict)
     suggest: Mapping[str, str] = field(default_factory=dict)
+    states: Mapping[str, CheckState] = field(default_factory=dict)
+
+    def state_in(self, language: str) -> CheckState:
+        """Return how far the check may count in conversations of a language (two letters)."""
+        return self.states.get(language) or self.states.get("*", CheckState.ASSIST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from qa import registry
 from qa.domain.conversation import Channel, Role, Where
-from qa.domain.rubric import CheckSpec
+from qa.domain.rubric import CheckSpec, CheckState
 from qa.errors import UnknownNameError
 from qa.keys import Keys
-from qa.places import Node, Problems
+from qa.places import Node, Problems, Table
 from qa.rubric.names import read_id
 from qa.rubric.options import read_options
 
@@ -34,6 +34,7 @@ def read_check(node: Node, problems: Problems, *, criterion: str, places: dict[s
     if not message and any(option.is_phrases for option in declared.values()):
         problems.add(node, f"{keys.what} has no 'message', which is shown with the evidence.")
     nodes: dict[str, Node] = {}
+    states = _read_states(keys)
     options = read_options(keys, declared, kind=kind, nodes=nodes)
     places.update({f"{criterion}/{id}/{name}": option for name, option in nodes.items()})
     return CheckSpec(
@@ -43,7 +44,23 @@ def read_check(node: Node, problems: Problems, *, criterion: str, places: dict[s
         message=message,
         suggest=keys.texts("suggest"),
         options=options,
+        states=states,
     )
+
+
+def _read_states(keys: Keys) -> dict[str, CheckState]:
+    """Read `state: assist`, or states by language: `state: {th: shadow, "*": assist}`."""
+    names = [state.value for state in CheckState]
+    entry = keys.entry("state")
+    if entry is None:
+        return {}
+    if not isinstance(entry.node, Table):
+        word = keys.choice("state", names)
+        return {"*": CheckState(word)} if word else {}
+    inner = Keys(entry.node, keys.problems, what=f"'state' of {keys.what}")
+    chosen = {language: inner.choice(language, names) for language in ("*", *registry.languages())}
+    inner.close()
+    return {language: CheckState(word) for language, word in chosen.items() if word}
 
 
 def _read_where(keys: Keys) -> Where:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from qa import registry
 from qa.domain.conversation import Channel, Conversation, Where
-from qa.domain.finding import NOT_APPLICABLE, CheckResult, Evidence, Finding, Outcome, Verdict
-from qa.domain.rubric import CheckSpec, Criterion, Rubric, text_in
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Evidence, Finding, Outcome, ShadowResult, Verdict
+from qa.domain.rubric import CheckSpec, CheckState, Criterion, Rubric, text_in
 from qa.domain.score import CriterionScore, Score, score_outcomes
 from qa.errors import LanguageServerError
 from qa.ports import Check, Materials, Reader, Reading
@@ -33,6 +33,7 @@ class Judgement:
     `outcomes` are in the order of the rubric; criteria without checks are rated by people alone
     and have none. `language` is the two-letter code the conversation was judged in. `waits` says
     what was missing when some check could not be run, so that the conversation is judged again later.
+    `shadows` are the answers of checks that do not count yet; no outcome and no score holds anything of them.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -40,6 +41,7 @@ class Judgement:
     language: str
     versions: tuple[tuple[str, str], ...] = ()
     waits: str | None = None
+    shadows: tuple[ShadowResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class Judge:
             for criterion in self.rubric.criteria
             if criterion.checks
         )
-        return Judgement(outcomes, self._score(outcomes), language, versions, waits=_waits(outcomes))
+        shadows = self._shadows(reading, language=language)
+        return Judgement(outcomes, self._score(outcomes), language, versions, waits=_waits(outcomes), shadows=shadows)
 
     def settle(self) -> None:
         """Keep what judging loaded out of the garbage collector's way; call once, after a first conversation.
@@ -84,7 +87,7 @@ class Judge:
         gc.freeze()
 
     def judge_criterion(self, criterion: Criterion, conversation: Conversation, materials: Materials) -> Outcome:
-        """Judge a conversation by one criterion of the rubric, whatever channels the rubric is for."""
+        """Judge a conversation by one criterion, on any channel, by all its checks whether or not they count."""
         reading = self._reader.read(conversation, materials)
         language = language_of(reading)
         return self._outcome(criterion, reading, language=language, versions=(), is_any_channel=True)
@@ -115,9 +118,23 @@ class Judge:
         if not _is_for(rubric_channels, channel) or not _is_for(criterion.channels, channel):
             return Outcome(criterion.id, Verdict.NOT_APPLICABLE, None, versions=own)
         results = [
-            _run(ready, reading, criterion=criterion.id, language=language) for ready in self._checks[criterion.id]
+            _run(ready, reading, criterion=criterion.id, language=language)
+            for ready in self._checks[criterion.id]
+            if is_any_channel or ready.spec.state_in(language).counts
         ]
         return join_results(criterion.id, results, versions=own)
+
+    def _shadows(self, reading: Reading, *, language: str) -> tuple[ShadowResult, ...]:
+        """Run the checks that are watched and do not count."""
+        channel = reading.conversation.channel
+        return tuple(
+            ShadowResult(criterion.id, ready.spec.id, result.verdict, result.findings)
+            for criterion in self.rubric.criteria
+            if _is_for(self.rubric.channels, channel) and _is_for(criterion.channels, channel)
+            for ready in self._checks[criterion.id]
+            if ready.spec.state_in(language) is CheckState.SHADOW
+            for result in (_run(ready, reading, criterion=criterion.id, language=language),)
+        )
 
     def _with_checks(self, versions: Versions) -> Mapping[str, Versions]:
         """Return, by criterion, the versions with those of its checks; made once for each set of versions."""

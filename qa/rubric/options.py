@@ -9,7 +9,7 @@ from qa.keys import Keys
 from qa.places import Entry, Node, Problems, Scalar, Series, Table, name_known
 from qa.ports import OptionSpec
 
-COMMON = ("message", "suggest", "where")
+COMMON = ("message", "state", "suggest", "where")
 _IDENTITY = ("id", "kind")
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from qa.domain.conversation import Conversation
-from qa.domain.finding import Finding, Outcome, Verdict
+from qa.domain.finding import Finding, Outcome, ShadowResult, Verdict
 from qa.domain.score import Score
 from qa.errors import EvidenceError
 from qa.store import tables
@@ -28,6 +28,7 @@ class CheckedConversation:
     versions: Mapping[str, str]
     language: str
     waits: str | None = None
+    shadows: tuple[ShadowResult, ...] = ()
 
 
 def store_outcomes(
@@ -51,6 +52,7 @@ def store_outcomes(
         _check_run(checked, conversation_id=conversation_id, rubric_id=rubric_id, now=now),
     ).scalar_one()
     _insert_outcomes(session, checked.outcomes, run_id=run_id, conversation_id=conversation_id)
+    _insert_shadows(session, checked.shadows, run_id=run_id)
     row.score_value = checked.score.value
     row.score_coverage = checked.score.coverage
     row.language = row.language or checked.language
@@ -119,6 +121,33 @@ def _insert_outcomes(session: Session, outcomes: tuple[Outcome, ...], *, run_id:
     ]
     if findings:
         session.execute(insert(tables.Finding), findings)
+
+
+def _insert_shadows(session: Session, shadows: tuple[ShadowResult, ...], *, run_id: int) -> None:
+    said = [
+        {
+            "check_run_id": run_id,
+            "criterion": one.criterion,
+            "check": one.check,
+            "verdict": one.verdict.value,
+            "findings": [_place(found) for found in one.findings],
+        }
+        for one in shadows
+        if one.verdict is not Verdict.NOT_APPLICABLE
+    ]
+    if said:
+        session.execute(insert(tables.ShadowResult), said)
+
+
+def _place(finding: Finding) -> dict[str, object]:
+    found = finding.evidence
+    return {
+        "verdict": finding.verdict.value,
+        "message": found.message,
+        "start": found.start,
+        "end": found.end,
+        "quote": found.quote,
+    }
 
 
 def _finding(finding: Finding, *, outcome_id: int) -> dict[str, object]:

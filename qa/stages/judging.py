@@ -131,6 +131,7 @@ def _judge_one(conversation: Conversation, in_force: _InForce, materials: Materi
         versions=dict(judgement.versions),
         language=judgement.language,
         waits=_SERVER_MISSING if waits else None,
+        shadows=judgement.shadows,
     )
 
 

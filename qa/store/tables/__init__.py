@@ -11,7 +11,7 @@ from qa.store.tables.conversations import (
     Template,
 )
 from qa.store.tables.people import Agent, AuditEvent, Team, User, UserRole
-from qa.store.tables.results import CheckRun, Finding, Outcome, Rubric
+from qa.store.tables.results import CheckRun, Finding, Outcome, Rubric, ShadowResult
 from qa.store.tables.reviews import (
     Annotation,
     Assignment,
@@ -48,6 +48,7 @@ __all__ = [
     "Sample",
     "SamplePick",
     "ShopOrder",
+    "ShadowResult",
     "State",
     "Team",
     "Template",

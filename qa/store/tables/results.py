@@ -72,6 +72,20 @@ class Outcome(Base):
     )
 
 
+class ShadowResult(Base):
+    """What a check that does not count yet said of a conversation, for its record alone."""
+
+    __tablename__ = "shadow_result"
+    __table_args__ = (UniqueConstraint("check_run_id", "criterion", "check"),)
+
+    id: Mapped[PrimaryKey]
+    check_run_id: Mapped[int] = mapped_column(reference("check_run"))
+    criterion: Mapped[Code]
+    check: Mapped[Code]
+    verdict: Mapped[Code]
+    findings: Mapped[JsonList] = mapped_column(default=list, comment="[{verdict, message, start, end, quote}]")
+
+
 class Finding(Base):
     """One thing a check found, with the words it rests on."""
 
