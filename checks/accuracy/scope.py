@@ -10,6 +10,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from qa.domain.fact import Fact, FactBase, Order, OrderBase, Scope
+from qa.facts.countries import is_within
 from qa.facts.select import find_facts, holds
 from qa.ports import Reading
 
@@ -118,8 +119,9 @@ def _scope(reading: Reading, facts: Sequence[Fact], order: Order | None) -> Scop
     """Fill in what is known; what is not stays open only where the facts differ by it."""
     metadata = reading.conversation.metadata
     country = _text(metadata.get("country")) or (order.country if order else None)
-    if country is None and _named(facts, "country") <= {reading.materials.country}:
-        country = reading.materials.country
+    home = reading.materials.country
+    if country is None and all(is_within(home, one) for one in _named(facts, "country")):
+        country = home
     customer = _text(metadata.get("customer_type"))
     if customer is None and _named(facts, "customer") <= {_USUAL["customer"]}:
         customer = _USUAL["customer"]

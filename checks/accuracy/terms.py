@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from checks.accuracy.phrase_table import PhraseTable
 from checks.accuracy.scope import day_of, only_order
 from qa.domain.fact import Duration, Fact, FactBase, Order, Scope, Source
+from qa.facts.countries import is_within
 from qa.ports import Reading, Span
 
 _DATA = Path(__file__).with_suffix(".yaml")
@@ -96,7 +97,7 @@ def standing_of(
     """
     day, is_day_sure = _day(reading, message, as_of=as_of)
     is_known = {
-        "country": _matches(country, _country(reading, message)),
+        "country": _is_there(country, _country(reading, message)),
         "customer": _matches(customer, _text(reading.conversation.metadata.get("customer_type"))),
     }
     if day is None or day <= ended or False in is_known.values():
@@ -128,6 +129,13 @@ def _country(reading: Reading, message: int) -> str | None:
     told = _text(reading.conversation.metadata.get("country")) or (order.country if order else None)
     home = reading.materials.country
     return told or (home if reading.language_of(message) == home.casefold() else None)
+
+
+def _is_there(wanted: str | None, have: str | None) -> bool | None:
+    """Return None where the country is not known."""
+    if wanted is None:
+        return True
+    return None if have is None else is_within(have, wanted)
 
 
 def _matches(wanted: str | None, have: str | None) -> bool | None:

@@ -31,7 +31,9 @@ _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command("check", short_help="Judge conversations in a file, without a database.")
 @click.argument("conversations", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--rubric", type=_EXISTING, help="The rubric; the one of the settings (QA_RUBRIC) by default.")
-@click.option("--facts", type=_EXISTING, help="What the company and the law say (YAML).")
+@click.option(
+    "--facts", type=_EXISTING, multiple=True, help="What the company and the law say (YAML); can be given again."
+)
 @click.option("--orders", type=_EXISTING, help="What the shop's records say (JSON Lines).")
 @click.option("--templates", type=_EXISTING, help="Saved replies (JSON Lines).")
 @click.option("--format", "form", type=click.Choice(("json", "text")), default="json", show_default=True)
@@ -39,7 +41,7 @@ def command(
     *,
     conversations: Path,
     rubric: Path | None,
-    facts: Path | None,
+    facts: tuple[Path, ...],
     orders: Path | None,
     templates: Path | None,
     form: str,

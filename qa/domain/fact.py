@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from qa.domain.checklist import Checklist
+
 TOPICS = (
     "withdrawal.period",
     "return.period",
@@ -157,13 +159,17 @@ class OpeningHours:
 
 @dataclass(frozen=True, slots=True)
 class FactBase:
-    """All facts of a shop. `content_hash` names this version in outcomes; `opening_hours` are by channel."""
+    """All facts of a shop. `content_hash` names this version in outcomes.
+
+    `opening_hours` are by channel; `checklists`, by name, take the place of those that ship with the project.
+    """
 
     facts: tuple[Fact, ...] = ()
     contacts: Contacts = Contacts()
     company: Company = Company()
     first_response_minutes: Mapping[str, int] = field(default_factory=dict)
     opening_hours: Mapping[str, OpeningHours] = field(default_factory=dict)
+    checklists: Mapping[str, Checklist] = field(default_factory=dict)
     dictionary: tuple[str, ...] = ()
     content_hash: str = ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.domain.fact import TOPICS, Fact, Scope, Source
+from qa.domain.fact import NOTES, TOPICS, Fact, Scope, Source
 from qa.facts.values import read_value
 from qa.keys import Keys
 from qa.places import Node, Problems
@@ -22,7 +22,7 @@ def read_fact(node: Node, problems: Problems) -> Fact | None:
     if id is None:
         return None
     keys.what = f"fact {id!r}"
-    topic = keys.choice("topic", TOPICS, is_required=True)
+    topic = keys.choice("topic", (*TOPICS, *NOTES), is_required=True)
     value_keys = keys.keys("value", what=f"'value' of {keys.what}", is_required=True)
     value = read_value(value_keys, topic=topic) if value_keys else None
     source = _read_source(keys)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qa.domain.fact import Company, Contacts, Fact, FactBase
 from qa.errors import FactsError
+from qa.facts.checklists import read_checklists
 from qa.facts.conflicts import note_conflicts
 from qa.facts.dump import hash_facts
 from qa.facts.fact import read_fact
@@ -33,9 +34,23 @@ _SHIPPED = Path(__file__).resolve().parents[2] / "rubrics" / "facts"
 _Placed = tuple[Fact, str, int]
 
 
-def load_facts(path: Path | str) -> FactBase:
-    """Load a facts file. Raises FactsError at the first thing wrong, OSError without a file."""
-    return parse_facts(read_text(path, FactsError), str(path))
+def load_facts(path: Path | str, *more: Path | str) -> FactBase:
+    """Load facts files as one. Raises FactsError at the first thing wrong, OSError without a file.
+
+    A file that several of them include is read once, and so is one that is named itself.
+    """
+    read: set[str] = set()
+    placed: list[_Placed] = []
+    base = FactBase()
+    for one in (path, *more):
+        problems = Problems(str(one), FactsError)
+        if str(Path(one).resolve()) in read:
+            continue
+        added, own = _read_file(read_text(one, FactsError), problems, open_files=(), read=read)
+        placed, base = placed + added, _join(base, own)
+        note_conflicts(placed, problems)
+        problems.raise_first()
+    return _with_facts(base, placed)
 
 
 def parse_facts(text: str, file: str) -> FactBase:
@@ -48,14 +63,21 @@ def parse_facts(text: str, file: str) -> FactBase:
 
 def read_facts(text: str, problems: Problems) -> FactBase:
     """Read facts as far as they can be read, noting every problem."""
-    placed, rest = _read_file(text, problems, open_files=())
+    placed, rest = _read_file(text, problems, open_files=(), read=set())
     note_conflicts(placed, problems)
+    return _with_facts(rest, placed)
+
+
+def _with_facts(rest: FactBase, placed: list[_Placed]) -> FactBase:
     base = replace(rest, facts=tuple(fact for fact, _, _ in placed))
     return replace(base, content_hash=hash_facts(base))
 
 
-def _read_file(text: str, problems: Problems, *, open_files: tuple[str, ...]) -> tuple[list[_Placed], FactBase]:
-    """Read one file and those it includes: facts with their places, and everything else."""
+def _read_file(
+    text: str, problems: Problems, *, open_files: tuple[str, ...], read: set[str]
+) -> tuple[list[_Placed], FactBase]:
+    """Read one file and those it includes that were not `read` yet: facts with their places, and everything else."""
+    read.add(str(Path(problems.file).resolve()))
     root = read_yaml(text, problems)
     if root is None:
         return [], FactBase()
@@ -65,7 +87,7 @@ def _read_file(text: str, problems: Problems, *, open_files: tuple[str, ...]) ->
     for path in keys.words("include"):
         entry = keys.entry("include")
         if entry:
-            included, included_base = _include(path, entry, problems, open_files=open_files)
+            included, included_base = _include(path, entry, problems, open_files=open_files, read=read)
             placed += included
             base = _join(base, included_base)
     for node in keys.nodes("facts"):
@@ -77,6 +99,7 @@ def _read_file(text: str, problems: Problems, *, open_files: tuple[str, ...]) ->
         company=_read_company(keys),
         first_response_minutes=_read_minutes(keys),
         opening_hours=read_opening_hours(keys),
+        checklists=read_checklists(keys),
         dictionary=keys.words("dictionary"),
     )
     keys.close()
@@ -84,12 +107,14 @@ def _read_file(text: str, problems: Problems, *, open_files: tuple[str, ...]) ->
 
 
 def _include(
-    name: str, entry: Entry, problems: Problems, *, open_files: tuple[str, ...]
+    name: str, entry: Entry, problems: Problems, *, open_files: tuple[str, ...], read: set[str]
 ) -> tuple[list[_Placed], FactBase]:
     path = _find_included(name, beside=Path(problems.file).parent)
     files = (*open_files, str(Path(problems.file).resolve()))
     if str(path.resolve()) in files:
         problems.add(entry, f"{name!r} includes itself.")
+        return [], FactBase()
+    if str(path.resolve()) in read:
         return [], FactBase()
     try:
         text = read_text(path, FactsError)
@@ -100,9 +125,9 @@ def _include(
         problems.found.append(error)
         return [], FactBase()
     inner = Problems(str(path), FactsError)
-    read = _read_file(text, inner, open_files=files)
+    included = _read_file(text, inner, open_files=files, read=read)
     problems.found += inner.found
-    return read
+    return included
 
 
 def _find_included(name: str, *, beside: Path) -> Path:
@@ -129,6 +154,7 @@ def _join(first: FactBase, second: FactBase) -> FactBase:
         ),
         first_response_minutes={**first.first_response_minutes, **second.first_response_minutes},
         opening_hours={**first.opening_hours, **second.opening_hours},
+        checklists={**first.checklists, **second.checklists},
         dictionary=first.dictionary + second.dictionary,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from qa.domain.fact import FactBase, OrderBase
@@ -15,12 +16,13 @@ from qa.settings import Settings
 def load_materials(
     settings: Settings,
     *,
-    facts: Path | str | None = None,
+    facts: Path | str | Sequence[Path | str] | None = None,
     orders: Path | str | None = None,
     templates: Path | str | None = None,
 ) -> Materials:
     """Load what is given; the rest stays empty. Raises FactsError, OSError without a file."""
-    base = load_facts(facts) if facts else FactBase()
+    named = (facts,) if isinstance(facts, Path | str) else tuple(facts or ())
+    base = load_facts(*named) if named else FactBase()
     return Materials(
         facts=base,
         orders=load_orders(orders) if orders else OrderBase(),

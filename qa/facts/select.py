@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from qa.domain.fact import Fact, FactBase, Scope
+from qa.facts.countries import is_group, is_within
+
+_NAMED, _GROUP = 2, 1
 
 
 def find_facts(base: FactBase, topic: str, *, on: date, scope: Scope) -> tuple[Fact, ...]:
@@ -39,18 +42,22 @@ def holds(wanted: Scope, known: Scope) -> bool:
     Exclusions hold until a product is known.
     """
     is_known = all(need is None or need == have for need, have in _pairs(wanted, known))
-    return is_known and (not wanted.product or bool(set(wanted.product) & set(known.product)))
+    is_placed = wanted.country is None or (known.country is not None and is_within(known.country, wanted.country))
+    return is_known and is_placed and (not wanted.product or bool(set(wanted.product) & set(known.product)))
 
 
 def specificity(scope: Scope) -> int:
-    """Count the conditions a scope names."""
-    named = (scope.country, scope.customer, scope.contract, scope.product, scope.product_not)
-    return sum(1 for one in named if one)
+    """Weigh the conditions a scope names: a group of countries counts half of a country."""
+    named = (scope.customer, scope.contract, scope.product, scope.product_not)
+    place = 0 if scope.country is None else _GROUP if is_group(scope.country) else _NAMED
+    return place + _NAMED * sum(1 for one in named if one)
 
 
 def _may_hold(wanted: Scope, known: Scope) -> bool:
     """Tell whether nothing known contradicts the scope of a fact."""
     pairs = _pairs(wanted, known)
+    if wanted.country and known.country and not is_within(known.country, wanted.country):
+        return False
     if any(need is not None and have is not None and need != have for need, have in pairs):
         return False
     if wanted.product and known.product and not set(wanted.product) & set(known.product):
@@ -60,7 +67,6 @@ def _may_hold(wanted: Scope, known: Scope) -> bool:
 
 def _pairs(wanted: Scope, known: Scope) -> tuple[tuple[str | None, str | None], ...]:
     return (
-        (_folded(wanted.country), _folded(known.country)),
         (_folded(wanted.customer), _folded(known.customer)),
         (_folded(wanted.contract), _folded(known.contract)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qa.domain.fact import Duration, Money, Percent, Relation
+from qa.domain.fact import NOTES, Duration, Money, Percent, Relation
 from qa.keys import Keys
 from qa.places import name_known
 
@@ -32,7 +32,7 @@ TYPES_BY_TOPIC: Mapping[str, tuple[str, ...]] = {
     "order.status": ("text",),
     "coupon.value": ("money", "percent"),
     "opening.hours": ("text",),
-}
+} | dict.fromkeys(NOTES, ("duration", "text"))
 
 
 def read_value(keys: Keys, *, topic: str | None) -> Value | None:

@@ -51,6 +51,43 @@ def test_lint_passes_what_we_ship() -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "is_old"),
+    [pytest.param("2027-04-01", False, id="half a year later"), pytest.param("2027-04-03", True, id="later still")],
+)
+def test_lint_warns_of_reviews_older_than_six_months(day: str, is_old: bool) -> None:
+    result = _run("lint", LAW, "--on", day)
+    assert result.exit_code == 0
+    assert ("'pl-conformity' was last reviewed on 2026-10-01, more than six months ago" in result.stdout) is is_old
+
+
+def test_lint_finds_what_only_two_files_together_have_wrong(home: Path) -> None:
+    copy = home / "copy.yaml"
+    copy.write_text(FULL, encoding="utf-8")
+    result = _run("lint", copy, SHIPPED / "example-shop.yaml")
+    assert result.exit_code == 1
+    assert "fact 'return-window' is given twice" in result.stderr
+
+
+def test_several_files_are_loaded_as_one(home: Path) -> None:
+    assert _run("load", LAW, SHIPPED / "portugal.yaml").exit_code == 0
+    (row,) = _rows(home)
+    assert row.name == "poland.yaml, portugal.yaml"
+    assert "pt-conformity" in _run("show", "conformity.period", "--country", "PT").stdout
+
+
+def test_the_least_of_europe_is_shown_for_another_member() -> None:
+    result = _run("show", "withdrawal.period", "--country", "DE", "--on", "2026-05-12", "--facts", LAW, "--json")
+    assert [fact["id"] for fact in json.loads(result.stdout)] == ["eu-withdrawal-distance"]
+
+
+def test_a_note_of_the_law_is_shown() -> None:
+    result = _run("show", "dispatch.time", "--country", "PL", "--facts", LAW)
+    assert result.exit_code == 1
+    result = _run("show", "dispute.platform", "--on", "2026-05-12", "--country", "PL", "--facts", LAW)
+    assert result.stdout.startswith("eu-odr-platform-closed: The EU platform")
+
+
+@pytest.mark.parametrize(
     ("day", "days"),
     [
         pytest.param("2022-12-31", 30, id="before 2023"),

@@ -209,7 +209,7 @@ def test_a_bad_include_is_refused_where_it_stands(shop: str, said: str, tmp_path
     assert caught.value.line == 1
 
 
-@pytest.mark.parametrize("name", ["poland.yaml", "example-shop.yaml"])
+@pytest.mark.parametrize("name", sorted(path.name for path in SHIPPED.glob("*.yaml")))
 def test_shipped_facts_read_back_the_same_when_dumped(name: str) -> None:
     base = load_facts(SHIPPED / name)
     assert base.facts
@@ -268,3 +268,28 @@ def test_opening_hours_read_back_the_same() -> None:
 def test_opening_hours_that_cannot_be_are_refused(given: str, said: str) -> None:
     with pytest.raises(FactsError, match=re.escape(said)):
         parse_facts(f"{FULL}opening_hours: {given}\n", "shop.yaml")
+
+
+def test_several_files_are_one_base_and_what_they_share_is_read_once(tmp_path: Path) -> None:
+    _write(
+        tmp_path,
+        law=fact(),
+        shop="include: [law.yaml]\n" + fact(id="two", topic="dispatch.time"),
+        more="include: [law.yaml]\n" + fact(id="three", topic="delivery.time"),
+    )
+    base = load_facts(tmp_path / "shop.yaml", tmp_path / "more.yaml", tmp_path / "law.yaml")
+    assert [one.id for one in base.facts] == ["one", "two", "three"]
+    assert parse_facts(dump_facts(base), "dumped") == base
+
+
+def test_a_conflict_between_two_files_names_both(tmp_path: Path) -> None:
+    _write(tmp_path, first=fact(), second="dictionary: [x]\n" + fact(id="two"))
+    with pytest.raises(FactsError, match=r"second\.yaml:3: fact 'two' conflicts with 'one' in .*first\.yaml:2"):
+        load_facts(tmp_path / "first.yaml", tmp_path / "second.yaml")
+
+
+def test_all_shipped_law_stands_together() -> None:
+    law = [path for path in sorted(SHIPPED.glob("*.yaml")) if path.name != "example-shop.yaml"]
+    base = load_facts(*law)
+    assert {fact.source.kind for fact in base.facts} == {"law"}
+    assert all(fact.source.certainty and fact.scope.country for fact in base.facts)

@@ -17,6 +17,7 @@ def _fact(id: str, scope: Scope = Scope(), *, first: date | None = None, last: d
 
 PL = _fact("pl", Scope(country="PL"))
 ANY = _fact("any")
+EU = _fact("eu", Scope(country="EU"))
 LAW = _fact("law", Scope(country="PL", customer="consumer"))
 HAT = _fact("hat", Scope(product=("hat",)))
 NOT_HAT = _fact("not-hat", Scope(product_not=("hat",)))
@@ -28,6 +29,9 @@ NOT_HAT = _fact("not-hat", Scope(product_not=("hat",)))
         pytest.param((ANY, PL), Scope(country="PL"), ["pl"], id="the more specific wins"),
         pytest.param((ANY, PL), Scope(country="pl"), ["pl"], id="case does not matter"),
         pytest.param((ANY, PL), Scope(country="PT"), ["any"], id="another country"),
+        pytest.param((ANY, EU), Scope(country="DE"), ["eu"], id="a member of a group"),
+        pytest.param((ANY, EU), Scope(country="CH"), ["any"], id="no member of the group"),
+        pytest.param((EU, PL), Scope(country="PL"), ["pl"], id="a country is more specific than its group"),
         pytest.param((ANY, PL), Scope(), ["pl", "any"], id="it depends on the country"),
         pytest.param((PL, LAW), Scope(country="PL"), ["law", "pl"], id="it depends on the customer"),
         pytest.param((PL, LAW), Scope(country="PL", customer="business"), ["pl"], id="not a consumer"),
@@ -64,3 +68,8 @@ def test_another_topic_has_no_answer() -> None:
 def test_a_scope_holds_when_all_it_names_is_known() -> None:
     assert holds(LAW.scope, Scope(country="PL", customer="consumer", contract="distance"))
     assert not holds(LAW.scope, Scope(country="PL"))
+
+
+def test_a_scope_of_a_group_holds_for_its_members() -> None:
+    assert holds(EU.scope, Scope(country="pt"))
+    assert not holds(EU.scope, Scope())
