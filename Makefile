@@ -15,7 +15,7 @@ BIN := .venv/bin
 # Groups of tests that need more than Python; `make check` leaves them to `make test`.
 GROUPS_OF_TESTS := languagetool or whisper or openai_whisper or postgres or browser or shared or durable
 
-.PHONY: help setup demo test check bench docs lock openai-whisper test-parts clean
+.PHONY: help setup demo test check bench bench-checks docs lock openai-whisper test-parts clean
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -41,6 +41,10 @@ bench: setup ## Measure speed against the raw libraries; figures land in bench/r
 	@for script in bench/[a-z]*.py; do \
 		echo "== $$script"; PYTHONPATH=. $(BIN)/python -P "$$script" || echo "== $$script did not reach its figure"; done
 	@$(BIN)/python scripts/document_performance.py
+
+bench-checks: setup ## Measure what the rubric finds of faults put into clean conversations; ONLY="--language pl" for a part
+	@status=0; $(BIN)/python -m bench.injected $(ONLY) || status=$$?; \
+		$(if $(ONLY),,$(BIN)/python scripts/document_injected.py || status=$$?;) exit $$status
 
 docs: .make/packages ## Write docs/commands.md from the commands' own help
 	@$(BIN)/python scripts/document_commands.py

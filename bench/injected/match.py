@@ -1,0 +1,116 @@
+"""Compares what was found in a conversation with what had been put into it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bench.injected.build import Place
+from bench.injected.cases import Case
+from bench.injected.words import Fault, Tempting
+from qa.domain.conversation import Role
+from qa.domain.finding import Finding, Outcome, Verdict
+
+
+class Answer(enum.Enum):
+    """What became of an injected fault. `ELSEWHERE` is a fail of its criterion that rests on other messages."""
+
+    FOUND = "found"
+    LEFT_TO_PERSON = "needs_human"
+    ELSEWHERE = "elsewhere"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class FalseFail:
+    """A fail that nothing deserved. `is_on_sentence` tells that it rests on the words of a tempting sentence."""
+
+    criterion: str
+    quote: str
+    check: str
+    is_on_sentence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """One judged case: the answer to its fault, the criteria that failed rightly, and the false fails.
+
+    `are_words_right` is None where no words were marked or the fault was not found.
+    """
+
+    case: Case
+    verdict: str
+    answer: Answer | None
+    are_words_right: bool | None
+    right: tuple[str, ...]
+    false: tuple[FalseFail, ...]
+
+
+def match(case: Case, outcomes: Iterable[Outcome]) -> Matched:
+    """Compare the outcomes of one case with what was put into it."""
+    found = {outcome.criterion: outcome for outcome in outcomes}
+    fault = case.source if isinstance(case.source, Fault) else None
+    own = found.get(fault.criterion) if fault else None
+    answer = _answer(case, own) if fault else None
+    right = _right(fault, answer, found)
+    return Matched(
+        case=case,
+        verdict=own.verdict.value if own else "none",
+        answer=answer,
+        are_words_right=_are_words_right(case, own) if answer is Answer.FOUND else None,
+        right=right,
+        false=tuple(
+            _false_fail(case, outcome)
+            for outcome in found.values()
+            if outcome.verdict is Verdict.FAIL and outcome.criterion not in right
+        ),
+    )
+
+
+def _answer(case: Case, outcome: Outcome | None) -> Answer:
+    if outcome is None:
+        return Answer.MISSED
+    placed = [one for one in outcome.findings if one.verdict is outcome.verdict and _is_placed(case, one)]
+    if outcome.verdict is Verdict.FAIL:
+        return Answer.FOUND if placed else Answer.ELSEWHERE
+    if outcome.verdict is Verdict.NEEDS_HUMAN and placed:
+        return Answer.LEFT_TO_PERSON
+    return Answer.MISSED
+
+
+def _is_placed(case: Case, finding: Finding) -> bool:
+    place, at = case.made.place, finding.evidence.message
+    if place.messages:
+        return at in place.messages
+    return case.made.conversation.messages[at].role is Role.AGENT
+
+
+def _are_words_right(case: Case, outcome: Outcome | None) -> bool | None:
+    place = case.made.place
+    if outcome is None or place.span is None:
+        return None
+    return any(_overlaps(one, place) for one in outcome.findings if one.verdict is Verdict.FAIL)
+
+
+def _overlaps(finding: Finding, place: Place) -> bool:
+    if place.span is None:
+        return False
+    message, start, end = place.span
+    evidence = finding.evidence
+    return evidence.message == message and evidence.start < end and start < evidence.end
+
+
+def _right(fault: Fault | None, answer: Answer | None, found: dict[str, Outcome]) -> tuple[str, ...]:
+    if fault is None:
+        return ()
+    own = (fault.criterion,) if answer is Answer.FOUND else ()
+    fails = {one.criterion for one in found.values() if one.verdict is Verdict.FAIL}
+    return own + tuple(one for one in fault.also if one in fails and one != fault.criterion)
+
+
+def _false_fail(case: Case, outcome: Outcome) -> FalseFail:
+    fails = [one for one in outcome.findings if one.verdict is Verdict.FAIL]
+    on_sentence = [one for one in fails if isinstance(case.source, Tempting) and _overlaps(one, case.made.place)]
+    shown = (on_sentence or fails)[0]
+    return FalseFail(outcome.criterion, shown.evidence.quote, shown.check, bool(on_sentence))
