@@ -36,7 +36,14 @@ _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.option("--orders", type=_EXISTING, help="What the shop's records say (JSON Lines).")
 @click.option("--templates", type=_EXISTING, help="Saved replies (JSON Lines).")
-@click.option("--format", "form", type=click.Choice(("json", "text")), default="json", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("json", "text", "full")),
+    default="json",
+    show_default=True,
+    help="full is json with what checks say that do not count yet.",
+)
 def command(
     *,
     conversations: Path,
@@ -88,8 +95,10 @@ class _Run:
             self._report(f"conversation {found.id!r} cannot be judged: {reason}")
             return
         self._waits = self._waits or judgement.waits
-        render = render_json if self._form == "json" else render_text
-        click.echo(render(found, self._rubric, judgement))
+        if self._form == "text":
+            click.echo(render_text(found, self._rubric, judgement))
+        else:
+            click.echo(render_json(found, self._rubric, judgement, with_shadows=self._form == "full"))
 
     def end(self) -> None:
         """Say what was left out; exit with status 1 when anything was."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 
 from qa.domain.conversation import Conversation
-from qa.domain.finding import Finding, Outcome
+from qa.domain.finding import Finding, Outcome, ShadowResult
 from qa.domain.rubric import Rubric
 from qa.rubric.judge import Judgement
 
 
-def render_json(conversation: Conversation, rubric: Rubric, judgement: Judgement) -> str:
-    """Return one line of JSON, without the line end."""
+def render_json(conversation: Conversation, rubric: Rubric, judgement: Judgement, *, with_shadows: bool = False) -> str:
+    """Return one line of JSON, without the line end; `with_shadows` adds what checks said that do not count yet."""
     score = judgement.score
-    rendered = {
+    rendered: dict[str, object] = {
         "conversation": conversation.id,
         "rubric": rubric.name,
         "version": rubric.version,
@@ -26,6 +26,8 @@ def render_json(conversation: Conversation, rubric: Rubric, judgement: Judgement
         },
         "outcomes": [_render_outcome(outcome) for outcome in judgement.outcomes],
     }
+    if with_shadows:
+        rendered["shadows"] = [_render_shadow(shadow) for shadow in judgement.shadows]
     line = json.dumps(rendered, ensure_ascii=False)
     # A lone surrogate, which JSON input may hold, has no UTF-8 form: such a line is written in escapes.
     return line if _is_encodable(line) else json.dumps(rendered, ensure_ascii=True)
@@ -42,6 +44,16 @@ def _render_outcome(outcome: Outcome) -> dict[str, object]:
         "verdict": outcome.verdict.value,
         "score": outcome.score,
         "findings": [_render_finding(finding) for finding in findings_shown(outcome)],
+    }
+
+
+def _render_shadow(shadow: ShadowResult) -> dict[str, object]:
+    findings = [_render_finding(found) for found in shadow.findings if found.verdict is shadow.verdict]
+    return {
+        "criterion": shadow.criterion,
+        "check": shadow.check,
+        "verdict": shadow.verdict.value,
+        "findings": findings,
     }
 
 

@@ -118,3 +118,17 @@ def test_facts_orders_and_saved_replies_are_read(rubric: Path) -> None:
 )
 def test_misuse_exits_with_2(arguments: list[str]) -> None:
     assert CliRunner().invoke(group, arguments).exit_code == 2
+
+
+def test_what_a_watched_check_says_is_shown_on_request_alone(rubric: Path) -> None:
+    rubric.write_text(RUBRIC.replace("kind: phrase", "kind: phrase\n        state: shadow"), encoding="utf-8")
+    line = _line("z-1", "You people.")
+    plain, full = (json.loads(_check(rubric, line, "--format", form).stdout) for form in ("json", "full"))
+    assert (plain["outcomes"][0]["verdict"], "shadows" in plain) == ("not_applicable", False)
+    (shadow,) = full.pop("shadows")
+    assert (shadow["check"], shadow["verdict"], shadow["findings"][0]["quote"]) == (
+        "blaming-words",
+        "fail",
+        "You people",
+    )
+    assert full == plain
