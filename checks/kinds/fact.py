@@ -12,6 +12,7 @@ from checks.accuracy.durations import compare_durations
 from checks.accuracy.scope import facts_for, only_order
 from checks.accuracy.spell import spell_claim, spell_fact
 from checks.accuracy.sums import compare_sums
+from checks.accuracy.uncovered import uncovered_claim
 from checks.claims.context import says, topic_asked
 from checks.text import sentence_at
 from checks.wording import Reporter
@@ -89,13 +90,16 @@ class FactKind:
             for one in judged
             if one.compared is not None and (finding := self._finding(reading, one, judged)) is not None
         )
-        covered = sum(1 for one in judged if one.compared is not None)
+        uncovered = tuple(
+            uncovered_claim(reading, one.message, one.claim, topic=one.topic) for one in judged if one.compared is None
+        )
         result = CheckResult.judge(findings) if findings else CheckResult(Verdict.NOT_APPLICABLE)
         is_partial = result.verdict is Verdict.PASS and _is_unclear(judged)
         score = 0.5 if is_partial else None
         if self._fails == {Answer.OVERPROMISES}:
             return replace(result, score=score)
-        return replace(result, score=score, claims=len(judged), covered_claims=covered)
+        covered = len(judged) - len(uncovered)
+        return replace(result, score=score, claims=len(judged), covered_claims=covered, uncovered=uncovered)
 
     def _judge_all(self, reading: Reading) -> Iterator[_Judged]:
         for index, _ in self._spec.where.select(reading.conversation):

@@ -11,10 +11,11 @@ from checks.accuracy.answer import Answer
 from checks.accuracy.describe import describe_claim
 from checks.accuracy.records import Recorded, compare_amount, compare_day, compare_status
 from checks.accuracy.scope import names_unknown_order, orders_named, orders_of_customer
+from checks.accuracy.uncovered import uncovered_claim
 from checks.wording import Reporter
 from qa.domain.claim import Claim, DateClaim, StatusClaim
 from qa.domain.fact import Order
-from qa.domain.finding import CheckResult, Finding, Verdict
+from qa.domain.finding import CheckResult, Finding, UncoveredClaim, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
 
@@ -69,7 +70,8 @@ class OrderFacts:
     def check(self, reading: Reading) -> CheckResult:
         """Judge one conversation."""
         findings: list[Finding] = []
-        claims = covered = 0
+        uncovered: list[UncoveredClaim] = []
+        claims = 0
         for index, _ in self._spec.where.select(reading.conversation):
             for claim in reading.claims(index):
                 if not claim.modality.is_assertion:
@@ -82,9 +84,10 @@ class OrderFacts:
                 finding = self._compare(reading, index, claim)
                 if finding is not None:
                     findings.append(finding)
-                    covered += finding.kind != "unknown_order"
+                if finding is None or finding.kind == "unknown_order":
+                    uncovered.append(uncovered_claim(reading, index, claim, topic=claim.topic or "order.status"))
         result = CheckResult.judge(tuple(findings)) if findings else CheckResult(Verdict.NOT_APPLICABLE)
-        return replace(result, claims=claims, covered_claims=covered)
+        return replace(result, claims=claims, covered_claims=claims - len(uncovered), uncovered=tuple(uncovered))
 
     def _is_about_order(self, claim: Claim) -> bool:
         if isinstance(claim.value, StatusClaim):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from qa.facts.select import find_facts
 from qa.facts.words import describe_scope, describe_value
 from qa.places import read_text
 from qa.settings import Settings
+from qa.stages import facts
 from qa.store import tables
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -130,6 +132,34 @@ def load(*, files: tuple[Path, ...]) -> None:
             session.add(row)
         row.yaml, row.name, row.is_active, row.loaded_at = dump_facts(base), names, True, datetime.now(UTC)
     click.echo(f"Loaded {len(base.facts)} facts from {names}.")
+
+
+@command.command("missing")
+@click.option("--examples", type=click.IntRange(0, 50), default=3, show_default=True, help="Sentences of each topic.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def missing(*, examples: int, as_json: bool) -> None:
+    """Show on which topics agents state something that no fact speaks to, with the newest sentences.
+
+    Such claims are never wrong; they are left out of the score and counted in its coverage.
+
+    Example: qa facts missing --json
+    """
+    database = open_migrated(Settings.from_environment())
+    with database.reading() as session:
+        found, coverage = facts.missing_facts(session, examples=examples), facts.read_coverage(session)
+    if as_json:
+        rendered = [asdict(one) for one in found]
+        print_json({"claims": coverage.claims, "covered": coverage.covered, "missing": rendered})
+        return
+    told = "" if coverage.share is None else f" Facts speak to {coverage.share:.0%} of {coverage.claims} claims."
+    for one in found:
+        click.echo(f"{one.topic}: {one.claims} claims in {one.conversations} conversations")
+        for sentence in one.sentences:
+            click.echo(f"  {sentence.external_id}: {' '.join(sentence.text.split())}")
+    if not found:
+        click.echo(f"No fact is missing.{told}")
+    elif told:
+        click.echo(told.strip())
 
 
 def _on(day: datetime | None) -> date:

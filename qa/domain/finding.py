@@ -69,12 +69,25 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class UncoveredClaim:
+    """Something the agent vouched for that no fact or record speaks to: never wrong, but worth a fact.
+
+    `sentence` is the (start, end) in the same message of the sentence the words stand in.
+    """
+
+    topic: str
+    evidence: Evidence
+    sentence: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """What one check answers for one conversation.
 
     `verdict` FAIL needs at least one FAIL finding. `score` is 0 to 1 and None unless
     PASS or FAIL; leave it None to have 1.0 and 0.0 filled in. `claims` and
-    `covered_claims` count what an accuracy check read and what a fact spoke to.
+    `covered_claims` count what an accuracy check read and what a fact spoke to;
+    `uncovered` are the claims that none did.
     """
 
     verdict: Verdict
@@ -82,6 +95,7 @@ class CheckResult:
     score: float | None = None
     claims: int = 0
     covered_claims: int = 0
+    uncovered: tuple[UncoveredClaim, ...] = ()
 
     @classmethod
     def judge(cls, findings: tuple[Finding, ...]) -> CheckResult:
@@ -120,3 +134,4 @@ class Outcome:
     versions: tuple[tuple[str, str], ...] = ()
     claims: int = 0
     covered_claims: int = 0
+    uncovered: tuple[UncoveredClaim, ...] = ()

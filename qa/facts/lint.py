@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from qa.domain.fact import TOPICS, FactBase
+from qa.domain.fact import TOPICS, Fact, FactBase
 from qa.errors import FactsError, LocatedError
 from qa.facts.load import read_facts
 from qa.places import Problems
@@ -49,6 +49,11 @@ def is_iban(account: str) -> bool:
     return int("".join(str(int(sign, 36)) for sign in turned)) % 97 == 1
 
 
+def is_review_old(fact: Fact, *, on: date) -> bool:
+    """Tell whether the last review of a fact is more than six months before a day."""
+    return fact.source.reviewed is not None and on - fact.source.reviewed > REVIEW_AFTER
+
+
 def _note_malformed(
     values: Iterable[str],
     is_right: Callable[[str], object],
@@ -71,13 +76,13 @@ def _is_phone(number: str) -> object:
 def _notes(base: FactBase, *, today: date) -> tuple[str, ...]:
     notes = []
     for fact in base.facts:
-        reviewed, certainty = fact.source.reviewed, fact.source.certainty
+        certainty = fact.source.certainty
         if fact.source.kind == "law" and certainty != "verified":
             notes.append(
                 f"fact {fact.id!r} is {certainty or 'of unknown certainty'}: have it checked before relying on it."
             )
-        if reviewed and today - reviewed > REVIEW_AFTER:
-            notes.append(f"fact {fact.id!r} was last reviewed on {reviewed}, more than six months ago.")
+        if is_review_old(fact, on=today):
+            notes.append(f"fact {fact.id!r} was last reviewed on {fact.source.reviewed}, more than six months ago.")
     absent = [topic for topic in TOPICS if all(fact.topic != topic for fact in base.facts)]
     if absent:
         notes.append(f"no fact speaks to: {', '.join(absent)}.")

@@ -188,7 +188,9 @@ def join_results(criterion: str, results: list[CheckResult], *, versions: Versio
     if len(results) == 1:
         (only,) = results
         score = _score_of(only) if only.verdict in (Verdict.PASS, Verdict.FAIL) else None
-        return Outcome(criterion, only.verdict, score, only.findings, versions, only.claims, only.covered_claims)
+        return Outcome(
+            criterion, only.verdict, score, only.findings, versions, only.claims, only.covered_claims, only.uncovered
+        )
     verdicts = {result.verdict for result in results}
     order = (Verdict.FAIL, Verdict.NEEDS_HUMAN, Verdict.PASS)
     verdict = next((one for one in order if one in verdicts), Verdict.NOT_APPLICABLE)
@@ -200,6 +202,7 @@ def join_results(criterion: str, results: list[CheckResult], *, versions: Versio
         findings=tuple(finding for result in results for finding in result.findings),
         claims=sum(result.claims for result in results),
         covered_claims=sum(result.covered_claims for result in results),
+        uncovered=tuple(dict.fromkeys(claim for result in results for claim in result.uncovered)),
         versions=versions,
     )
 

@@ -52,6 +52,7 @@ def store_outcomes(
         _check_run(checked, conversation_id=conversation_id, rubric_id=rubric_id, now=now),
     ).scalar_one()
     _insert_outcomes(session, checked.outcomes, run_id=run_id, conversation_id=conversation_id)
+    _insert_uncovered(session, checked.outcomes, run_id=run_id, conversation_id=conversation_id)
     _insert_shadows(session, checked.shadows, run_id=run_id)
     row.score_value = checked.score.value
     row.score_coverage = checked.score.coverage
@@ -74,6 +75,9 @@ def _refuse_invented_evidence(outcome: Outcome, conversation: Conversation) -> N
     for finding in outcome.findings:
         if not finding.evidence.holds_in(conversation):
             raise EvidenceError(outcome.criterion, finding.evidence.quote, finding.evidence.message)
+    for claim in outcome.uncovered:
+        if not claim.evidence.holds_in(conversation):
+            raise EvidenceError(outcome.criterion, claim.evidence.quote, claim.evidence.message)
 
 
 def _check_run(
@@ -148,6 +152,25 @@ def _place(finding: Finding) -> dict[str, object]:
         "end": found.end,
         "quote": found.quote,
     }
+
+
+def _insert_uncovered(session: Session, outcomes: tuple[Outcome, ...], *, run_id: int, conversation_id: int) -> None:
+    uncovered = dict.fromkeys(claim for outcome in outcomes for claim in outcome.uncovered)
+    rows = [
+        {
+            "check_run_id": run_id,
+            "conversation_id": conversation_id,
+            "topic": claim.topic,
+            "message_position": claim.evidence.message,
+            "start": claim.evidence.start,
+            "end": claim.evidence.end,
+            "sentence_start": claim.sentence[0],
+            "sentence_end": claim.sentence[1],
+        }
+        for claim in uncovered
+    ]
+    if rows:
+        session.execute(insert(tables.UncoveredClaim), rows)
 
 
 def _finding(finding: Finding, *, outcome_id: int) -> dict[str, object]:

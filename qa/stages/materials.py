@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from sqlalchemy import false, select, update
@@ -53,7 +54,13 @@ def facts_in_force(session: Session) -> FactBase:
     row = session.scalar(
         select(tables.FactSet).where(tables.FactSet.is_active).order_by(tables.FactSet.id.desc()).limit(1)
     )
-    return parse_facts(row.yaml, row.name) if row else FactBase()
+    return _parse_kept(row.yaml, row.name) if row else FactBase()
+
+
+@lru_cache(maxsize=2)
+def _parse_kept(text: str, name: str) -> FactBase:
+    """Facts never change once read, and pages ask for them again and again."""
+    return parse_facts(text, name)
 
 
 def templates_in_force(session: Session) -> tuple[Template, ...]:

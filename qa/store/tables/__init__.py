@@ -11,7 +11,7 @@ from qa.store.tables.conversations import (
     Template,
 )
 from qa.store.tables.people import Agent, AuditEvent, Team, User, UserRole
-from qa.store.tables.results import CheckRun, Finding, Outcome, Rubric, ShadowResult
+from qa.store.tables.results import CheckRun, Finding, Outcome, Rubric, ShadowResult, UncoveredClaim
 from qa.store.tables.reviews import (
     Annotation,
     Assignment,
@@ -52,6 +52,7 @@ __all__ = [
     "State",
     "Team",
     "Template",
+    "UncoveredClaim",
     "User",
     "UserRole",
     "Worker",

@@ -86,6 +86,22 @@ class ShadowResult(Base):
     findings: Mapped[JsonList] = mapped_column(default=list, comment="[{verdict, message, start, end, quote}]")
 
 
+class UncoveredClaim(Base):
+    """Something the agent vouched for that no fact or record spoke to, where it stands in the conversation."""
+
+    __tablename__ = "uncovered_claim"
+
+    id: Mapped[PrimaryKey]
+    check_run_id: Mapped[int] = mapped_column(reference("check_run"), index=True)
+    conversation_id: Mapped[int] = mapped_column(reference("conversation"), index=True)
+    topic: Mapped[Code] = mapped_column(index=True)
+    message_position: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    sentence_start: Mapped[int]
+    sentence_end: Mapped[int]
+
+
 class Finding(Base):
     """One thing a check found, with the words it rests on."""
 

@@ -217,6 +217,13 @@ def test_a_topic_without_a_fact_counts_as_not_covered() -> None:
     assert (result.verdict.value, result.claims, result.covered_claims) == ("pass", 2, 1)
 
 
+def test_a_claim_without_a_fact_is_kept_with_its_sentence() -> None:
+    text = "Wysyłka w 24 godziny. Dostawa trwa 2–4 dni robocze."
+    (claim,) = _judge(("agent", text)).uncovered
+    assert (claim.topic, claim.evidence.quote) == ("dispatch.time", "w 24 godziny")
+    assert text[slice(*claim.sentence)] == "Wysyłka w 24 godziny."
+
+
 def test_an_unfinished_answer_scores_half() -> None:
     assert _judge(("agent", "Odstąpić można w terminie 14 dni.")).score == 0.5
 

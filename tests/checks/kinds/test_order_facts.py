@@ -101,6 +101,7 @@ def test_with_several_orders_a_status_of_another_may_be_meant() -> None:
 def test_without_any_orders_the_check_does_not_apply() -> None:
     result = _judge(("agent", "Paczka została doręczona."), orders=())
     assert (result.verdict.value, result.claims, result.covered_claims) == ("not_applicable", 1, 0)
+    assert [claim.topic for claim in result.uncovered] == ["order.status"]
 
 
 def test_what_the_record_learns_later_does_not_count() -> None:
