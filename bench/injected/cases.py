@@ -11,14 +11,19 @@ from bench.injected.errors import SlotError, WordingError
 from bench.injected.inject import can_hold, put_fault, put_sentence
 from bench.injected.scene import set_scene
 from bench.injected.words import Fault, Plot, Tempting, Wording
+from qa.domain.fact import Template
 
 COPIES = 3
 ALL_HALVES = "all"
+_SAVED = "personalised"
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One conversation to be judged. `source` is what was put into it, None in a clean one; `half` is then `all`."""
+    """One conversation to be judged. `source` is what was put into it, None in a clean one; `half` is then `all`.
+
+    `templates` are the shop's saved replies in that language.
+    """
 
     id: str
     language: str
@@ -26,6 +31,7 @@ class Case:
     made: Made
     plot: Plot
     source: Fault | Tempting | None = None
+    templates: tuple[Template, ...] = ()
 
 
 def make_cases(
@@ -56,12 +62,25 @@ def make_cases(
 def fitting_plots(plots: Iterable[Plot], source: Fault | Tempting, channels: tuple[str, ...] = ()) -> tuple[Plot, ...]:
     """Return the conversations that a fault or sentence may be put into; a fault only where it is judged."""
     is_fault = isinstance(source, Fault)
-    return tuple(
+    fitting = tuple(
         plot
         for plot in plots
         if source.limits.fit(plot)
         and can_hold(plot, source)
         and (not is_fault or not channels or plot.channel in channels)
+    )
+    if isinstance(source, Fault) and source.criterion == _SAVED:
+        # A saved reply beside a personal one is no fault.
+        return tuple(plot for plot in fitting if sum(turn.is_agent for turn in plot.turns) == 1) or fitting
+    return fitting
+
+
+def saved_replies(wording: Wording) -> tuple[Template, ...]:
+    """Return what the shop has as saved replies: the texts of those faults that send one as it is."""
+    return tuple(
+        Template(id=f"saved-{fault.order}", text=fault.text)
+        for fault in wording.faults
+        if fault.criterion == _SAVED and fault.how == "translate"
     )
 
 
@@ -85,14 +104,15 @@ def _make(wording: Wording, plot: Plot, copy: int, source: Fault | Tempting | No
     if source is None:
         id = f"{wording.language}-clean-{plot.id}-{copy}"
         scene = set_scene(wording, plot, _number(id))
-        return Case(id, wording.language, ALL_HALVES, make(plot, plot.turns, scene, id=id), plot)
+        made = make(plot, plot.turns, scene, id=id)
+        return Case(id, wording.language, ALL_HALVES, made, plot, templates=saved_replies(wording))
     kind = source.criterion if isinstance(source, Fault) else f"near-{source.near}"
     id = f"{wording.language}-{kind}-{source.order + 1}-{plot.id}-{copy}"
     number = _number(id)
     scene = set_scene(wording, plot, number, source.limits)
     turns = put_fault(plot, source, number) if isinstance(source, Fault) else put_sentence(plot, source, number)
     made = make(plot, turns, scene, id=id, fault=source if isinstance(source, Fault) else None)
-    return Case(id, wording.language, source.half, made, plot, source)
+    return Case(id, wording.language, source.half, made, plot, source, saved_replies(wording))
 
 
 def _number(name: str) -> int:

@@ -50,6 +50,7 @@ def materials_of(case: Case, facts: FactBase) -> Materials:
     return Materials(
         facts=facts,
         orders=case.made.orders,
+        templates=case.templates,
         time_zone=locale.zone.key,
         country=locale.country,
         mail_domains=facts.contacts.email_domains,

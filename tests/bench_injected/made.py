@@ -10,7 +10,15 @@ from bench.injected.words import Fault, Wording
 from qa.errors import LocatedError
 
 SMALL = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
-CRITERIA = ("greeting", "no-blame", "no-rudeness", "no-unanswered-message", "first-response-time", "right-customer")
+CRITERIA = (
+    "greeting",
+    "no-blame",
+    "no-rudeness",
+    "no-unanswered-message",
+    "first-response-time",
+    "right-customer",
+    "personalised",
+)
 
 
 def load(folder: Path, *, faults: str = "", text: str = SMALL) -> tuple[Wording, tuple[LocatedError, ...]]:

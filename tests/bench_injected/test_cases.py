@@ -129,3 +129,10 @@ def test_calls_have_times_and_writing_has_none(tmp_path: Path) -> None:
     for case in make_cases(wording, {})[0]:
         times = [(one.start_ms, one.end_ms) for one in case.made.conversation.messages]
         assert all((None in pair) is (case.plot.channel != "call") for pair in times)
+
+
+def test_a_saved_reply_is_known_and_sent_as_the_only_answer(tmp_path: Path) -> None:
+    fault = "{criterion: personalised, how: translate, text: 'Dear customer, all is said in our terms.'}"
+    case = case_with(tmp_path, fault)
+    assert [one.text for one in case.templates] == ["Dear customer, all is said in our terms."]
+    assert [message.text for _, message in case.made.conversation.agent_messages()] == [case.templates[0].text]
