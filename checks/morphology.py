@@ -9,12 +9,13 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One reading of a word: its lemma, Morfeusz tag (`praet:sg:f:perf`) and proper-name labels."""
+    """One reading of a word: its lemma, Morfeusz tag (`praet:sg:f:perf`), proper-name labels and style (`daw.`)."""
 
     text: str
     lemma: str
     tag: str
     labels: tuple[str, ...] = ()
+    qualifiers: tuple[str, ...] = ()
 
     def has(self, *parts: str) -> bool:
         """Tell whether the tag holds every one of these values (`m1` is held by `m1.m2.m3`)."""
@@ -27,8 +28,14 @@ def readings(word: str) -> tuple[Form, ...]:
     """Return every reading of a word; a word of several segments gives those of its first (`mógł|by`)."""
     found = _morfeusz().analyse(word)
     return tuple(
-        Form(text, lemma.split(":")[0], tag, tuple(labels))
-        for start, _, (text, lemma, tag, labels, _) in found
+        Form(
+            text,
+            lemma.split(":")[0],
+            tag,
+            tuple(labels),
+            tuple(style for styles in styled for style in styles.split(",")),
+        )
+        for start, _, (text, lemma, tag, labels, styled) in found
         if start == 0
     )
 

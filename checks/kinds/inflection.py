@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from checks.hidden import hidden_spans
-from checks.polish_inflection import wrong_forms
+from checks.polish.inflection import wrong_forms
 from checks.text import code_spans, overlaps
 from checks.wording import Reporter, is_spoken
 from qa.domain.conversation import Message

@@ -16,7 +16,7 @@ from tests.checks.kinds.build import judge, quotes
         pytest.param("Paczka od kurier jest u nas.", "kurier", id="a preposition"),
         pytest.param("Wróciła do sklep.", "sklep", id="a noun that looks like a verb"),
         pytest.param("Wysłaliśmy ją dwa dnia temu.", "dnia", id="a numeral"),
-        pytest.param("Niestety ten paczka zaginęła.", "paczka", id="a determiner"),
+        pytest.param("Niestety ten paczka zaginęła.", "ten paczka", id="a determiner"),
         pytest.param("Nie mamy ten model na stanie.", "ten model", id="a negated verb"),
         pytest.param("Dzień dobry. Pani przesyłka zostały nadana.", "zostały", id="a verb in the plural"),
     ],

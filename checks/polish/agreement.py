@@ -1,0 +1,124 @@
+"""Finds determiners and adjectives that do not agree with their noun: `ta produkt`, `formularz reklamacyjną`."""
+
+from __future__ import annotations
+
+from checks.polish.government import government
+from checks.polish.lexemes import Word
+from checks.polish.phrases import OWNERS, is_address
+from checks.polish.runs import Run
+from checks.polish.slots import DATIVE, GENITIVE, NEUTER, NOMINATIVE, PLURAL, SINGULAR, slots
+
+_MONTHS = frozenset(
+    ("styczeń", "luty", "marzec", "kwiecień", "maj", "czerwiec")
+    + ("lipiec", "sierpień", "wrzesień", "październik", "listopad", "grudzień")
+)
+# Determiners that stand right before their noun.
+_DETERMINERS = OWNERS | {"ten", "tamten", "każdy", "żaden", "jakiś", "taki", "inny"}
+# Adjectives that take a noun in a case of their own, or stand for a noun.
+_WITH_A_CASE = frozenset(
+    (
+        "pełny",
+        "pełen",
+        "pewny",
+        "pewien",
+        "wart",
+        "godny",
+        "ciekawy",
+        "ciekaw",
+        "świadomy",
+        "bliski",
+        "równy",
+        "podobny",
+    )
+    + (
+        "wdzięczny",
+        "wierny",
+        "przeciwny",
+        "potrzebny",
+        "niezbędny",
+        "winny",
+        "winien",
+        "właściwy",
+        "przyjazny",
+        "znany",
+    )
+    + (
+        "możliwy",
+        "jasny",
+        "ważny",
+        "dobry",
+        "oczywisty",
+        "sam",
+        "cały",
+        "sama",
+        "gotowy",
+        "gotów",
+        "dostępny",
+        "konieczny",
+    )
+)
+_OF_A_KIND = """
+internetowy kurierski reklamacyjny gwarancyjny rabatowy zwrotny elektroniczny bankowy pocztowy mailowy telefoniczny
+stacjonarny prezentowy kontaktowy serwisowy roboczy techniczny osobisty płatniczy promocyjny podarunkowy magazynowy
+firmowy handlowy kredytowy graficzny świąteczny mobilny transportowy konsumencki kurierska
+"""
+# Adjectives that name a kind stand right after their noun and are never what something is said to be.
+_RELATIONAL = frozenset(_OF_A_KIND.split())
+_OBLIQUE_NEUTER = NEUTER & SINGULAR & slots(cases="gen.dat.inst.loc")
+_COPULAS = frozenset(("być", "zostać", "zostawać", "stać", "pozostać", "pozostawać", "wydawać", "okazać", "bywać"))
+
+
+def wrong_before_noun(run: Run, place: int) -> int | None:
+    """Return the place of a determiner or adjective that disagrees with the noun right after it."""
+    modifier, noun = run.at(place), run.at(place + 1)
+    if not modifier.is_modifier or not noun.is_noun or modifier.modifier & noun.noun:
+        return None
+    if modifier.participle or is_address(noun) or noun.lemmas & (_MONTHS | government().pronouns):
+        return None
+    if modifier.lemmas & (government().pronouns | _WITH_A_CASE) or _stands_for_noun(modifier):
+        return None
+    if modifier.lemmas <= _DETERMINERS:
+        return place
+    return place if not _belongs_elsewhere(run, place, modifier) else None
+
+
+def wrong_after_noun(run: Run, place: int) -> int | None:
+    """Return the place of an adjective of kind (`kurierski`) that agrees with none of the nouns before it."""
+    modifier = run.at(place)
+    if not modifier.is_modifier or not modifier.lemmas <= _RELATIONAL or run.at(place + 1).nominal:
+        return None
+    nouns = _nouns_before(run, place)
+    if not nouns or any(modifier.modifier & noun.noun for noun in nouns):
+        return None
+    return place
+
+
+def _stands_for_noun(modifier: Word) -> bool:
+    """The neuter of a pronoun stands for a thing: `o tym kurier`, `nic innego klient`."""
+    return bool(modifier.modifier & _OBLIQUE_NEUTER) and not modifier.lemmas <= OWNERS
+
+
+def _belongs_elsewhere(run: Run, place: int, modifier: Word) -> bool:
+    """Tell whether the adjective may describe the noun before, or be what something is said to be."""
+    before = run.at(place - 1)
+    if before.nominal & modifier.modifier or run.text(place - 1) in ("i", "oraz", "lub", "albo", "czy", "ani", "a"):
+        return True
+    if any(verb.lemma in _COPULAS for verb in before.verbs) or run.text(place - 1) in ("się", "jako", "niż", "jak"):
+        return True
+    # A plural, or a man's form, may be people: `dla zainteresowanych`, `obecny`.
+    return bool(modifier.modifier & PLURAL & (GENITIVE | DATIVE)) or not place and not modifier.modifier & ~NOMINATIVE
+
+
+def _nouns_before(run: Run, place: int) -> list[Word]:
+    """Return the nouns in a row before a place; none when the row is broken by something that may hide one."""
+    nouns: list[Word] = []
+    step = place - 1
+    while step >= 0 and run.at(step).nominal:
+        nouns.append(run.at(step))
+        step -= 1
+    is_sure = bool(nouns) and nouns[0].is_noun and not is_address(nouns[0])
+    return nouns if is_sure and (step < 0 or not _is_unknown(run.at(step))) else []
+
+
+def _is_unknown(found: Word) -> bool:
+    return not found.verbs and (not found.others or bool(found.others & {"ign", "dig"}))

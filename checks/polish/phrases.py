@@ -1,0 +1,86 @@
+"""Reads a noun phrase from its first word and says where it leaves the case that something asks for."""
+
+from __future__ import annotations
+
+from checks.polish.government import Demand, government
+from checks.polish.lexemes import Word
+from checks.polish.runs import Run
+from checks.polish.slots import ACCUSATIVE, MEN, NOMINATIVE, PLURAL
+
+ADDRESS = frozenset(("pan", "pani", "państwo"))
+POSSESSIVES = frozenset(("jego", "jej", "ich"))
+# These stand before any noun and never by themselves, in any form.
+OWNERS = frozenset(("mój", "twój", "swój", "nasz", "wasz"))
+_IDIOMS = frozenset(
+    ("mała", "liku", "co", "to", "jak", "tak", "nie", "niż", "razu", "powrotem", "darmo", "siebie", "się")
+)
+_LONGEST_PHRASE = 5
+
+
+def misfit(run: Run, place: int, demand: Demand) -> int | None:
+    """Return the place of the first word that no reading fits into the cases asked for; None when all may be well.
+
+    Words that can be anything but a nominal or a verb (right after a preposition no verb stands) end the look.
+    """
+    start = _after_owner(run, place, demand)
+    first = run.at(start)
+    if not _is_judged(first) or first.lemmas & demand.excepted or names_other(run, start, demand.excepted):
+        return None
+    if not first.nominal & demand.cases:
+        return start
+    if first.noun & demand.cases or not first.modifier & demand.cases:
+        return None
+    return _misfit_of_noun(run, start, first.modifier & demand.cases)
+
+
+def names_other(run: Run, place: int, lemmas: frozenset[str]) -> bool:
+    """Tell whether one of these nouns stands in the phrase that begins here."""
+    if not lemmas:
+        return False
+    for step in range(place, min(place + _LONGEST_PHRASE, len(run))):
+        found = run.at(step)
+        if found.lemmas & lemmas:
+            return True
+        if not found.nominal and "dig" not in found.others and "adv" not in found.others:
+            return False
+    return False
+
+
+def is_address(found: Word) -> bool:
+    """Tell whether the word is a form of Pan, Pani or Państwo."""
+    return bool(found.lemmas & ADDRESS)
+
+
+def _after_owner(run: Run, place: int, demand: Demand) -> int:
+    """Step over whose the thing is (`przy Pana zamówieniu`, `do jego paczki`) when a noun follows."""
+    first, second = run.at(place), run.at(place + 1)
+    if run.text(place) in POSSESSIVES and second.nominal:
+        return place + 1
+    is_owner = is_address(first) and run.text(place) in ("pana", "pani", "państwa")
+    return place + 1 if is_owner and second.nominal and not first.noun & demand.cases else place
+
+
+def _is_judged(found: Word) -> bool:
+    if found.others or not found.nominal or found.text in _IDIOMS:
+        return False
+    return not found.lemmas & government().pronouns
+
+
+def _misfit_of_noun(run: Run, place: int, kept: int) -> int | None:
+    """Look at the noun after an adjective that fits: only after one that cannot be a noun itself."""
+    adjective, noun = run.at(place), run.at(place + 1)
+    if not noun.is_noun and not (noun.noun and _only_commands(noun)):
+        return None
+    if noun.noun & kept or noun.lemmas & government().pronouns:
+        return None
+    stands_alone = not adjective.lemmas & OWNERS and (bool(adjective.participle) or bool(kept & (PLURAL | MEN)))
+    return None if stands_alone or is_address(noun) else place + 1
+
+
+def _only_commands(found: Word) -> bool:
+    return not found.others and found.noun == found.nominal and all(verb.kind == "impt" for verb in found.verbs)
+
+
+def is_subject_or_object(found: Word) -> bool:
+    """Tell whether a word can stand in the nominative or accusative."""
+    return bool(found.nominal & (NOMINATIVE | ACCUSATIVE))

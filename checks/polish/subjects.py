@@ -1,0 +1,183 @@
+"""Finds verbs and predicates that do not agree with their subject: `przesyłka dotarł`, `została wysłany`."""
+
+from __future__ import annotations
+
+from checks.polish.government import government
+from checks.polish.lexemes import Word
+from checks.polish.phrases import is_address
+from checks.polish.runs import Run
+from checks.polish.slots import (
+    ACCUSATIVE,
+    NEUTER,
+    NOMINATIVE,
+    PLURAL,
+    PLURAL_GENITIVE,
+    SINGULAR,
+    same_number_and_gender,
+)
+
+_OPENERS = frozenset(
+    (
+        "że",
+        "bo",
+        "ponieważ",
+        "gdyż",
+        "ale",
+        "a",
+        "aby",
+        "gdy",
+        "kiedy",
+        "jeśli",
+        "jeżeli",
+        "czy",
+        "niestety",
+        "dziś",
+        "wczoraj",
+    )
+)
+# Nouns that count others, or stand as an adverb or predicate.
+_NOT_SUBJECTS = frozenset(
+    (
+        "część",
+        "większość",
+        "mniejszość",
+        "połowa",
+        "reszta",
+        "para",
+        "szereg",
+        "mnóstwo",
+        "tysiąc",
+        "milion",
+        "ilość",
+        "liczba",
+    )
+    + (
+        "raz",
+        "fakt",
+        "prawda",
+        "szkoda",
+        "brak",
+        "mowa",
+        "wstyd",
+        "strach",
+        "żal",
+        "kłopot",
+        "trójka",
+        "dwójka",
+        "kupa",
+        "masa",
+    )
+    + ("rodzeństwo", "państwo", "wujostwo", "setka", "dziesiątka", "procent", "złoty", "kilogram", "sztuka")
+)
+# These verbs have no object, so a noun before them that can be accusative is still the subject.
+_WITHOUT_OBJECT = frozenset(
+    (
+        "zostać",
+        "być",
+        "dotrzeć",
+        "docierać",
+        "przyjść",
+        "przychodzić",
+        "wyruszyć",
+        "wrócić",
+        "wracać",
+        "trafić",
+        "dojechać",
+        "ruszyć",
+        "wpłynąć",
+        "utknąć",
+        "zaginąć",
+        "dojść",
+    )
+)
+
+
+def wrong_predicate(run: Run, place: int) -> int | None:
+    """Return the place of an adjective or participle of another gender or number than the `być` or `zostać` before."""
+    verb = run.at(place)
+    if not verb.verbs:
+        return None
+    while run.text(place + 1) in ("już", "teraz", "jeszcze", "także", "również", "też", "obecnie", "niestety"):
+        place += 1
+    predicate = run.at(place + 1)
+    if not verb.is_verb or not all(
+        one.lemma in ("być", "zostać") and one.kind in ("praet", "fin") for one in verb.verbs
+    ):
+        return None
+    if not predicate.is_modifier or predicate.lemmas & government().pronouns or run.at(place + 2).nominal:
+        return None
+    said = predicate.modifier & NOMINATIVE
+    if not said or run.text(place + 2) in ("i", "oraz", "lub", "albo", "a", "czy", "ani"):
+        return None
+    if any(one.person != 3 for one in verb.verbs) and all(one.kind == "praet" for one in verb.verbs):
+        return None if any(same_number_and_gender(said, one.slots) for one in verb.verbs) else place + 1
+    return None if any(same_number_and_gender(said, one.slots) for one in verb.verbs) else place + 1
+
+
+def wrong_verb(run: Run, place: int) -> int | None:
+    """Return the place of a verb that agrees with no reading of the noun right before it, its subject."""
+    verb, noun = run.at(place), run.at(place - 1)
+    forms = [one for one in verb.verbs if one.person == 3 and one.kind in ("fin", "praet", "bedzie", "winien")]
+    if not forms or len(forms) != len(verb.verbs) or not verb.is_verb:
+        return None
+    if run.text(place - 1) == "państwo" and run.text(place - 2) not in ("dla", "to"):
+        return place if all(not one.slots & PLURAL for one in forms) and not _verb_before(run, place - 1) else None
+    if run.at(place + 1).others & {"pred"} or any(one.kind == "inf" for one in run.at(place + 1).verbs):
+        return None
+    counted = _counted_subject(run, place - 1)
+    if counted is not None:
+        return place if counted and all(_is_plural_past(one.slots, one.kind) for one in forms) else None
+    if not noun.is_noun or is_address(noun) or noun.lemmas & (_NOT_SUBJECTS | government().times):
+        return None
+    subject = _subject(run, place - 1)
+    if subject is None or (subject & ACCUSATIVE and not all(one.lemma in _WITHOUT_OBJECT for one in forms)):
+        return None
+    said = subject & NOMINATIVE
+    return None if any(same_number_and_gender(said, one.slots) for one in forms) else place
+
+
+def _subject(run: Run, place: int) -> int | None:
+    """Return the slots of a noun with its determiners and adjectives that opens a clause; None when it is none."""
+    found = run.at(place).noun
+    step = place - 1
+    while step >= 0 and (run.at(step).is_modifier or _is_owner(run, step)):
+        if run.at(step).is_modifier:
+            found &= run.at(step).modifier
+        step -= 1
+    if not found & NOMINATIVE:
+        return None
+    if step < 0:
+        return found if run.opens_sentence else None
+    is_opener = run.text(step) in _OPENERS and (step == 0 or run.text(step) == "że")
+    return found if is_opener else None
+
+
+def _is_owner(run: Run, place: int) -> bool:
+    return run.text(place) in ("pana", "pani", "państwa", "jego", "jej", "ich")
+
+
+def _counted_subject(run: Run, place: int) -> bool | None:
+    """Tell whether `pięć paczek` or `5 paczek` ends here and opens the sentence; None when no such thing does."""
+    noun = run.at(place)
+    if not noun.is_noun or not noun.noun & PLURAL_GENITIVE:
+        return None
+    step = place - 1
+    while step >= 0 and run.at(step).is_modifier and run.at(step).modifier & PLURAL_GENITIVE:
+        step -= 1
+    numeral = run.at(step)
+    if not (numeral.counting & NOMINATIVE and not numeral.others):
+        return None
+    return step == 0 and run.opens_sentence and not numeral.counted & NOMINATIVE
+
+
+def _is_plural_past(found: int, kind: str) -> bool:
+    return kind == "praet" and bool(found & PLURAL) and not found & SINGULAR & NEUTER
+
+
+def _verb_before(run: Run, place: int) -> bool:
+    return any(verb.kind in ("fin", "praet", "bedzie") for step in range(place) for verb in run.at(step).verbs)
+
+
+def is_plural_verb(found: Word) -> bool:
+    """Tell whether a verb form is a plural in every reading."""
+    return bool(found.verbs) and all(not one.slots & SINGULAR for one in found.verbs)
