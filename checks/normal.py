@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 _POLISH = str.maketrans("ąćęłńóśźż", "acelnoszz") | _APOSTROPHES
 _ARABIC_DROPPED = frozenset("ـ\u200c\u200d\u200e\u200f\u061c\u0670") | {chr(code) for code in range(0x064B, 0x0653)}
-_ARABIC_ALIKE = str.maketrans("أإآٱىة", "ااااي" + "ه")
+_ARABIC_ALIKE = str.maketrans("أإآٱىةیک", "ااااي" + "هيك")
+_THAI_VARIANTS = re.compile(
+    "[\u200b-\u200d\u2060\ufeff]"
+    "|(?P<sara_ae>\u0e40\u0e40)"
+    "|\u0e4d(?P<tone>[\u0e48-\u0e4b]?)(?P<sara_am>\u0e32)"
+    "|(?P<mark>[\u0e30-\u0e3a\u0e45-\u0e4e])(?P=mark)+"
+    "|(?P<consonant>[\u0e01-\u0e2e])(?P=consonant){2,}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,8 @@ def normalise(text: str, *, language: str) -> NormalText:
     lowered = _lower(text).translate(_APOSTROPHES)
     if language == "ar":
         return _normalise_arabic(lowered)
+    if language == "th":
+        return _normalise_thai(lowered)
     return NormalText(lowered)
 
 
@@ -57,3 +67,33 @@ def _normalise_arabic(text: str) -> NormalText:
     kept = [(index, one) for index, one in enumerate(text) if one not in _ARABIC_DROPPED]
     joined = "".join(one for _, one in kept)
     return NormalText(joined.translate(_ARABIC_ALIKE), (*(index for index, _ in kept), len(text)))
+
+
+def _normalise_thai(text: str) -> NormalText:
+    """Join two sara e to sara ae and nikhahit with sara aa to sara am; drop zero-width signs and repeated marks.
+
+    Three or more of one consonant ("มากกกก") stand once, because no Thai word has them.
+    """
+    if not _THAI_VARIANTS.search(text):
+        return NormalText(text)
+    letters: list[str] = []
+    offsets: list[int] = []
+    position = 0
+    for match in _THAI_VARIANTS.finditer(text):
+        letters.extend(text[position : match.start()])
+        offsets.extend(range(position, match.start()))
+        joined = _joined(match)
+        letters.extend(joined)
+        offsets.extend(range(match.start(), match.start() + len(joined)))
+        position = match.end()
+    letters.extend(text[position:])
+    return NormalText("".join(letters), (*offsets, *range(position, len(text) + 1)))
+
+
+def _joined(match: re.Match[str]) -> str:
+    """Return what a Thai variant is compared as."""
+    if match["sara_ae"]:
+        return "\u0e41"
+    if match["sara_am"]:
+        return f"{match['tone']}\u0e33"
+    return match["mark"] or match["consonant"] or ""
