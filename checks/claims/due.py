@@ -12,6 +12,8 @@ from checks.claims.calendar import Calendar
 from checks.claims.dates import read_dates
 from checks.claims.durations import read_durations
 from checks.claims.lexicon import languages, lexicon
+from checks.claims.spoken_hours import LANGUAGES as SPOKEN
+from checks.claims.spoken_hours import spoken_hour
 from checks.normal import normalise
 from checks.working_time import WorkingDays
 from qa.domain.claim import DateClaim
@@ -25,6 +27,11 @@ _CLOCK = {
     "en": re.compile(
         r"\b(?:by|before|at|until) (\d{1,2})(?::(\d\d))? ?([ap])\.?m\b"
         r"|\b(?:by|before|at|until) (\d{1,2}):(\d\d)\b"
+    ),
+    "pt": re.compile(
+        r"\b(?:at[ée] |antes d|pel|por volta d)?(?:à|[àa]s) (\d{1,2})"
+        r"(?:(?:[:.]|h ?)(\d\d)\b(?!\.?\d)| ?h(?:rs?|s)?\b| horas?\b)"
+        r"|\b(?:at[ée]|antes d[ao]s?) (\d{1,2}) ?(?:h(?:rs?|s)?\b| horas\b)"
     ),
 }
 _DAY_ENDS = time(23, 59, 59)
@@ -66,11 +73,13 @@ def due_in(text: str, *, language: str, sent_at: datetime, zone: ZoneInfo, count
 
 
 def _clock(compared: str, language: str) -> time | None:
+    if language in SPOKEN:
+        return spoken_hour(compared, language=language)
     pattern = _CLOCK.get(language)
     match = pattern.search(compared) if pattern else None
     if match is None:
         return None
-    if language == "pl":
+    if language != "en":
         hour, minute = int(match[1] or match[3]), int(match[2] or 0)
     else:
         hour, minute = int(match[1] or match[4]), int(match[2] or match[5] or 0)

@@ -20,17 +20,28 @@ __all__ = ["AskedAgain"]
 
 PRODUCT, PROBLEM = "product", "problem"
 _ASKED_FOR = {
-    slots.MAIL: re.compile(r"(?i)e-?mail|mailow"),
-    slots.PHONE: re.compile(r"(?i)telefon|phone|mobile"),
-    PRODUCT: re.compile(r"(?i)produkt|towar|rzecz|artyku|product|item"),
-    PROBLEM: re.compile(r"(?i)problem|polega|nie tak|wrong|issue|trouble|matter|dolega"),
-    slots.ORDER: re.compile(r"(?i)zam[oó]wieni|order"),
+    slots.MAIL: re.compile(r"(?i)e-?mail|mailow|بريد|[إا]يميل|อีเมล|เมล"),
+    slots.PHONE: re.compile(r"(?i)telefon|phone|mobile|telem[oó]vel|celular|جوال|هاتف|موبايل|تليفون|เบอร์|โทรศัพท์"),
+    PRODUCT: re.compile(
+        r"(?i)produkt|towar|rzecz|artyku|product|item|produto|artigo|peça|aparelho|equipamento|"
+        r"منتج|قطع[ةه]|سلع[ةه]|صنف|غرض|(?:สินค้า|รุ่น|ตัว|ชิ้น|รายการ)(?:ไหน|อะไร)"
+    ),
+    PROBLEM: re.compile(
+        r"(?i)problem|polega|nie tak|wrong|issue|trouble|matter|dolega|se pass|aconte|errado|que (?:foi|houve)|"
+        r"مشكل|خلل|عطل|ปัญหา|เป็นอะไร|เสีย(?:ยังไง|อย่างไร|ตรงไหน)|ผิดปกติ"
+    ),
+    slots.ORDER: re.compile(r"(?i)zam[oó]wieni|order|encomenda|pedido|compra|طلب|[أا]وردر|สั่งซื้อ|ออเดอร์|ออร์เดอร์"),
 }
-_VAGUE = re.compile(r"(?i)problem|k[łl]opot|issue|trouble|reklam|compla|claim")
+_VAGUE = re.compile(r"(?i)problem|k[łl]opot|issue|trouble|reklam|compla|claim|reclam|queix|مشكل|شكو|ปัญหา|ร้องเรียน|เคลม")
 _ONE_OF = re.compile(
     r"(?i)\b(jed(?:en|na|no) z|kilka|oba|obie|dwa|dwie|trzy|czę[śs][ćc]|jeszcze|"
-    r"which|kt[oó]r\w*|one of|some of|both|two|three|also|items|products)\b"
+    r"which|kt[oó]r\w*|one of|some of|both|two|three|also|items|products|"
+    r"uma? d[aeo]s?|alguns|algumas|amb[ao]s|dois|duas|três|v[áa]ri[ao]s|também|itens|artigos|produtos|peças|"
+    r"أحد|إحدى|واحدة? من|بعض|كلا|كلتا|اثنين|قطعتين|منتجين|أيضا|كمان|كذلك)\b|"
+    r"หนึ่งใน|บาง(?:ชิ้น|ตัว)|สองชิ้น|ทั้งสอง|หลายชิ้น|อีก(?:ชิ้น|ตัว)"
 )
+_ARTICLE = re.compile(r"^(?:[وفبل]?ال|لل)(?=\w{3})")
+_THAI_ASKS = re.compile(r"ไหน|อะไร|ไหม|มั้ย|หรือเปล่า|หรือยัง|ยังไง|อย่างไร|คะ")
 _CROSSED = timedelta(seconds=15)
 
 
@@ -128,7 +139,7 @@ class AskedAgain:
         told = slots.given(reading, index)
         text = reading.conversation.messages[index].text
         products = own_spans(reading, index, self._choices["product"])
-        stems = {text[span.start : span.start + 4].casefold() for span in products}
+        stems = {_ARTICLE.sub("", text[span.start : span.end])[:4].casefold() for span in products}
         if len(stems) == 1 and not _ONE_OF.search(text):
             told[PRODUCT] = products[0]
         problems = [
@@ -160,4 +171,8 @@ def _crossed(reading: Reading, told: int, asked: int) -> bool:
 
 
 def _is_question(text: str, span: Span) -> bool:
-    return text[: sentence_at(text, span.start).end].endswith("?")
+    """Tell whether a span is asked; Thai, which ends no sentence, by the question word up to the next space."""
+    phrase_end = text.find(" ", span.end)
+    if _THAI_ASKS.search(text, span.start, phrase_end if phrase_end >= 0 else len(text)):
+        return True
+    return text[: sentence_at(text, span.start).end].endswith(("?", "؟"))
