@@ -13,6 +13,7 @@ from checks.words import place_words
 from checks.working_time import calendar_version
 from qa.domain.claim import Claim
 from qa.domain.conversation import Conversation
+from qa.facts.checklists import shipped_version
 from qa.ports import LanguageError, Materials, Span
 from qa.settings import Settings
 
@@ -48,6 +49,7 @@ class ConversationReader:
         code = (language or "").split("-")[0]
         pack = pack_version(code)
         named = {
+            "checklists": shipped_version(),
             "claims": _CLAIMS_VERSION,
             "holidays": calendar_version(),
             "languagetool": LanguageToolClient.version,

@@ -219,6 +219,21 @@ class ClaimExtractor(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class ContactReason:
+    """Why a customer wrote, in kebab-case; `is_given` by the source, else read from the customer's words."""
+
+    name: str
+    is_given: bool
+
+
+class ReasonReader(Protocol):
+    """Tells why a customer writes."""
+
+    def __call__(self, reading: Reading) -> ContactReason | None:
+        """Return the reason the source gives, else the one the customer's words speak of; None where nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
 class PhraseSet:
     """Named phrases of a language, with sentences that must and must not match."""
 

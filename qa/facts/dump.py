@@ -6,6 +6,7 @@ import hashlib
 import json
 
 from qa.domain.fact import Duration, Fact, FactBase, Money, Percent, Scope, Source
+from qa.facts.checklists import render_checklist
 from qa.facts.hours import render_opening_hours
 
 
@@ -32,6 +33,8 @@ def dump_facts(base: FactBase) -> str:
         rendered["opening_hours"] = {
             channel: render_opening_hours(hours) for channel, hours in sorted(base.opening_hours.items())
         }
+    if base.checklists:
+        rendered["checklists"] = [render_checklist(one) for _, one in sorted(base.checklists.items())]
     return json.dumps(rendered, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -1,0 +1,117 @@
+"""Looks for the signs of a step in a message: phrases, claims, links, attachments, tracking numbers."""
+
+from __future__ import annotations
+
+import re
+
+from checks.claims.lexicon import Token, languages, lexicon
+from checks.normal import normalise
+from checks.text import overlaps, quoted_spans
+from checks.wording import can_judge, own_spans
+from qa.domain.checklist import Condition, Signs, Step
+from qa.domain.claim import Claim, DateClaim, StatusClaim
+from qa.domain.conversation import Role
+from qa.domain.fact import Duration, Money, Percent
+from qa.ports import Reading, Span
+
+_LINK = re.compile(r"(?i)\b(?:https?://|www\.)\S*[\w/]")
+_KINDS: dict[type, str] = {
+    DateClaim: "date",
+    Duration: "duration",
+    Money: "money",
+    Percent: "percent",
+    StatusClaim: "status",
+}
+
+
+def can_look(reading: Reading, message: int, signs: Signs) -> bool:
+    """Tell whether a message can be looked at: its language has some of the phrases, or none are needed."""
+    choice = signs.phrases
+    return can_judge(reading, message, choice) or not (choice.use or any(choice.add.values()))
+
+
+def first_sign(reading: Reading, message: int, signs: Signs) -> Span | None:
+    """Return the first place of a message that shows one of the signs."""
+    found = [*own_spans(reading, message, signs.phrases), *_claims(reading, message, signs)]
+    if "date" in signs.values:
+        found += _days(reading, message)
+    if "link" in signs.shown:
+        found += _links(reading, message)
+    if "tracking" in signs.shown:
+        found += _tracking(reading, message)
+    if "attachment" in signs.shown and reading.conversation.messages[message].attachments:
+        found.append(Span(0, len(reading.conversation.messages[message].text)))
+    return min(found, key=lambda span: (span.start, -span.end), default=None)
+
+
+def is_asked_for(reading: Reading, step: Step) -> bool:
+    """Tell whether a step is asked for in this conversation."""
+    return (step.when is None or _holds(reading, step.when)) and not (step.unless and _holds(reading, step.unless))
+
+
+def _holds(reading: Reading, condition: Condition) -> bool:
+    for index, message in enumerate(reading.conversation.messages):
+        if message.is_internal:
+            continue
+        if message.role is Role.CUSTOMER and own_spans(reading, index, condition.customer):
+            return True
+        if message.role is Role.AGENT:
+            if own_spans(reading, index, condition.agent):
+                return True
+            if condition.statuses and any(_status(one) in condition.statuses for one in reading.claims(index)):
+                return True
+    return False
+
+
+def _claims(reading: Reading, message: int, signs: Signs) -> list[Span]:
+    said = reading.conversation.messages[message]
+    if not (signs.topics or signs.values) or said.role is not Role.AGENT:
+        return []
+    return [
+        Span(claim.start, claim.end)
+        for claim in reading.claims(message)
+        if claim.modality.is_assertion
+        and (claim.topic in signs.topics or _KINDS[type(claim.value)] in signs.values or _is_dated(claim, signs))
+    ]
+
+
+def _is_dated(claim: Claim, signs: Signs) -> bool:
+    """Tell whether a day carries a status, as `we shipped it on Monday` does."""
+    return "status" in signs.values and _status(claim) is not None
+
+
+def _status(claim: Claim) -> str | None:
+    return claim.value.status if isinstance(claim.value, StatusClaim | DateClaim) else None
+
+
+def _days(reading: Reading, message: int) -> list[Span]:
+    """Return where days are named, in ranges too, which are no claim: `14-16 May`, `we wtorek`, `jutro`."""
+    text, code = reading.conversation.messages[message].text, reading.language_of(message)
+    if code not in languages():
+        return []
+    words, normal = lexicon(code), normalise(text, language=code)
+    tokens = words.tokens(words.signs(normal.text))
+    spans = [Span(*normal.original(one.start, one.end)) for at, one in enumerate(tokens) if _names_day(tokens, at)]
+    quoted = quoted_spans(text)
+    return [span for span in spans if not overlaps(span, quoted)]
+
+
+def _names_day(tokens: tuple[Token, ...], at: int) -> bool:
+    if "weekday" in tokens[at] or "relative" in tokens[at]:
+        return True
+    beside = tokens[max(0, at - 2) : at] + tokens[at + 1 : at + 2]
+    return "month" in tokens[at] and any(one.number is not None for one in beside)
+
+
+def _links(reading: Reading, message: int) -> list[Span]:
+    return [Span(*match.span()) for match in _LINK.finditer(reading.conversation.messages[message].text)]
+
+
+def _tracking(reading: Reading, message: int) -> list[Span]:
+    """Return where tracking numbers of the records, or links to tracking hosts, stand."""
+    text = reading.conversation.messages[message].text
+    orders = reading.materials.orders.orders.values()
+    numbers = {order.shipping.tracking for order in orders if order.shipping.tracking}
+    known = [*numbers, *reading.materials.facts.contacts.tracking_hosts]
+    places = [(text.casefold().find(one.casefold()), len(one)) for one in sorted(known)]
+    return [Span(start, start + length) for start, length in places if start >= 0]
