@@ -8,7 +8,8 @@ _                 exactly one word
 ...               up to five words, no sentence end between
 ^ first, $ last   only at the beginning, only at the end of a sentence
 !nie, !(a|b) first   not after this word
-Parts written together (`(و)?كلمة`) are matched together. Thai matches inside words.
+Parts written together (`(و)?كلمة`) are matched together. Thai matches inside words. A Portuguese
+pronoun written behind its verb (`rasgou-se`) is no word of its own.
 """
 
 from __future__ import annotations
@@ -91,7 +92,8 @@ def read_pattern(source: str, *, language: str) -> Pattern:
         raise PatternError(source, problem="it can match nothing at all; give it at least one word.")
     expression = f"{not_after}(?:{part.expression})"
     if language != "th":
-        expression = rf"(?:(?<!\w)|(?!\w)){expression}(?:(?!\w|'\w)|(?<!\w))"
+        begins = r"(?<!\w)(?<!\w-)" if language == "pt" else r"(?<!\w)"
+        expression = rf"(?:{begins}|(?!\w)){expression}(?:(?!\w|'\w)|(?<!\w))"
     return Pattern(source, expression, part.needs, is_at_start, is_at_end)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -22,15 +23,17 @@ class Item:
     criterion: str
     verdicts: frozenset[Verdict]
     turns: tuple[tuple[str, str], ...]
+    pauses: tuple[float | None, ...]
     language: str
     channel: str = "chat"
     customer: str | None = None
+    status: str | None = None
     metadata: dict[str, object] = field(default_factory=dict)
     is_known_miss: bool = False
 
     def conversation(self) -> Conversation:
-        """Return the dialogue as a conversation of its own language."""
-        return build.conversation(
+        """Return the dialogue as a conversation of its own language, a minute or its pause in hours between turns."""
+        made = build.conversation(
             *self.turns,
             id=self.id,
             channel=self.channel,
@@ -39,6 +42,11 @@ class Item:
             customer=self.customer,
             metadata=self.metadata,
         )
+        at, messages = build.START, []
+        for message, pause in zip(made.messages, self.pauses, strict=True):
+            at += timedelta(minutes=1) if pause is None else timedelta(hours=pause)
+            messages.append(replace(message, sent_at=at))
+        return replace(made, messages=tuple(messages), status=self.status)
 
 
 def read_items(language: str) -> tuple[Item, ...]:
@@ -54,7 +62,8 @@ def _item(entry: dict[str, object], language: str) -> Item:
     assert isinstance(turns, list)
     return Item(
         verdicts=frozenset(Verdict(one) for one in (verdicts if isinstance(verdicts, list) else [verdicts])),
-        turns=tuple((role, text) for role, text in turns),
+        turns=tuple((role, text) for role, text, *_ in turns),
+        pauses=tuple(pause[0] if pause else None for _, _, *pause in turns),
         language=language,
         is_known_miss=bool(fields.pop("known_miss", False)),
         **fields,  # type: ignore[arg-type]
