@@ -46,6 +46,26 @@ _STATES = {
     "checked": _l("Checked"),
     "failed": _l("Failed"),
 }
+_TOPICS = {
+    "withdrawal.period": _l("Period of withdrawal"),
+    "return.period": _l("Period for returns"),
+    "refund.time": _l("Time of a refund"),
+    "refund.amount": _l("Sum of a refund"),
+    "complaint.reply": _l("Reply to a complaint"),
+    "dispatch.time": _l("Time until dispatch"),
+    "delivery.time": _l("Time of delivery"),
+    "delivery.date": _l("Day of delivery"),
+    "shipping.price": _l("Price of shipping"),
+    "shipping.free_from": _l("Free shipping from"),
+    "return.cost": _l("Cost of a return"),
+    "guarantee.period": _l("Period of the guarantee"),
+    "conformity.period": _l("Liability for faulty goods"),
+    "product.price": _l("Price of a product"),
+    "order.total": _l("Total of an order"),
+    "order.status": _l("Status of an order"),
+    "coupon.value": _l("Value of a coupon"),
+    "opening.hours": _l("Opening hours"),
+}
 
 
 class Labelled(Protocol):
@@ -70,6 +90,7 @@ def init_app(app: Flask) -> None:
         role_name=role_name,
         speaker_name=speaker_name,
         state_name=state_name,
+        topic_name=topic_name,
         verdict_name=verdict_name,
     )
 
@@ -115,6 +136,11 @@ def role_name(code: str) -> str:
 def state_name(code: str) -> str:
     """Name how far a conversation is."""
     return _name(_STATES, code)
+
+
+def topic_name(code: str) -> str:
+    """Name what a claim or a fact is about."""
+    return _name(_TOPICS, code)
 
 
 def _name(names: Mapping[str, LazyString], code: str) -> str:

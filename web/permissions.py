@@ -27,6 +27,7 @@ class Permission(enum.Enum):
     READ_FEEDBACK = "read_feedback"
     READ_OWN_FEEDBACK = "read_own_feedback"
     SEE_STATES = "see_states"
+    SEE_FACTS = "see_facts"
     KEEP_PEOPLE = "keep_people"
 
 
@@ -40,7 +41,7 @@ _REVIEWER = {
     Permission.READ_FEEDBACK,
 }
 _COACH = {*_REVIEWER, Permission.PUBLISH_FEEDBACK}
-_MANAGER = {*_COACH, Permission.DRAW_SAMPLES, Permission.SEE_STATES}
+_MANAGER = {*_COACH, Permission.DRAW_SAMPLES, Permission.SEE_STATES, Permission.SEE_FACTS}
 
 GRANTS: dict[UserRole, frozenset[Permission]] = {
     UserRole.AGENT: frozenset({*_EVERYBODY, Permission.READ_OWN_FEEDBACK}),

@@ -25,6 +25,7 @@ from qa.stages import scoring
 def command(*, by: str, limit: int, below: float | None, as_json: bool) -> None:
     """Show machine scores with their coverage, worst first.
 
+    Coverage is the share of the weight that was judged, facts the share of claims some fact speaks to.
     Groups show the mean score with the number of conversations behind it, and the rate
     of critical fails beside it; neither is a ranking of people.
 
@@ -39,6 +40,6 @@ def command(*, by: str, limit: int, below: float | None, as_json: bool) -> None:
     if not rows:
         say_no("No scores yet. Import conversations with `qa import`, then run `qa work --drain`.")
     print_table(
-        (by, "conversations", "score", "coverage", "critical"),
-        [(row.name, row.conversations, row.score, row.coverage, row.critical) for row in rows],
+        (by, "conversations", "score", "coverage", "facts", "critical"),
+        [(row.name, row.conversations, row.score, row.coverage, row.fact_coverage, row.critical) for row in rows],
     )

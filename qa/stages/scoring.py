@@ -16,7 +16,8 @@ GROUPINGS = ("conversation", "agent", "team", "channel", "language")
 class ScoreRow:
     """Machine scores of a conversation or a group: mean `score` 0 to 100, mean `coverage` 0 to 1.
 
-    `critical` is the number of conversations with a proposed critical fail.
+    `critical` is the number of conversations with a proposed critical fail; `fact_coverage` the share of all
+    claims that facts speak to, None without claims.
     """
 
     name: str
@@ -24,6 +25,7 @@ class ScoreRow:
     score: float
     coverage: float
     critical: int
+    fact_coverage: float | None = None
 
 
 def scores_by(session: Session, by: str, *, limit: int, below: float | None = None) -> list[ScoreRow]:
@@ -38,6 +40,8 @@ def scores_by(session: Session, by: str, *, limit: int, below: float | None = No
     }
     name = names[by]
     groups = (conversation.id, name) if by == "conversation" else (name,)
+    run, rubric = tables.CheckRun, tables.Rubric
+    in_force = select(rubric.id).where(rubric.is_active).order_by(rubric.id.desc()).limit(1).scalar_subquery()
     mean = func.avg(conversation.score_value)
     query = (
         select(
@@ -46,7 +50,10 @@ def scores_by(session: Session, by: str, *, limit: int, below: float | None = No
             mean,
             func.avg(conversation.score_coverage),
             func.sum(cast(conversation.has_critical, Integer)),
+            func.sum(run.claims),
+            func.sum(run.covered_claims),
         )
+        .join(run, (run.conversation_id == conversation.id) & (run.rubric_id == in_force), isouter=True)
         .join(tables.Agent, conversation.agent_id == tables.Agent.id, isouter=True)
         .join(tables.Team, tables.Agent.team_id == tables.Team.id, isouter=True)
         .where(conversation.score_value.is_not(None))
@@ -63,6 +70,7 @@ def scores_by(session: Session, by: str, *, limit: int, below: float | None = No
             score=round(float(row[2]), 1),
             coverage=round(float(row[3] or 0), 3),
             critical=int(row[4] or 0),
+            fact_coverage=round(float(row[6]) / float(row[5]), 3) if row[5] else None,
         )
         for row in session.execute(query)
     ]

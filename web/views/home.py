@@ -6,10 +6,10 @@ from flask import Blueprint
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from qa.stages import samples, waiting
+from qa.stages import facts, samples, waiting
 from web import auth, render
 from web.permissions import Permission, route
-from web.sessions import db
+from web.sessions import db, settings
 
 views = Blueprint("home", __name__)
 
@@ -22,10 +22,12 @@ def show() -> Response:
         unread = waiting.count_unread(session, person.agent_id) if person.agent_id else None
         return render.render_page("home/agent.html", unread=unread)
     is_manager = person.can(Permission.SEE_STATES)
+    now, sees_facts = render.now(), person.can(Permission.SEE_FACTS)
     may_publish = person.can(Permission.PUBLISH_FEEDBACK)
     return render.render_page(
         "home/show.html",
-        now=render.now(),
+        now=now,
+        old=facts.facts_to_review(session, today=now.astimezone(settings().zone).date()) if sees_facts else (),
         duties=waiting.read_duties(session, person.id),
         drafts=waiting.read_drafts(session, person.id),
         proposals=waiting.read_proposals(session, person.id) if may_publish else None,

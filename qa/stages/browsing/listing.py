@@ -48,7 +48,8 @@ class Place:
 class ConversationLine:
     """What a list shows of a conversation. `failed`, `doubted` and `critical` are criterion ids.
 
-    `critical` are those that failed critically by the rubric in force.
+    `critical` are those that failed critically by the rubric in force; `fact_coverage` is the share of its agent's
+    claims that some fact speaks to, None without claims.
     """
 
     id: int
@@ -69,6 +70,7 @@ class ConversationLine:
     doubted: tuple[str, ...] = ()
     critical: tuple[str, ...] = ()
     subject: object = None
+    fact_coverage: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def read_lines(session: Session, ids: Sequence[int]) -> tuple[ConversationLine, 
     """Return the lines of those conversations, in that order."""
     row, agent = tables.Conversation, tables.Agent
     verdicts = _verdicts(session, ids)
-    critical = _critical(session, ids)
+    runs = _runs_in_force(session, ids)
     rows = session.execute(
         select(
             row.id,
@@ -150,8 +152,9 @@ def read_lines(session: Session, ids: Sequence[int]) -> tuple[ConversationLine, 
             reviewed_at=one.reviewed_at,
             failed=verdicts.get((one.id, "fail"), ()),
             doubted=verdicts.get((one.id, "needs_human"), ()),
-            critical=critical.get(one.id, ()),
+            critical=runs[one.id][0] if one.id in runs else (),
             subject=one.subject,
+            fact_coverage=runs[one.id][1] if one.id in runs else None,
         )
         for one in rows
     }
@@ -226,10 +229,13 @@ def _verdicts(session: Session, ids: Sequence[int]) -> Mapping[tuple[int, str], 
     return found
 
 
-def _critical(session: Session, ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
+def _runs_in_force(session: Session, ids: Sequence[int]) -> Mapping[int, tuple[tuple[str, ...], float | None]]:
+    """Return what failed critically and the coverage by facts, of the conversations judged by the rubric in force."""
     run, rubric = tables.CheckRun, tables.Rubric
     in_force = select(rubric.id).where(rubric.is_active).order_by(rubric.id.desc()).limit(1).scalar_subquery()
     rows = session.execute(
-        select(run.conversation_id, run.critical).where(run.conversation_id.in_(ids), run.rubric_id == in_force)
+        select(run.conversation_id, run.critical, run.fact_coverage).where(
+            run.conversation_id.in_(ids), run.rubric_id == in_force
+        )
     )
-    return {conversation_id: tuple(critical) for conversation_id, critical in rows}
+    return {conversation_id: (tuple(critical), coverage) for conversation_id, critical, coverage in rows}
