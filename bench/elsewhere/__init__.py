@@ -1,0 +1,1 @@
+"""Tries the checks on text that nobody of this project wrote; what it reads stays outside the project."""
