@@ -1,4 +1,4 @@
-"""Looks for Polish words in a form that does not fit the word before, which LanguageTool mostly lets pass."""
+"""Looks for Polish words in a form that does not fit those around them, which LanguageTool mostly lets pass."""
 
 from __future__ import annotations
 
@@ -22,16 +22,19 @@ _HALF_SCORE_RATE = 1.0
 
 
 class Inflection:
-    """Fails where a Polish noun or adjective is in a form that no reading of it allows there.
+    """Fails where a Polish word is in a form that no reading of it allows there.
 
-    After a preposition of one case ("na podstawie opinie"), a numeral ("dwa dnia"), a determiner ("ten paczka") or a
-    negated verb ("nie mamy ten produkt"), and in a verb after its subject ("Zamówienie zostały").
+    After a preposition or prepositional phrase ("na podstawie opinie", "zgodnie z regulaminu"), a verb that asks for a
+    case ("użyć kod", "pomożemy Panią", "wysłaliśmy paczka"), a numeral ("dwa paczki", "przez 5 godziny") and a negated
+    verb ("nie mogę znaleźć fakturę"); determiners and adjectives beside their noun ("ta produkt", "formularz
+    reklamacyjną"), and verbs and predicates beside their subject ("paczka dotarł", "została wysłany", "pięć paczek
+    zostały"). What any reading in Morfeusz's dictionary makes right is let be, and so are names, abbreviations and codes.
     Up to one mistake in 100 words earns half the score. Quotes, signatures and saved replies are not looked at.
     Does not apply to calls and to other languages.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec

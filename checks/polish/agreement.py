@@ -6,7 +6,17 @@ from checks.polish.government import government
 from checks.polish.lexemes import Word
 from checks.polish.phrases import OWNERS, is_address
 from checks.polish.runs import Run
-from checks.polish.slots import DATIVE, GENITIVE, NEUTER, NOMINATIVE, PLURAL, SINGULAR, slots
+from checks.polish.slots import (
+    ACCUSATIVE,
+    DATIVE,
+    GENITIVE,
+    NEUTER,
+    NOMINATIVE,
+    PLURAL,
+    SINGULAR,
+    VOCATIVE,
+    slots,
+)
 
 _MONTHS = frozenset(
     ("styczeń", "luty", "marzec", "kwiecień", "maj", "czerwiec")
@@ -57,15 +67,21 @@ _WITH_A_CASE = frozenset(
         "konieczny",
     )
 )
-_OF_A_KIND = """
-internetowy kurierski reklamacyjny gwarancyjny rabatowy zwrotny elektroniczny bankowy pocztowy mailowy telefoniczny
-stacjonarny prezentowy kontaktowy serwisowy roboczy techniczny osobisty płatniczy promocyjny podarunkowy magazynowy
-firmowy handlowy kredytowy graficzny świąteczny mobilny transportowy konsumencki kurierska
-"""
-# Adjectives that name a kind stand right after their noun and are never what something is said to be.
-_RELATIONAL = frozenset(_OF_A_KIND.split())
 _OBLIQUE_NEUTER = NEUTER & SINGULAR & slots(cases="gen.dat.inst.loc")
-_COPULAS = frozenset(("być", "zostać", "zostawać", "stać", "pozostać", "pozostawać", "wydawać", "okazać", "bywać"))
+_ANY_NEUTER = NEUTER & SINGULAR
+_COPULAS = frozenset(
+    (
+        "być",
+        "zostać",
+        "zostawać",
+        "stać",
+        "pozostać",
+        "pozostawać",
+        "wydawać",
+        "okazać",
+        "bywać",
+    )
+)
 
 
 def wrong_before_noun(run: Run, place: int) -> int | None:
@@ -75,6 +91,8 @@ def wrong_before_noun(run: Run, place: int) -> int | None:
         return None
     if modifier.participle or is_address(noun) or noun.lemmas & (_MONTHS | government().pronouns):
         return None
+    if modifier.lemmas == {"sam"} and run.at(place - 1).lemmas == {"ten"}:
+        return place if run.at(place - 1).modifier & modifier.modifier & ~_ANY_NEUTER else None
     if modifier.lemmas & (government().pronouns | _WITH_A_CASE) or _stands_for_noun(modifier):
         return None
     if modifier.lemmas <= _DETERMINERS:
@@ -85,12 +103,25 @@ def wrong_before_noun(run: Run, place: int) -> int | None:
 def wrong_after_noun(run: Run, place: int) -> int | None:
     """Return the place of an adjective of kind (`kurierski`) that agrees with none of the nouns before it."""
     modifier = run.at(place)
-    if not modifier.is_modifier or not modifier.lemmas <= _RELATIONAL or run.at(place + 1).nominal:
+    if not modifier.is_modifier or not modifier.lemmas <= government().kinds or run.at(place + 1).nominal:
         return None
     nouns = _nouns_before(run, place)
     if not nouns or any(modifier.modifier & noun.noun for noun in nouns):
         return None
     return place
+
+
+def wrong_participle(run: Run, place: int) -> int | None:
+    """Return the place of a participle that disagrees with the subject before it: `przesyłka wysłany dziś`."""
+    noun, participle = run.at(place - 1), run.at(place)
+    if place != 1 or not run.opens_sentence or not noun.is_noun or is_address(noun):
+        return None
+    is_said = participle.participle and participle.modifier == participle.nominal and participle.is_nominal
+    if not is_said or not noun.noun & NOMINATIVE or noun.noun & participle.modifier or "status" in noun.lemmas:
+        return None
+    if not run.at(place + 1).others & {"prep", "adv"}:
+        return None
+    return None if participle.modifier & ~(NOMINATIVE | VOCATIVE | ACCUSATIVE) else place
 
 
 def _stands_for_noun(modifier: Word) -> bool:
@@ -101,9 +132,22 @@ def _stands_for_noun(modifier: Word) -> bool:
 def _belongs_elsewhere(run: Run, place: int, modifier: Word) -> bool:
     """Tell whether the adjective may describe the noun before, or be what something is said to be."""
     before = run.at(place - 1)
-    if before.nominal & modifier.modifier or run.text(place - 1) in ("i", "oraz", "lub", "albo", "czy", "ani", "a"):
+    if before.nominal & modifier.modifier or run.text(place - 1) in (
+        "i",
+        "oraz",
+        "lub",
+        "albo",
+        "czy",
+        "ani",
+        "a",
+    ):
         return True
-    if any(verb.lemma in _COPULAS for verb in before.verbs) or run.text(place - 1) in ("się", "jako", "niż", "jak"):
+    if any(verb.lemma in _COPULAS for verb in before.verbs) or run.text(place - 1) in (
+        "się",
+        "jako",
+        "niż",
+        "jak",
+    ):
         return True
     # A plural, or a man's form, may be people: `dla zainteresowanych`, `obecny`.
     return bool(modifier.modifier & PLURAL & (GENITIVE | DATIVE)) or not place and not modifier.modifier & ~NOMINATIVE

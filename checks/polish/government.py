@@ -29,10 +29,12 @@ class Government:
 
     prepositions: Mapping[str, Demand]
     phrases: Mapping[tuple[str, str], Demand]
+    phrase_ends: frozenset[str]
     after: Mapping[tuple[str, str], Demand] = field(repr=False)
     verbs: Mapping[str, Demand] = field(repr=False)
     times: frozenset[str] = field(repr=False)
     pronouns: frozenset[str] = field(repr=False)
+    kinds: frozenset[str] = field(repr=False)
 
 
 @cache
@@ -47,14 +49,20 @@ def government() -> Government:
     return Government(
         prepositions={one: Demand(slots(cases=case)) for case, found in read["prepositions"].items() for one in found},
         phrases={tuple(pair): Demand(slots(cases=case)) for case, found in read["phrases"].items() for pair in found},
+        phrase_ends=frozenset(last for found in read["phrases"].values() for _, last in found),
         after=after,
         verbs={
-            lemma: Demand(slots(cases=entry["case"]), _cases(entry.get("also")), entry.get("reflexive", False))
+            lemma: Demand(
+                slots(cases=entry["case"]),
+                _cases(entry.get("also")),
+                entry.get("reflexive", False),
+            )
             for entry in read["verbs"]
             for lemma in entry["verbs"]
         },
         times=frozenset(read["words"]["times"]),
         pronouns=frozenset(read["words"]["pronouns"]),
+        kinds=frozenset(read["words"]["kinds"]),
     )
 
 

@@ -4,31 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from checks.polish.agreement import wrong_after_noun, wrong_before_noun
+from checks.polish.agreement import (
+    wrong_after_noun,
+    wrong_before_noun,
+    wrong_participle,
+)
+from checks.polish.government import government
+from checks.polish.lexemes import Word
 from checks.polish.negation import wrong_after_negation
 from checks.polish.numerals import wrong_after_numeral
+from checks.polish.objects import wrong_object
 from checks.polish.prepositions import wrong_after_preposition
 from checks.polish.runs import Run, runs
 from checks.polish.subjects import wrong_predicate, wrong_verb
 from checks.polish.verbs import wrong_after_verb
 from qa.ports import Span
 
-_RULES: tuple[tuple[str, Callable[[Run, int], int | None]], ...] = (
-    ("preposition", wrong_after_preposition),
-    ("numeral", wrong_after_numeral),
-    ("negation", wrong_after_negation),
+_Rule = tuple[str, Callable[[Run, int], int | None]]
+_PREPOSITION: _Rule = ("preposition", wrong_after_preposition)
+_NUMERAL: _Rule = ("numeral", wrong_after_numeral)
+_NEGATION: _Rule = ("negation", wrong_after_negation)
+_VERB: tuple[_Rule, ...] = (
     ("verb", wrong_after_verb),
-    ("agreement", wrong_before_noun),
-    ("agreement", wrong_after_noun),
+    ("object", wrong_object),
     ("subject", wrong_predicate),
     ("subject", wrong_verb),
+)
+_MODIFIER: tuple[_Rule, ...] = (
+    ("agreement", wrong_before_noun),
+    ("agreement", wrong_after_noun),
+    ("agreement", wrong_participle),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class WrongForm:
-    """A word in a form that does not fit. `rule`: preposition, numeral, negation, verb, agreement or subject."""
+    """A word in a form that does not fit. `rule` is one of the names above."""
 
     span: Span
     rule: str
@@ -39,20 +52,42 @@ def wrong_forms(text: str) -> Iterator[WrongForm]:
     for run in runs(text):
         found: dict[int, str] = {}
         for place in range(len(run)):
-            for rule, look in _RULES:
+            for rule, look in _rules_at(run.tokens[place].word):
                 wrong = look(run, place)
                 if wrong is not None:
                     found.setdefault(wrong, rule)
+        covered = -1
         for place, rule in sorted(found.items()):
+            if place <= covered:
+                continue
             if rule == "subject" and found.get(place - 1) == rule:
                 continue  # the verb is marked already: its predicate is no second fault
             last = place + 1 if _goes_on(run, place, rule) else place
+            covered = last
             yield WrongForm(Span(run.tokens[place].start, run.tokens[last].end), rule)
 
 
 def _goes_on(run: Run, place: int, rule: str) -> bool:
     """Tell whether the mark takes in the noun after an adjective: both of a pair, or the phrase they make."""
     adjective, noun = run.at(place), run.at(place + 1)
-    if rule == "subject" or not adjective.is_modifier or not noun.noun:
+    if rule == "subject" or not adjective.is_modifier or not noun.is_noun:
         return False
     return rule == "agreement" or bool(adjective.modifier & noun.noun)
+
+
+@lru_cache(maxsize=50_000)
+def _rules_at(found: Word) -> tuple[_Rule, ...]:
+    """Return the rules that have something to say where this word stands."""
+    table = government()
+    rules: list[_Rule] = []
+    if found.text in table.prepositions or found.text in table.phrase_ends:
+        rules.append(_PREPOSITION)
+    if found.is_numeral or "dig" in found.others:
+        rules.append(_NUMERAL)
+    if found.text == "nie":
+        rules.append(_NEGATION)
+    if found.verbs:
+        rules.extend(_VERB)
+    if found.modifier:
+        rules.extend(_MODIFIER)
+    return tuple(rules)

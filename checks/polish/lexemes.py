@@ -30,7 +30,8 @@ class VerbForm:
 class Word:
     """Everything a word form can be: slots by part of speech, verb readings, and the parts of speech besides.
 
-    `counted` are slots of a numeral that stands in the case of its noun, `counting` those of one with the genitive.
+    `counted` are slots of a numeral that stands in the case of its noun, `counting` those of one with the genitive;
+    `verbal` are those of the noun that are a noun of action as well (`wysłanie`).
     """
 
     text: str
@@ -43,6 +44,7 @@ class Word:
     verbs: tuple[VerbForm, ...] = ()
     others: frozenset[str] = frozenset()
     lemmas: frozenset[str] = frozenset()
+    verbal: int = 0
 
     @property
     def modifier(self) -> int:
@@ -85,11 +87,14 @@ def word(text: str) -> Word:
     """Return what a word form can be; nothing at all where Morfeusz does not know it."""
     found: dict[str, int] = dict.fromkeys(("noun", "adjective", "participle", "pronoun", "counted", "counting"), 0)
     verbs: list[VerbForm] = []
+    verbal = 0
     others: set[str] = set()
     lemmas: set[str] = set()
     for form in _common(text, readings(text)):
         part = form.tag.partition(":")[0]
         place = _place(part, form.tag)
+        if part == "ger":
+            verbal |= slots_of_tag(form.tag)
         if place:
             found[place] |= slots_of_tag(form.tag)
             lemmas.add(form.lemma)
@@ -97,12 +102,21 @@ def word(text: str) -> Word:
             verbs.append(_verb(form, text))
         else:
             others.add(part)
-    return Word(text, **found, verbs=tuple(verbs), others=frozenset(others), lemmas=frozenset(lemmas))
+    return Word(
+        text,
+        **found,
+        verbs=tuple(verbs),
+        others=frozenset(others),
+        lemmas=frozenset(lemmas),
+        verbal=verbal,
+    )
 
 
 def _common(text: str, forms: tuple[Form, ...]) -> list[Form]:
     """Leave out readings nobody means, and nouns made of an adjective that is there too (`miły` as a dear one)."""
     rare = _rare()
+    if text in rare["function"]:
+        forms = tuple(form for form in forms if _place(form.tag.partition(":")[0], form.tag) is None)
     dropped = rare["lemmas"] | frozenset(rare["forms"].get(text, ()))
     kept = [
         form for form in forms if form.lemma not in dropped and not rare["qualifiers"].intersection(form.qualifiers)
@@ -113,6 +127,9 @@ def _common(text: str, forms: tuple[Form, ...]) -> list[Form]:
     adjective = 0
     for form in kept:
         adjective |= slots_of_tag(form.tag) if form.tag.startswith("adj:") else 0
+    if not adjective:
+        return kept
+    kept = [form for form in kept if form.tag not in ("adja", "adjp")]
     return [form for form in kept if not form.tag.startswith("subst") or slots_of_tag(form.tag) & ~adjective]
 
 
@@ -120,6 +137,7 @@ def _common(text: str, forms: tuple[Form, ...]) -> list[Form]:
 def _rare() -> dict[str, Any]:
     read: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("rare.yaml"))
     return {
+        "function": frozenset(read["function"]),
         "lemmas": frozenset(read["lemmas"]),
         "qualifiers": frozenset(read["qualifiers"]),
         "forms": {form: frozenset(lemmas) for form, lemmas in read["forms"].items()},

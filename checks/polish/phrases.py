@@ -12,7 +12,22 @@ POSSESSIVES = frozenset(("jego", "jej", "ich"))
 # These stand before any noun and never by themselves, in any form.
 OWNERS = frozenset(("mój", "twój", "swój", "nasz", "wasz"))
 _IDIOMS = frozenset(
-    ("mała", "liku", "co", "to", "jak", "tak", "nie", "niż", "razu", "powrotem", "darmo", "siebie", "się")
+    (
+        "mała",
+        "liku",
+        "co",
+        "to",
+        "jak",
+        "tak",
+        "nie",
+        "niż",
+        "razu",
+        "powrotem",
+        "darmo",
+        "siebie",
+        "się",
+        "nowa",
+    )
 )
 _LONGEST_PHRASE = 5
 
@@ -28,9 +43,20 @@ def misfit(run: Run, place: int, demand: Demand) -> int | None:
         return None
     if not first.nominal & demand.cases:
         return start
-    if first.noun & demand.cases or not first.modifier & demand.cases:
+    if first.noun & demand.cases:
+        return start if _is_told_by_adjective(run, start, demand) else None
+    if not first.modifier & demand.cases:
         return None
     return _misfit_of_noun(run, start, first.modifier & demand.cases)
+
+
+def _is_told_by_adjective(run: Run, place: int, demand: Demand) -> bool:
+    """Tell whether an adjective of kind after the noun leaves it only cases not asked for: `za przesyłki zwrotnej`."""
+    noun, adjective = run.at(place), run.at(place + 1)
+    if not noun.is_noun or not adjective.is_modifier or not adjective.lemmas <= government().kinds:
+        return False
+    both = noun.noun & adjective.modifier
+    return bool(both) and not both & demand.cases and not run.at(place + 2).nominal
 
 
 def names_other(run: Run, place: int, lemmas: frozenset[str]) -> bool:
@@ -61,7 +87,7 @@ def _after_owner(run: Run, place: int, demand: Demand) -> int:
 
 
 def _is_judged(found: Word) -> bool:
-    if found.others or not found.nominal or found.text in _IDIOMS:
+    if found.others - {"pred"} or not found.nominal or found.text in _IDIOMS:
         return False
     return not found.lemmas & government().pronouns
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checks.polish.government import Demand, government
+from checks.polish.lexemes import Word
 from checks.polish.phrases import is_address, misfit
 from checks.polish.runs import Run
 from checks.polish.slots import slots
@@ -10,6 +11,8 @@ from checks.polish.slots import slots
 _PLAIN = {"ze": "z", "we": "w"}
 # "za duża paczka" is too big a parcel, "co to za paczka" a question.
 _TOO = slots(cases="nom")
+_INSTRUMENTAL = slots(cases="inst")
+_LOCATIVE = slots(cases="loc")
 _LONGEST_LOOK_BACK = 3
 
 
@@ -24,7 +27,26 @@ def wrong_after_preposition(run: Run, place: int) -> int | None:
     if demand is None or _is_no_preposition(run, place):
         return None
     wrong = misfit(run, place + 1, demand)
+    if wrong is None and _is_action_too_early(word, run.at(place + 1), tuple(run.text(step) for step in range(place))):
+        return place + 1
     return wrong if wrong is not None else _wrong_after_verb(run, place)
+
+
+def _is_action_too_early(preposition: str, following: Word, before: tuple[str, ...]) -> bool:
+    """Actions come before and after, never in the accusative: `po otrzymanie`, `przed wysłania`.
+
+    What is a thing as well may be fetched (`po zamówienie`), and a range ends so (`od wyboru po odebranie`).
+    """
+    if not following.is_noun or not following.verbal:
+        return False
+    if preposition == "przed":
+        return not following.noun & _INSTRUMENTAL
+    return (
+        preposition == "po"
+        and "od" not in before
+        and following.noun == following.verbal
+        and not following.noun & _LOCATIVE
+    )
 
 
 def _wrong_after_verb(run: Run, place: int) -> int | None:

@@ -12,10 +12,33 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*|\d[\d.,]*\d|\d")
 _SPACES = (" ", "\u00a0")
 # Written with a capital out of politeness or by custom, these are words like any other.
 _CAPITALISED = frozenset(
-    ("pan", "pani", "państwo", "klient", "klientka", "kurier", "sklep", "sprzedawca", "konsument", "regulamin")
-    + ("zamówienie", "paczka", "przesyłka", "dział", "biuro", "nasz", "wasz", "twój", "ty", "wy")
+    (
+        "pan",
+        "pani",
+        "państwo",
+        "klient",
+        "klientka",
+        "kurier",
+        "sklep",
+        "sprzedawca",
+        "konsument",
+        "regulamin",
+    )
+    + (
+        "zamówienie",
+        "paczka",
+        "przesyłka",
+        "dział",
+        "biuro",
+        "nasz",
+        "wasz",
+        "twój",
+        "ty",
+        "wy",
+    )
 )
 _SHORTEST_WORD_BEFORE_A_STOP = 4
+_CODE_SIGNS = frozenset("/_@#&=+\\-'0123456789")
 _UNKNOWN = Word("")
 _NUMBER = Word("0", others=frozenset(("dig",)))
 
@@ -78,7 +101,7 @@ def _token(text: str, match: re.Match[str], *, is_first: bool) -> Token:
     lower = written.lower()
     if written[0].isdigit():
         return Token(match.start(), match.end(), lower, _NUMBER)
-    found = word(lower)
+    found = word(lower) if written.isalpha() else _UNKNOWN
     is_capital = written[0].isupper()
     is_name = is_capital and not is_first and not found.lemmas & _CAPITALISED
     is_short = len(written) < _SHORTEST_WORD_BEFORE_A_STOP and text[match.end() : match.end() + 1] == "."
@@ -89,5 +112,5 @@ def _token(text: str, match: re.Match[str], *, is_first: bool) -> Token:
 
 def _touches_code(text: str, match: re.Match[str]) -> bool:
     """Tell whether a sign of a code stands right beside the word (`szt/kg`, `kolor_2`, `@sklep`)."""
-    around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
-    return any(sign in "/_@#&=+\\-'" or sign.isdigit() for sign in around)
+    start, end = match.span()
+    return text[end : end + 1] in _CODE_SIGNS or (start > 0 and text[start - 1] in _CODE_SIGNS)

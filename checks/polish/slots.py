@@ -12,7 +12,12 @@ _BITS = {slot: 1 << place for place, slot in enumerate(product(NUMBERS, CASES, G
 
 
 @cache
-def slots(*, numbers: str = "sg.pl", cases: str = ".".join(CASES), genders: str = ".".join(GENDERS)) -> int:
+def slots(
+    *,
+    numbers: str = "sg.pl",
+    cases: str = ".".join(CASES),
+    genders: str = ".".join(GENDERS),
+) -> int:
     """Return the set of all slots of these numbers, cases and genders, each given as `nom.acc`."""
     return sum(
         bit

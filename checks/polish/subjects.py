@@ -8,6 +8,7 @@ from checks.polish.phrases import is_address
 from checks.polish.runs import Run
 from checks.polish.slots import (
     ACCUSATIVE,
+    GENITIVE,
     NEUTER,
     NOMINATIVE,
     PLURAL,
@@ -67,7 +68,17 @@ _NOT_SUBJECTS = frozenset(
         "kupa",
         "masa",
     )
-    + ("rodzeństwo", "państwo", "wujostwo", "setka", "dziesiątka", "procent", "złoty", "kilogram", "sztuka")
+    + (
+        "rodzeństwo",
+        "państwo",
+        "wujostwo",
+        "setka",
+        "dziesiątka",
+        "procent",
+        "złoty",
+        "kilogram",
+        "sztuka",
+    )
 )
 # These verbs have no object, so a noun before them that can be accusative is still the subject.
 _WITHOUT_OBJECT = frozenset(
@@ -94,10 +105,19 @@ _WITHOUT_OBJECT = frozenset(
 
 def wrong_predicate(run: Run, place: int) -> int | None:
     """Return the place of an adjective or participle of another gender or number than the `być` or `zostać` before."""
-    verb = run.at(place)
+    verb, verb_place = run.at(place), place
     if not verb.verbs:
         return None
-    while run.text(place + 1) in ("już", "teraz", "jeszcze", "także", "również", "też", "obecnie", "niestety"):
+    while run.text(place + 1) in (
+        "już",
+        "teraz",
+        "jeszcze",
+        "także",
+        "również",
+        "też",
+        "obecnie",
+        "niestety",
+    ):
         place += 1
     predicate = run.at(place + 1)
     if not verb.is_verb or not all(
@@ -107,11 +127,33 @@ def wrong_predicate(run: Run, place: int) -> int | None:
     if not predicate.is_modifier or predicate.lemmas & government().pronouns or run.at(place + 2).nominal:
         return None
     said = predicate.modifier & NOMINATIVE
-    if not said or run.text(place + 2) in ("i", "oraz", "lub", "albo", "a", "czy", "ani"):
+    if _is_said_of_another(run, verb_place, said):
+        return place + 1
+    if not said or run.text(place + 2) in (
+        "i",
+        "oraz",
+        "lub",
+        "albo",
+        "a",
+        "czy",
+        "ani",
+    ):
         return None
     if any(one.person != 3 for one in verb.verbs) and all(one.kind == "praet" for one in verb.verbs):
         return None if any(same_number_and_gender(said, one.slots) for one in verb.verbs) else place + 1
     return None if any(same_number_and_gender(said, one.slots) for one in verb.verbs) else place + 1
+
+
+def _is_said_of_another(run: Run, place: int, said: int) -> bool:
+    """Tell whether the noun before `jest` or `są`, surely its subject, has another gender than what is said of it."""
+    if run.text(place) not in ("jest", "są", "będzie", "będą") or not said:
+        return False
+    head = _head(run, place - 1)
+    noun = run.at(head)
+    if not noun.is_noun or is_address(noun) or noun.lemmas & (_NOT_SUBJECTS | government().times):
+        return False
+    subject = _subject(run, head)
+    return subject is not None and not same_number_and_gender(subject & NOMINATIVE, said)
 
 
 def wrong_verb(run: Run, place: int) -> int | None:
@@ -127,13 +169,37 @@ def wrong_verb(run: Run, place: int) -> int | None:
     counted = _counted_subject(run, place - 1)
     if counted is not None:
         return place if counted and all(_is_plural_past(one.slots, one.kind) for one in forms) else None
+    head = _head(run, place - 1)
+    noun = run.at(head)
     if not noun.is_noun or is_address(noun) or noun.lemmas & (_NOT_SUBJECTS | government().times):
         return None
-    subject = _subject(run, place - 1)
+    subject = _subject(run, head)
     if subject is None or (subject & ACCUSATIVE and not all(one.lemma in _WITHOUT_OBJECT for one in forms)):
         return None
     said = subject & NOMINATIVE
     return None if any(same_number_and_gender(said, one.slots) for one in forms) else place
+
+
+def _head(run: Run, place: int) -> int:
+    """Step from the last word of a phrase back to its head, over nouns in the genitive: `dział obsługi`."""
+    step = place
+    if (
+        run.at(step).is_modifier
+        and run.at(step - 1).is_noun
+        and run.at(step).modifier & run.at(step - 1).noun & NOMINATIVE
+    ):
+        step -= 1
+    while step > 0 and _is_only_genitive(run, step):
+        step -= 1
+    return step if run.at(step).is_noun else place
+
+
+def _is_only_genitive(run: Run, place: int) -> bool:
+    found = run.at(place)
+    is_owned = found.is_nominal and not found.is_numeral and bool(found.nominal & GENITIVE)
+    return (
+        is_owned and not found.pronoun and not is_address(found) and (run.at(place - 1).is_nominal or not found.is_noun)
+    )
 
 
 def _subject(run: Run, place: int) -> int | None:

@@ -9,7 +9,20 @@ from checks.polish.runs import Run
 from checks.polish.slots import ACCUSATIVE, NOMINATIVE, SINGULAR
 
 _SUBJECT_FORMS = frozenset(("pan", "państwo", "ja", "my", "on", "ona", "oni", "one"))
-_SKIPPED = frozenset(("się", "też", "także", "również", "tylko", "jeszcze", "już", "niestety", "oczywiście", "sobie"))
+_SKIPPED = frozenset(
+    (
+        "się",
+        "też",
+        "także",
+        "również",
+        "tylko",
+        "jeszcze",
+        "już",
+        "niestety",
+        "oczywiście",
+        "sobie",
+    )
+)
 _MOST_SKIPPED = 4
 
 
