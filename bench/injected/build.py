@@ -19,10 +19,10 @@ _MINUTES = {"chat": 1, "email": 90, "call": 0}
 _BETWEEN = {"chat": " ", "call": " ", "email": "\n\n"}
 _MS_A_LETTER, _MS_A_BREATH = 60, 300
 _HISTORY = {
-    "paid": (("paid", 24),),
-    "packed": (("paid", 30), ("packed", 24)),
-    "shipped": (("paid", 40), ("packed", 28), ("shipped", 24)),
-    "delivered": (("paid", 96), ("packed", 80), ("shipped", 76), ("delivered", 24)),
+    "paid": (("paid", 20),),
+    "packed": (("paid", 22), ("packed", 20)),
+    "shipped": (("paid", 40), ("packed", 24), ("shipped", 20)),
+    "delivered": (("paid", 96), ("packed", 80), ("shipped", 76), ("delivered", 20)),
 }
 """Hours before the conversation at which an order of that status reached each step; the last was yesterday."""
 _NUMBER = re.compile(r"\d{4,}")

@@ -120,8 +120,20 @@ def _turns(turns: Turns, fault: Fault, number: int) -> Turns:
     ]
     if fault.at_end:
         return (*turns, *new)
-    last = max(index for index, turn in enumerate(turns) if turn.is_agent)
-    return (*turns[:last], *new, *turns[last:])
+    told = _with_closing_apart(turns)
+    last = max(index for index, turn in enumerate(told) if turn.is_agent)
+    return (*told[:last], *new, *told[last:])
+
+
+def _with_closing_apart(turns: Turns) -> Turns:
+    """Part the only message of an agent before its courtesies, so that what comes between hides no greeting."""
+    agents = [index for index, turn in enumerate(turns) if turn.is_agent]
+    only = turns[agents[0]]
+    body = tuple(part for part in only.parts if part.label not in _ENDS)
+    ends = tuple(part for part in only.parts if part.label in _ENDS)
+    if len(agents) > 1 or not body or not ends:
+        return turns
+    return (*turns[: agents[0]], replace(only, parts=body), replace(only, parts=ends), *turns[agents[0] + 1 :])
 
 
 def _repeat(turns: Turns, fault: Fault, number: int) -> Turns:

@@ -11,8 +11,8 @@ from bench.injected.words import Forms, Limits, Plot, Wording
 
 _MONDAYS = ("2026-05-11", "2026-05-18", "2026-06-15", "2026-06-22", "2026-07-06", "2026-07-13")
 _STRIDE = 7
-_AHEAD = ((3, 4), (3,), (5,))
-"""Days to a promised day from Monday, Tuesday and Wednesday, so that it is a working day."""
+_AHEAD = {1: (3,), 2: (5,), 3: (4, 5)}
+"""Days to a promised day from Tuesday, Wednesday and Thursday, so that it and the day before are working days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def set_scene(wording: Wording, plot: Plot, number: int, limits: Limits = Limits
     agent, customer = agents[number % len(agents)], customers[number // 2 % len(customers)]
     others = [one for one in wording.agents if one["name"] != agent["name"]] or [agent]
     strangers = [one for one in wording.customers if one["name"] != customer["name"]] or [customer]
-    day = datetime.fromisoformat(_MONDAYS[number % len(_MONDAYS)]).date() + timedelta(days=number // 5 % len(_AHEAD))
+    monday = datetime.fromisoformat(_MONDAYS[number % len(_MONDAYS)]).date()
+    day = monday + timedelta(days=1 + number // 5 % len(_AHEAD))
     return Scene(
         locale=locale,
         agent=agent,

@@ -74,6 +74,14 @@ def test_a_sentence_stands_before_the_courtesies_or_after_its_part(tmp_path: Pat
     assert text.index("Dear") < text.index("Read it.") < text.index("the label")
 
 
+def test_turns_come_between_the_only_answer_and_its_courtesies(tmp_path: Path) -> None:
+    turns = "turns: [{customer: And how}, {agent: Somehow}], fault_turn: 1, conversations: [back]"
+    made = case_with(tmp_path, f"{{criterion: no-blame, how: turns, {turns}}}").made
+    texts = [message.text for message in made.conversation.messages]
+    assert [text.split()[0] for text in texts] == ["I", "Dear", "And", "Somehow", "Thank"]
+    assert made.place.messages == {3}
+
+
 def test_a_removed_part_is_gone_from_every_message_and_any_agent_message_is_right(tmp_path: Path) -> None:
     case = case_with(tmp_path, "{criterion: greeting, how: remove, part: greeting}")
     assert not any("Hello" in one.text or "Dear" in one.text for one in case.made.conversation.messages)
