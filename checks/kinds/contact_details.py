@@ -37,22 +37,26 @@ _NOT_A_PHONE = re.compile(
 _NEAR_ACCOUNT = 3
 _TRAILING = ".,;:!?)"
 _TEXTS = {
-    "own": {"en": "One of the shop's own.", "pl": "To dane sklepu."},
+    "own": {"en": "One of the shop's own.", "pl": "To dane sklepu.", "pt": "É um contacto da loja."},
     "look_alike": {
         "en": "Looks like the shop's own {own}, but is not.",
         "pl": "Przypomina własny adres sklepu {own}, ale nim nie jest.",
+        "pt": "Parece o endereço da loja {own}, mas não é.",
     },
     "unknown": {
         "en": "Not among the shop's own contacts; is it right?",
         "pl": "Nie ma tego wśród danych sklepu; czy to właściwe?",
+        "pt": "Não está entre os contactos da loja; está certo?",
     },
     "foreign_account": {
         "en": "Asks for payment to an account that is not the shop's.",
         "pl": "Prośba o wpłatę na konto, które nie należy do sklepu.",
+        "pt": "Pede um pagamento para uma conta que não é da loja.",
     },
     "wrong_digits": {
         "en": "Almost the shop's account {own}, with wrong digits.",
         "pl": "Prawie konto sklepu {own}, ale z błędnymi cyframi.",
+        "pt": "Quase a conta da loja {own}, com algarismos errados.",
     },
 }
 

@@ -50,6 +50,7 @@ _SAME_DAY = timedelta(hours=12)
 _TEXTS = {
     "en": "Said: {found}. Message {earlier} said: {expected}. Can both be true here?",
     "pl": "Powiedziano: {found}. W wiadomości {earlier} było: {expected}. Czy tu jedno i drugie może być prawdą?",
+    "pt": "Dito: {found}. A mensagem {earlier} dizia: {expected}. Podem ambos ser verdade aqui?",
 }
 
 

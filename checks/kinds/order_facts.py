@@ -28,25 +28,31 @@ _TEXTS = {
     "contradicted_other": {
         "en": "Said: {found}. The record of order {order} said then: {expected}.",
         "pl": "Powiedziano: {found}. W danych zamówienia {order} było wtedy: {expected}.",
+        "pt": "Dito: {found}. O registo da encomenda {order} dizia então: {expected}.",
     },
     "condition_open": {
         "en": "Said: {found}. The record of order {order} does not settle it: {expected}.",
         "pl": "Powiedziano: {found}. Dane zamówienia {order} tego nie rozstrzygają: {expected}.",
+        "pt": "Dito: {found}. O registo da encomenda {order} não o esclarece: {expected}.",
     },
     "supported": {
         "en": "Agrees with the record of order {order}: {expected}.",
         "pl": "Zgodne z danymi zamówienia {order}: {expected}.",
+        "pt": "De acordo com o registo da encomenda {order}: {expected}.",
     },
     "unknown_order": {
         "en": "Said: {found}. No single order of this conversation is in the records.",
         "pl": "Powiedziano: {found}. W danych nie ma jednego zamówienia, którego dotyczy ta rozmowa.",
+        "pt": "Dito: {found}. Nos registos não há uma única encomenda a que esta conversa se refira.",
     },
     "weekday_mismatch": {
         "en": "The day named does not exist: {found} is a {expected}.",
         "pl": "Taki dzień nie istnieje: {found} to {expected}.",
+        "pt": "Esse dia não existe: {found} é {expected}.",
     },
 }
 _WEEKDAYS_PL = ("poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela")
+_WEEKDAYS_PT = ("segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo")
 
 
 class OrderFacts:
@@ -131,7 +137,7 @@ class OrderFacts:
         value = claim.value
         if isinstance(value, DateClaim) and value.weekday_mismatch:
             language = (reading.conversation.language or reading.language_of(index)).split("-")[0]
-            names = _WEEKDAYS_PL if language == "pl" else _WEEKDAYS
+            names = {"pl": _WEEKDAYS_PL, "pt": _WEEKDAYS_PT}.get(language, _WEEKDAYS)
             texts = replace(self._spec, message=_TEXTS["weekday_mismatch"])
             finding = Reporter(texts).finding(
                 reading,

@@ -38,6 +38,7 @@ _YEAR = re.compile(r"(?<![\d.,/-])(20[012]\d)(?![\d.,]\d)")
 _TEXTS = {
     "en": "'{match}' held until {ended} ({source}); now: {expected}. Does the old rule apply to this sale?",
     "pl": "„{match}” obowiązywało do {ended} ({source}); teraz: {expected}. Czy tej sprzedaży dotyczy stara zasada?",
+    "pt": "«{match}» vigorou até {ended} ({source}); agora: {expected}. A regra antiga aplica-se a esta compra?",
 }
 
 

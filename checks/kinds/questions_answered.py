@@ -19,6 +19,7 @@ _OPEN = ("open", "pending", "new", "waiting")
 _TEXTS = {
     "en": "Answered, it seems, in message {answer}.",
     "pl": "Odpowiedź jest, jak się zdaje, w wiadomości {answer}.",
+    "pt": "Parece estar respondida na mensagem {answer}.",
 }
 
 

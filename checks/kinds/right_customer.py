@@ -33,14 +33,17 @@ _TEXTS = {
     Verdict.PASS: {
         "en": "Order {order} is this customer's.",
         "pl": "Zamówienie {order} należy do tego klienta.",
+        "pt": "A encomenda {order} é deste cliente.",
     },
     Verdict.NEEDS_HUMAN: {
         "en": "Order {order} is another customer's by the records; a gift, a family's account or somebody else's data?",
         "pl": "Według danych zamówienie {order} ma innego klienta; prezent, konto rodziny czy cudze dane?",
+        "pt": "Segundo os registos, a encomenda {order} é de outro cliente; presente, família ou dados alheios?",
     },
     "unknown": {
         "en": "Order {order} is somebody's, but who writes here is not known and they did not give that number.",
         "pl": "Zamówienie {order} ma właściciela, a nie wiadomo, kto tu pisze; klient tego numeru nie podał.",
+        "pt": "A encomenda {order} é de alguém, mas não se sabe quem escreve aqui e o cliente não deu esse número.",
     },
 }  # fmt: skip
 

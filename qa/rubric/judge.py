@@ -23,6 +23,7 @@ SERVER_MISSING = "language_server_missing"
 _SERVER_MISSING_TEXTS = {
     "en": "Not checked, because the language server could not be used.",
     "pl": "Nie sprawdzono, bo nie można było użyć serwera językowego.",
+    "pt": "Não foi verificado, porque não se pôde usar o servidor de língua.",
 }
 
 
