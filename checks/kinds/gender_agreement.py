@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import ClassVar
 
+from checks.arabic_gender import addressed_gender, is_title
 from checks.morphology import endings, readings
 from checks.text import overlaps, quoted_spans
 from checks.wording import Reporter
@@ -20,10 +21,20 @@ _Marked = tuple[int, Span]
 _POLISH_SPEAKER = re.compile(r"\b\w{2,}ł(?P<f>a)?(?:by)?(?:em|m)\b", re.IGNORECASE)
 _POLISH_CUSTOMER = re.compile(r"\b\w{2,}(?:ła|łaby|winna) Pan\b|\bPan \w{2,}(?:ła|łaby|winna)\b")
 _PORTUGUESE_SPEAKER = re.compile(r"\bobrigad(?:o|(?P<f>a))\b", re.IGNORECASE)
-_THAI_SPEAKER = re.compile(r"ครับ|(?P<f>ค่ะ|คะ)")
-_THAI_PARTICLES = re.compile(
-    r"(?:นะ|สิ)ค่ะ|(?:ไหม|มั้ย|หรือยัง|อะไร|ที่ไหน|หรือเปล่า|เท่าไหร่|เมื่อไหร่|ทำไม|อย่างไร|ยังไง)ค่ะ|(?:ขอบคุณ|สวัสดี)คะ"
+_THAI_KHA = r"คะ(?!แนน|น้า|เน|ยั้น)"
+_THAI_SPEAKER = re.compile(
+    r"(?<!/)(?:ครับ|(?<![ก-๙])ผม(?=ขอ|ชื่อ|ตรวจสอบ|เช็[กค]|จะ(?:ขอ|รีบ|ตรวจ|โทร|ติดต่อ|แจ้ง|ส่ง|ประสาน|ดู))|"
+    rf"(?P<f>ค่ะ|{_THAI_KHA}|ดิฉัน))(?!\s?/)"
 )
+_THAI_ASKING = (
+    r"(?:(?<!ผ้า)(?<!เส้น)ไหม|มั้ย|หรือยัง|รึยัง|หรือเปล่า|รึเปล่า|อะไร|ไหน|ใคร|เท่าไหร่|เท่าไร|เมื่อไหร่|เมื่อไร|ทำไม|อย่างไร|ยังไง)"
+)
+_THAI_PARTICLES = re.compile(
+    rf"(?:นะ|สิ)ค่ะ|{_THAI_ASKING}ค่ะ|"
+    rf"(?:ขอบคุณ(?:มาก)?|สวัสดี|ขอโทษ|ขออภัย|รับทราบ|ไม่เป็นไร|ยินดี|เรียบร้อย(?:แล้ว)?){_THAI_KHA}"
+)
+_THAI_ASKED = re.compile(rf"{_THAI_ASKING}ค่ะ$")
+_THAI_DENIED = re.compile(r"(?:ไม่|มิ|ก็)\S*$")
 _TITLE = re.compile(r"\b\w+ł(?:a)? Pani?\b")
 _SPEAKER = {"pl": _POLISH_SPEAKER, "pt": _PORTUGUESE_SPEAKER, "th": _THAI_SPEAKER}
 _FAULTS = {"pl": _POLISH_CUSTOMER, "th": _THAI_PARTICLES}
@@ -33,8 +44,8 @@ class GenderAgreement:
     """Fails where one agent writes of themselves in two genders, or a form disagrees with the customer's title.
 
     Polish: "sprawdziłem … przekazałam", "otrzymała Pan". Portuguese: obrigado and obrigada of one agent.
-    Thai: ครับ and ค่ะ of one agent, and คะ for ค่ะ or the reverse. Does not apply to other languages and where
-    nothing shows a gender.
+    Arabic: forms for a woman and for a man said to one customer. Thai: ครับ and ค่ะ of one agent, and คะ for ค่ะ
+    or the reverse. Does not apply to other languages and where nothing shows a gender.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
@@ -52,27 +63,40 @@ class GenderAgreement:
         for index, message in self._spec.where.select(reading.conversation):
             language = reading.language_of(index)
             for span, is_female in _speaker_forms(message.text, language):
-                mine = spoken.setdefault(f"{language} {message.author or index}", ([], []))
+                whose = "customer" if language == "ar" else message.author or index
+                mine = spoken.setdefault(f"{language} {whose}", ([], []))
                 mine[is_female].append((index, span))
             found = [(index, span) for span in _faulty(message.text, language)]
             faults.extend(found)
             judged = judged or bool(found) or (language == "pl" and _TITLE.search(message.text) is not None)
         for male, female in spoken.values():
             if male and female:
-                faults.extend(_fewer(male, female))
+                faults.extend(_fewer(reading, male, female))
         if not judged and not spoken:
             return NOT_APPLICABLE
         return CheckResult.judge(tuple(self._report.finding(reading, *one) for one in sorted(faults, key=_place)))
 
 
-def _fewer(male: list[_Marked], female: list[_Marked]) -> list[_Marked]:
-    """Return the rarer gender's forms; the later ones when they are as many."""
-    if len(male) != len(female):
-        return min(male, female, key=len)
+def _fewer(reading: Reading, male: list[_Marked], female: list[_Marked]) -> list[_Marked]:
+    """Return the rarer gender's forms, a title counting twice; the later ones when they are as many."""
+    weights = [sum(1 + _is_title(reading, one) for one in each) for each in (male, female)]
+    if weights[0] != weights[1]:
+        return male if weights[0] < weights[1] else female
     return max(male, female, key=lambda each: _place(each[0]))
 
 
+def _is_title(reading: Reading, marked: _Marked) -> bool:
+    index, span = marked
+    text = reading.conversation.messages[index].text
+    return reading.language_of(index) == "ar" and is_title(text[span.start : span.end])
+
+
 def _speaker_forms(text: str, language: str) -> Iterator[tuple[Span, bool]]:
+    """Yield forms that show the speaker's gender, in Arabic the customer's, with whether it is a woman's."""
+    if language == "ar":
+        quoted = quoted_spans(text)
+        yield from ((span, is_female) for span, is_female in addressed_gender(text) if not overlaps(span, quoted))
+        return
     pattern = _SPEAKER.get(language)
     if pattern is None:
         return
@@ -91,8 +115,15 @@ def _faulty(text: str, language: str) -> Iterator[Span]:
     for match in pattern.finditer(text):
         span = Span(*match.span())
         verb = match.group().replace("Pan", "").strip()
-        if not overlaps(span, quoted) and (language != "pl" or _is_past(verb)):
+        if overlaps(span, quoted) or (language == "pl" and not _is_past(verb)):
+            continue
+        if language != "th" or not _is_denied(text, match):
             yield span
+
+
+def _is_denied(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a Thai question word asks nothing because "not" stands before it ("ไม่มีอะไรค่ะ")."""
+    return bool(_THAI_ASKED.search(match.group()) and _THAI_DENIED.search(text[: match.start()]))
 
 
 @lru_cache(maxsize=20_000)

@@ -20,12 +20,16 @@ _NAMES = (
     "name|first[ _]?name|last[ _]?name|customer|customer[ _]?name|order|order[ _]?(?:id|number|no)|date|amount|agent|"
     "agent[ _]?name|link|url|insert[^\\]>}]{0,30}|your name|company|product|tracking[ _]?(?:number|id)?|"
     "nome|nome do cliente|cliente|pedido|encomenda|n[uú]mero|data de entrega|valor|"
-    "الاسم|اسم العميل|رقم الطلب|التاريخ|المبلغ|ชื่อ|ชื่อลูกค้า|หมายเลขคำสั่งซื้อ|เลขคำสั่งซื้อ|วันที่|จำนวนเงิน"
+    r"(?:ال|يرجى )?(?:[إا]سم|رقم|تاريخ|مبلغ|رابط|عنوان|منتج|[أا]دخل|اكتب|ضع|حدد|عميل|مدينة|سبب|وقت)[\w ]{0,25}|"
+    r"(?:ชื่อ|เลข|หมายเลข|วันที่|วัน/|จำนวน|ลิงก์|ที่อยู่|ใส่|ระบุ|กรอก|นามสกุล|สินค้า|ลูกค้า|เหตุผล)[\u0e00-\u0e7f\w /-]{0,30}"
 )
+_OTHER_SCRIPT = r"\u0600-\u06ff\u0e00-\u0e7f"
 _PLACES = re.compile(
     rf"\{{\{{[^{{}}\n]{{1,60}}\}}\}}|\$\{{\w[\w .]{{0,40}}\}}|\{{[A-Za-zĄ-ż_][\w .]{{0,30}}\}}|"
+    rf"\{{[{_OTHER_SCRIPT}][\w{_OTHER_SCRIPT} ./-]{{0,30}}\}}|"
     rf"\[\s*(?:{_NAMES})\s*\]|\[[A-ZĄĆĘŁŃÓŚŹŻ][A-ZĄĆĘŁŃÓŚŹŻ _]{{2,30}}\]|"
-    rf"%[A-Za-z_]{{3,30}}%|<\s*(?:{_NAMES})\s*>|<[A-ZĄĆĘŁŃÓŚŹŻ][A-ZĄĆĘŁŃÓŚŹŻ_ ]{{3,30}}>|"
+    rf"%[A-Za-z_]{{3,30}}%|%[\u0621-\u064a_]{{3,30}}%|%[\u0e01-\u0e4e_]{{3,30}}%|"
+    rf"<\s*(?:{_NAMES})\s*>|<[A-ZĄĆĘŁŃÓŚŹŻ][A-ZĄĆĘŁŃÓŚŹŻ_ ]{{3,30}}>|"
     r"(?<![-\d*])\bX{3,}\b(?!\s*[-\d*])|\blorem ipsum\b|\bTBD\b|_{4,}",
 )
 _SIGNS = re.compile(r"[{\[<%$_/(]|XX|[Ll]orem|LOREM|TBD")
@@ -36,15 +40,23 @@ _DOUBLE_FORMS = re.compile(
     r"\bSr\.?\s?/\s?Sra\b\.?|\bSr\.?\(a\)|\b(?:Prezad|Car|Estimad|interessad|obrigad)o\s?(?:\(a\)|/a)|"
     r"\bo\(a\) (?:senhor|cliente)|"
     r"\bsenhor(?:\(a\)|/a)|\bMr\.?\s?/\s?M(?:rs|s)\b\.?|\bhe/she\b|"
-    r"عزيزي\s?/\s?عزيزتي|العميل\s?/\s?ة|السيد\s?/\s?السيدة|ครับ\s?/\s?ค่ะ|ค่ะ\s?/\s?ครับ|คะ\s?/\s?ครับ",
+    r"(?:عزيزي|سيدي|السيد|سيد|أستاذ|الأستاذ|أخي|الأخ)\s?/\s?(?:عزيزتي|سيدتي|السيدة|سيدة|أستاذة|الأستاذة|أختي|الأخت)|"
+    r"(?<!\w)\w{3,}\s?/\s?(?:ة|ي|ين|كِ|ات)(?!\w)|(?<!\w)\w{3,}\((?:ة|ي|ين)\)|"
+    r"คุณ(?:ผู้ชาย|ผู้หญิง)\s?/\s?คุณ(?:ผู้ชาย|ผู้หญิง)|นาย\s?/\s?นาง(?:สาว)?",
     re.IGNORECASE,
+)
+
+# Whoever writes knows whether it is a man or a woman who writes.
+_OWN_DOUBLE_FORMS = re.compile(
+    r"(?:ครับ|คับ)\s?/\s?(?:ค่ะ|คะ)|(?:ค่ะ|คะ)\s?/\s?(?:ครับ|คับ)|ครับ\((?:ค่ะ|คะ)\)|ผม\s?/\s?ดิฉัน|ดิฉัน\s?/\s?ผม"
 )
 
 
 class Placeholders:
     """Fails where a place to fill in was sent as it is: `{{name}}`, `[IMIĘ]`, `%name%`, "XXX", "lorem ipsum".
 
-    Where the customer's name is known, double forms (`Pan/Pani`, `Sr./Sra.`) fail too: whoever reads it is one person.
+    Where the customer's name is known, double forms (`Pan/Pani`, `Sr./Sra.`) fail too: whoever reads it is one person;
+    so do double forms of the writer (`ครับ/ค่ะ`).
     A place the customer wrote of first is talked about, not left. Does not apply where the agent wrote nothing.
     """
 
@@ -79,7 +91,8 @@ def _places(text: str, *, is_named: bool) -> Iterator[Span]:
     if not _SIGNS.search(text):
         return
     history = history_spans(text)
-    patterns = (_PLACES, _ANY_CASE, _DOUBLE_FORMS) if is_named else (_PLACES, _ANY_CASE)
+    always = (_PLACES, _ANY_CASE, _OWN_DOUBLE_FORMS)
+    patterns = (*always, _DOUBLE_FORMS) if is_named else always
     seen: list[Span] = []
     for match in sorted((one for each in patterns for one in each.finditer(text)), key=lambda one: one.start()):
         span = Span(match.start(), match.end())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -16,6 +17,10 @@ from qa.ports import OptionSpec, Reading
 __all__ = ["SameLanguage"]
 
 _ENOUGH = 40
+# A script of its own tells a language by few letters.
+_ENOUGH_OF_SCRIPT = 12
+_SCRIPTS = {"ar": re.compile("[\u0621-\u064a]"), "th": re.compile("[\u0e00-\u0e7f]")}
+_LATIN = re.compile("[A-Za-zÀ-ž]")
 
 
 class SameLanguage:
@@ -54,5 +59,14 @@ def _language(message: Message, *, expected: str | None) -> str | None:
     """Return a message's language where its own text is long enough to be sure."""
     text = without(message.text, history_spans(message.text)).text
     if len(text) < _ENOUGH:
-        return None
+        return _script_language(text)
     return detect_language(text, expected=expected)
+
+
+def _script_language(text: str) -> str | None:
+    """Return Arabic or Thai where a short text is written in their letters and hardly in Latin ones."""
+    for code, script in _SCRIPTS.items():
+        letters = len(script.findall(text))
+        if letters >= _ENOUGH_OF_SCRIPT and letters > 2 * len(_LATIN.findall(text)):
+            return code
+    return None

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import ClassVar
 
+from checks import arabic_names, thai_names
 from checks.morphology import Form, forms_of, readings
 from checks.names import full_names
-from checks.text import overlaps, quoted_spans
+from checks.normal import normalise
+from checks.text import overlaps, quoted_spans, signature_span
+from checks.titled import Titled
 from checks.wording import Reporter
 from qa.domain.conversation import Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
@@ -40,7 +43,9 @@ _NO_NAMES = frozenset(
 class Vocative:
     """Fails where a Polish name of address is not in the vocative ("Panie Marek") or is a woman's after "Panie".
 
-    A name that is neither the customer's own nor written by the customer needs a person, since short forms are many.
+    In Arabic a title of the other gender than the name fails ("أستاذ سارة"), in Thai the customer's name without คุณ
+    or with two. A name that is neither the customer's own nor written by the customer needs a person, since short
+    forms are many.
     Does not apply where no name is used in greeting, or the dictionary does not know it and nothing can be compared.
     """
 
@@ -57,6 +62,14 @@ class Vocative:
         findings: list[Finding] = []
         for index, message in self._spec.where.select(reading.conversation):
             language = reading.language_of(index)
+            for titled in _titled(reading, message.text, language):
+                verdict = _judge_titled(reading, titled, language)
+                judged += verdict is not Verdict.NOT_APPLICABLE
+                if verdict in (Verdict.FAIL, Verdict.NEEDS_HUMAN):
+                    expected = titled.expected or _own_name(reading)
+                    findings.append(
+                        self._report.finding(reading, index, titled.span, verdict=verdict, expected=expected)
+                    )
             for span in _greeted(message.text, language):
                 name = message.text[span.start : span.end]
                 verdict, expected = _judge(reading, name, language)
@@ -66,6 +79,37 @@ class Vocative:
                 if verdict in (Verdict.FAIL, Verdict.NEEDS_HUMAN):
                     findings.append(self._report.finding(reading, index, span, verdict=verdict, expected=expected))
         return CheckResult.judge(tuple(findings)) if judged else NOT_APPLICABLE
+
+
+def _titled(reading: Reading, text: str, language: str) -> Iterator[Titled]:
+    """Yield names with titles in Arabic and Thai, without what is quoted or signed."""
+    if language == "ar":
+        found = arabic_names.titled_names(text)
+    elif language == "th":
+        found = thai_names.titled_names(text, full_name=_own_name(reading))
+    else:
+        return
+    signature = signature_span(text)
+    hidden = (*quoted_spans(text), *((signature,) if signature else ()))
+    yield from (titled for titled in found if not overlaps(titled.span, hidden))
+
+
+def _judge_titled(reading: Reading, titled: Titled, language: str) -> Verdict:
+    if titled.expected:
+        return Verdict.FAIL
+    own = normalise(_own_name(reading), language=language).text
+    name = normalise(titled.name, language=language).text
+    if not own or own[0].isascii():
+        is_known = language == "ar" and arabic_names.is_womans(name) is not None
+        return Verdict.PASS if is_known else Verdict.NOT_APPLICABLE
+    said = " ".join(one.text for one in reading.conversation.messages if one.role is Role.CUSTOMER)
+    is_own = name[:4] in own or name in normalise(said, language=language).text
+    return Verdict.PASS if is_own else Verdict.NEEDS_HUMAN
+
+
+def _own_name(reading: Reading) -> str:
+    customer = reading.conversation.customer
+    return (customer.name or "") if customer else ""
 
 
 def _greeted(text: str, language: str) -> Iterator[Span]:

@@ -1,0 +1,53 @@
+"""Finds the forms by which Arabic tells whether a woman or a man is addressed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.normal import normalise
+from qa.ports import Span
+
+# Everything but the vowel signs is matched in normalised text: one form of alif, ta marbuta as ha.
+_BEGINS = r"(?:^|[.!؟?\n:،]\s*|(?:من فضلك|لو سمحت|لو سمحتي|رجاء|يرجي|الرجاء)[،,]?\s+)(?:و|ف)?"
+_TO_A_WOMAN = re.compile(
+    r"(?<!\w)(?:"
+    r"(?:يا\s+)?(?:سيدتي|عزيزتي|استاذه|اختي|مدام|انسه)(?!\w)"
+    r"|(?:و|ف|ل)?(?:تفضلي|ارسلي|اكتبي|انتظري|اضغطي|تواصلي|ابعتي\w*|ابعثي\w*|اختاري|افتحي|اتصلي|تاكدي|زودين[اي]|"
+    r"اخبرين[اي]|شاركين[اي]|اسمحي|استخدمي|اطمني|استني|خليكي|جربي|ارفقي|تابعي|اطلعي)(?!\w)"
+    r"|لا\s+(?:تقلقي|تترددي|تنسي|تنتظري)(?!\w)"
+    r"|لو\s+سمحتي(?!\w)"
+    r"|(?:و|ف|س)?ت(?!\w\w[يو]?ي\wين(?!\w)|\w*يين(?!\w)|\w*تين(?!\w)|مارين|اجرين|يارين)(?:\w{3,}|جد|ود|بغ)ين(?:ي|نا|ها|ه)?(?!\w)"
+    r"|حضرتك\s+(?:عايزه|عاوزه|محتاجه|حابه|متاكده|فاهمه|شايفه|متابعه|مستنيه)(?!\w)"
+    r")"
+)
+_TO_A_MAN = re.compile(
+    r"(?<!\w)(?:(?:يا\s+)?(?:سيدي|اخي)(?!\w)|(?:يا\s+)?استاذ(?=\s+\w)"
+    r"|عزيزي(?=\s+\w)(?!\s+ال(?:عميل|زبون|مستخدم|عضو|مشترك))"
+    r"|لا\s+(?:تقلق|تتردد|تنس)(?!\w)|اسمح\s+لي(?!\w)"
+    r"|هل\s+(?:تستطيع|تريد|ترغب|تقدر|تود|تفضل|تحب|تسمح)\s+"
+    r"(?:ان|في|لي|لنا|ارسال|تزويد\w+|استبدال\w*|استرداد\w*|الاستبدال|الاسترداد|الانتظار)(?!\w)"
+    r"|حضرتك\s+(?:عايز|عاوز|محتاج|حابب|متاكد|فاهم|شايف|متابع|مستني)(?!\w))"
+    rf"|{_BEGINS}(?P<imperative>تفضل|اكتب\s+لنا|انتظر|اضغط|تواصل\s+معنا|ابعتلي|ابعتلنا|اختر|اتصل\s+بنا|تاكد\s+من|زودن[اي]\s+ب\w+|"
+    r"ارسل\s+(?:لنا|لي)\s+(?:صور\w*|رقم|الرقم|تفاصيل|عنوان\w*))(?!\w)"
+)
+_VOWELLED = re.compile(r"(?<!\w)(?!ذل|تل|كذل|هنال|اولئ)\w+ك(?P<vowel>[\u0650\u064e])(?!\w)")
+_TITLE = re.compile(r"(?:يا\s+)?(?:سيدي|سيدتي|استاذه?|عزيزي|عزيزتي|اخي|اختي|مدام|انسه)")
+_KASRA = "\u0650"
+
+
+def addressed_gender(text: str) -> Iterator[tuple[Span, bool]]:
+    """Yield forms that address one person, with whether that is a woman; forms both genders share are left out."""
+    normal = normalise(text, language="ar")
+    for match in _TO_A_WOMAN.finditer(normal.text):
+        yield Span(*normal.original(match.start(), match.end())), True
+    for match in _TO_A_MAN.finditer(normal.text):
+        group = "imperative" if match["imperative"] else 0
+        yield Span(*normal.original(match.start(group), match.end(group))), False
+    for match in _VOWELLED.finditer(text):
+        yield Span(*match.span()), match["vowel"] == _KASRA
+
+
+def is_title(words: str) -> bool:
+    """Tell whether a form is a title, which says more surely than a verb who is addressed."""
+    return _TITLE.fullmatch(normalise(words, language="ar").text) is not None

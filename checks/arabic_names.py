@@ -1,0 +1,89 @@
+"""Knows whether an Arabic given name is a woman's or a man's, and finds names behind a title of the other gender."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from checks.normal import normalise
+from checks.titled import Titled
+from qa.ports import Span
+
+# Names as compared: without signs of vowels, one form of alif, ta marbuta as ha, alif maqsura as ya.
+_WOMEN = """
+مريم زينب سعاد هند احلام ريم ايمان سمر رحاب وداد ابتسام سهام جمان عهود نجود شروق امل رنا دينا لينا جواهر مها
+شهد غدير عبير وجدان حنان رزان جنان افنان جيهان نيفين شيرين ياسمين نسرين سوزان تغريد هاجر مي ليلي سلمي مني هدي
+ندي لبني نجوي سلوي روي لمي يسري بشري ضحي نهي مروي غيداء روان رغد ملاك نوف العنود لطيفه حصه منال امال نوال كوثر
+فرح تهاني اماني رانيا داليا ناديا صوفيا كارول جورجينا ماريا ماجدولين نرمين هديل اسيل رهف لميس بلقيس سندس اريج
+"""
+_MEN = """
+محمد احمد محمود حامد حمد علي خالد عمر عثمان سعود فهد سلطان ابراهيم يوسف حسن حسين ماجد طارق كريم سامي رامي هاني
+وليد ياسر ناصر منصور سعد سعيد سالم سليمان صالح فيصل تركي بندر نايف مشعل بدر زياد عادل فادي شادي جمال كمال جلال
+بلال هشام عصام حسام باسم قاسم جاسم اسماعيل اسحاق يعقوب داود موسي عيسي يحيي مصطفي مرتضي مجتبي رضا زكريا حمزه
+طلحه اسامه معاويه عبيده قتيبه حذيفه عكرمه علاء بهاء ضياء براء عماد مراد فواز معتز ايمن انس مازن رائد وائل نبيل
+جميل عقيل طلال نواف متعب سلمان عدنان مروان رمضان شعبان غسان عمران لقمان عمرو هيثم ادهم اكرم اشرف شريف خليل
+جابر ثامر عامر تامر ياسين طه امجد اسعد ابو جورج بيتر مينا شهاب لوي عدي قصي
+"""
+_FOR_BOTH = """
+نور صباح نهاد منار بيان ريان صفاء رجاء شمس احسان جود فجر عصمت نجاه ضيا
+"""
+_PAIRS = {
+    "استاذ": "أستاذة",
+    "استاذه": "أستاذ",
+    "الاستاذ": "الأستاذة",
+    "الاستاذه": "الأستاذ",
+    "السيد": "السيدة",
+    "السيده": "السيد",
+    "سيد": "سيدة",
+    "سيده": "سيد",
+    "عزيزي": "عزيزتي",
+    "عزيزتي": "عزيزي",
+    "الاخ": "الأخت",
+    "الاخت": "الأخ",
+    "دكتور": "دكتورة",
+    "دكتوره": "دكتور",
+    "انسه": "أستاذ",
+    "مدام": "أستاذ",
+}
+_TITLED = re.compile(
+    rf"(?<!\w)(?P<title>{'|'.join(sorted(_PAIRS, key=len, reverse=True))})\s+(?:ال[ا]?ستاذه?\s+)?(?P<name>\w{{2,}})"
+)
+_WOMENS_TITLES = frozenset(("استاذه", "الاستاذه", "السيده", "سيده", "عزيزتي", "الاخت", "دكتوره", "انسه", "مدام"))
+_FEWEST_LETTERS = 3
+
+
+def is_womans(name: str) -> bool | None:
+    """Tell whether a given name is a woman's; None where both bear it or the ending tells nothing."""
+    plain = normalise(name, language="ar").text
+    if plain in _names(_FOR_BOTH):
+        return None
+    if plain in _names(_MEN) or plain.startswith("عبد"):
+        return False
+    if plain in _names(_WOMEN) or (
+        len(plain) > _FEWEST_LETTERS and plain.endswith(("ه", "اء")) and not plain.startswith("ال")
+    ):
+        return True
+    return None
+
+
+def titled_names(text: str) -> Iterator[Titled]:
+    """Yield names behind a title; `expected` where the title is of the other gender than the name."""
+    normal = normalise(text, language="ar")
+    for match in _TITLED.finditer(normal.text):
+        start, end = normal.original(match.start("name"), match.end("name"))
+        name = text[start:end]
+        gender = is_womans(name)
+        if gender is None:
+            if not match["name"].startswith("ال"):
+                yield Titled(Span(start, end), name)
+        elif gender is not (match["title"] in _WOMENS_TITLES):
+            whole = normal.original(match.start(), match.end())
+            yield Titled(Span(*whole), name, f"{_PAIRS[match['title']]} {name}")
+        else:
+            yield Titled(Span(start, end), name)
+
+
+@cache
+def _names(table: str) -> frozenset[str]:
+    return frozenset(table.split())
