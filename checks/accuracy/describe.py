@@ -10,7 +10,8 @@ _BOUNDS = {Relation.AT_MOST: "at most ", Relation.AT_LEAST: "at least "}
 
 def describe_claim(claim: Claim) -> str:
     """Describe what was said."""
-    return _describe(claim.value, claim.start_event)
+    said = _describe(claim.value, claim.start_event)
+    return f"{claim.last_day.date.isoformat()}: {said}" if claim.last_day else said
 
 
 def describe_fact(fact: Fact) -> str:

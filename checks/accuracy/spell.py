@@ -36,7 +36,8 @@ _STARTS = {
 
 def spell_claim(claim: Claim, *, language: str) -> str:
     """Spell out what was said; in English for languages without words here."""
-    return _spell(claim.value, claim.start_event, "pl" if language.startswith("pl") else "en")
+    said = _spell(claim.value, claim.start_event, "pl" if language.startswith("pl") else "en")
+    return f"{claim.last_day.date.isoformat()} ({said})" if claim.last_day else said
 
 
 def spell_fact(fact: Fact, *, language: str) -> str:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from checks.accuracy.answer import Answer, Compared, settle
 from checks.accuracy.describe import describe_claim, describe_fact
 from checks.accuracy.durations import compare_durations
+from checks.accuracy.reckoned import compare_reckoned, reckon
 from checks.accuracy.scope import facts_for, only_order
 from checks.accuracy.spell import spell_claim, spell_fact
 from checks.accuracy.sums import compare_sums
@@ -16,7 +17,7 @@ from checks.accuracy.uncovered import uncovered_claim
 from checks.claims.context import says, topic_asked
 from checks.text import sentence_at
 from checks.wording import Reporter
-from qa.domain.claim import Claim, Modality
+from qa.domain.claim import Claim, DateClaim, Modality
 from qa.domain.conversation import Role
 from qa.domain.fact import TOPICS, Duration, Fact, Money, Percent
 from qa.domain.finding import CheckResult, Finding, Verdict
@@ -65,9 +66,10 @@ class FactKind:
     """Fails where the agent states another period or price than the facts valid for this customer and day.
 
     Facts that depend on what is not known need a person, and so does a claim corrected later. A right
-    number without its start passes with half the score. Does not apply where nothing on the topics is
-    vouched for, or no fact speaks to it; such claims still count in the coverage. A check that looks for
-    promises alone counts no claims, since another check of the same topics does.
+    number without its start passes with half the score. A last day (`until 17 May`, `the period ended on
+    3 May`) is compared with the day reckoned from the order's record or from when the complaint came. Does not
+    apply where nothing on the topics is vouched for, or no fact speaks to it; such claims still count in the
+    coverage. A check that looks for promises alone counts no claims, since another check of the same topics does.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -104,9 +106,22 @@ class FactKind:
     def _judge_all(self, reading: Reading) -> Iterator[_Judged]:
         for index, _ in self._spec.where.select(reading.conversation):
             for claim in reading.claims(index):
+                if isinstance(claim.value, DateClaim):
+                    yield from self._judge_day(reading, index, claim)
+                    continue
                 topic = claim.topic or _topic_from_question(reading, index, claim)
                 if topic in self._topics and _is_vouched_for(claim):
                     yield _Judged(index, claim, topic, self._compare(reading, index, claim, topic))
+
+    def _judge_day(self, reading: Reading, index: int, claim: Claim) -> Iterator[_Judged]:
+        """A last day is judged by the length of time it leaves; one given for delivery only where it comes too soon."""
+        reckoned = reckon(reading, index, claim, sentence=_sentence(reading, index, claim))
+        if reckoned is None or reckoned.topic not in self._topics:
+            return
+        compared = self._compare(reading, index, reckoned, reckoned.topic)
+        is_too_soon = compared is not None and compared.answer is Answer.OVERPROMISES
+        if is_too_soon or reckoned.topic != "delivery.time":
+            yield _Judged(index, reckoned, reckoned.topic, compared)
 
     def _compare(self, reading: Reading, index: int, claim: Claim, topic: str) -> Compared | None:
         """Compare with policy and law apart: more than one promises or less than one grants counts, else one
@@ -136,15 +151,14 @@ class FactKind:
 
     def _answer(self, reading: Reading, index: int, claim: Claim, fact: Fact) -> Answer:
         if isinstance(claim.value, Duration):
-            return compare_durations(claim, fact)
+            return compare_reckoned(claim, fact) if claim.last_day else compare_durations(claim, fact)
         sentence = _sentence(reading, index, claim)
         language = reading.language_of(index)
         is_always = says(sentence, "always", language=language)
         answer = compare_sums(claim, fact, is_always=is_always)
         if answer is Answer.SUPPORTED or not isinstance(claim.value, Money):
             return answer
-        order = only_order(reading)
-        if fact.topic == "shipping.price" and order is not None and order.shipping.price == claim.value.amount:
+        if fact.topic == "shipping.price" and not is_always and _is_price_of_order(reading, claim.value):
             return Answer.SUPPORTED
         return Answer.OPEN if says(sentence, "variant", language=language) else answer
 
@@ -196,6 +210,19 @@ def _is_vouched_for(claim: Claim) -> bool:
     """A length of time that lies in the past tells what happened, not what holds."""
     is_length = isinstance(claim.value, Duration)
     return claim.modality.is_assertion and not (is_length and claim.modality is Modality.REPORT_PAST)
+
+
+def _is_price_of_order(reading: Reading, said: Money) -> bool:
+    """Tell whether the order was shipped at that price, or is large enough to be shipped free."""
+    order = only_order(reading)
+    if order is None:
+        return False
+    goods = None if order.total is None else order.total - (order.shipping.price or 0)
+    bounds = [fact.value for fact in reading.materials.facts.facts if fact.topic == "shipping.free_from"]
+    is_free = goods is not None and any(
+        isinstance(bound, Money) and bound.currency == order.currency and goods >= bound.amount for bound in bounds
+    )
+    return order.shipping.price == said.amount or (said.amount == 0 and is_free)
 
 
 def _is_comparable(claim: Claim, fact: Fact) -> bool:

@@ -46,8 +46,19 @@ class StatusClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class LastDay:
+    """The day a length of time was reckoned to. `moved` days right before it are no working days."""
+
+    date: date
+    moved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
-    """One value read from a sentence. `quote` is exactly `text[start:end]`; `topic` None when undecided."""
+    """One value read from a sentence. `quote` is exactly `text[start:end]`; `topic` None when undecided.
+
+    `last_day` is set where the value was reckoned from a day that was said and the record.
+    """
 
     topic: str | None
     value: Duration | Money | Percent | DateClaim | StatusClaim
@@ -57,3 +68,4 @@ class Claim:
     quote: str
     start_event: str | None = None
     is_hedged: bool = False
+    last_day: LastDay | None = None
