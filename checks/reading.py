@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from checks.detect import detect_language
 from checks.hidden import hidden_spans, known_words
 from checks.phrases import ReadText
+from checks.reasons import read_reason
 from checks.text import code_spans, history_spans, overlaps, without
 from checks.vocabulary import ADDED, added_phrases, pack_version, phrase_book
 from checks.words import place_words
@@ -14,7 +15,7 @@ from checks.working_time import calendar_version
 from qa.domain.claim import Claim
 from qa.domain.conversation import Conversation
 from qa.facts.checklists import shipped_version
-from qa.ports import LanguageError, Materials, Span
+from qa.ports import ContactReason, LanguageError, Materials, Reading, Span
 from qa.settings import Settings
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ class ConversationReader:
     def read(self, conversation: Conversation, materials: Materials) -> ConversationReading:
         """Prepare one conversation for the checks."""
         return ConversationReading(conversation, materials, server=self)
+
+    def reason(self, reading: Reading) -> ContactReason | None:
+        """Tell why the customer writes."""
+        return read_reason(reading)
 
     def versions(self, language: str | None) -> tuple[tuple[str, str], ...]:
         """Return sorted (name, version) pairs of what readings of that language are made with."""

@@ -191,6 +191,14 @@ class Check(Protocol):
         """Judge one conversation."""
 
 
+@dataclass(frozen=True, slots=True)
+class ContactReason:
+    """Why a customer wrote, in kebab-case; `is_given` by the source, else read from the customer's words."""
+
+    name: str
+    is_given: bool
+
+
 class Reader(Protocol):
     """Makes readings; holds what is costly to build (pipelines, matchers, connections)."""
 
@@ -198,6 +206,9 @@ class Reader(Protocol):
 
     def read(self, conversation: Conversation, materials: Materials) -> Reading:
         """Prepare one conversation for the checks."""
+
+    def reason(self, reading: Reading) -> ContactReason | None:
+        """Tell why the customer writes: as the source says, else by their own words; None where nothing tells it."""
 
     def versions(self, language: str | None) -> tuple[tuple[str, str], ...]:
         """Return sorted (name, version) pairs of what readings of that language are made with."""
@@ -216,21 +227,6 @@ class ClaimExtractor(Protocol):
         self, text: str, *, language: str, sent_at: datetime | None = None, country: str | None = None
     ) -> tuple[Claim, ...]:
         """Return the claims of a text, in order; relative days are resolved against `sent_at`."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactReason:
-    """Why a customer wrote, in kebab-case; `is_given` by the source, else read from the customer's words."""
-
-    name: str
-    is_given: bool
-
-
-class ReasonReader(Protocol):
-    """Tells why a customer writes."""
-
-    def __call__(self, reading: Reading) -> ContactReason | None:
-        """Return the reason the source gives, else the one the customer's words speak of; None where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from importlib.metadata import entry_points
 from typing import cast
 
 from qa.errors import UnknownNameError
-from qa.ports import Check, ClaimExtractor, Engine, Importer, LanguagePack, Reader, ReasonReader
+from qa.ports import Check, ClaimExtractor, Engine, Importer, LanguagePack, Reader
 
 _WHAT = {
     "plumbline.check_kinds": "check kind",
@@ -79,12 +79,6 @@ def claim_languages() -> tuple[str, ...]:
     """Return the codes of the languages claims can be read in, sorted."""
     (entry,) = entry_points(group="plumbline.claims", name="languages")
     return cast(Callable[[], tuple[str, ...]], entry.load())()
-
-
-def reason_reader() -> ReasonReader:
-    """Return what tells why a customer writes."""
-    (entry,) = entry_points(group="plumbline.reasons", name="default")
-    return cast(ReasonReader, entry.load())
 
 
 @cache

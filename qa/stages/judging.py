@@ -13,13 +13,22 @@ from sqlalchemy.orm import Session
 from qa import registry
 from qa.domain.conversation import Conversation
 from qa.domain.fact import FactBase, Template
-from qa.errors import QaError
+from qa.errors import LanguageServerError, QaError
 from qa.ports import Materials, Reader
 from qa.rubric.judge import SERVER_MISSING, Judge
 from qa.settings import Settings
 from qa.stages.checking import CheckedConversation, store_outcomes
 from qa.stages.conversations import read_conversations
 from qa.stages.due import fail
+from qa.stages.insights import (
+    Insight,
+    find_faults,
+    is_judged,
+    note_insight,
+    store_faults,
+    store_insight,
+    templates_hash,
+)
 from qa.stages.materials import (
     facts_in_force,
     materials_for,
@@ -78,12 +87,15 @@ class Judging:
             materials = {
                 id_: self._materials(session, conversation, in_force) for id_, conversation in conversations.items()
             }
+        self._judge_templates(in_force)
         failed = 0
         for conversation_id, conversation in sorted(conversations.items()):
             try:
                 checked = _judge_one(conversation, in_force, materials[conversation_id])
+                insight = self._note(checked, in_force, materials[conversation_id])
                 with self._writing.begin() as session:
                     store_outcomes(session, conversation_id, checked, rubric_id=in_force.rubric_id, now=clock())
+                    store_insight(session, conversation_id, insight)
             except SQLAlchemyError:
                 raise
             except Exception as error:  # one broken conversation must not stop the rest
@@ -110,6 +122,28 @@ class Judging:
             facts=in_force.facts,
             templates=in_force.templates,
         )
+
+    def _note(self, checked: CheckedConversation, in_force: _InForce, materials: Materials) -> Insight:
+        """Say what a conversation adds to the insights, which look at what was judged and change nothing of it."""
+        reason = self.reader.reason(self.reader.read(checked.conversation, materials))
+        rubric = in_force.judge.rubric
+        return note_insight(
+            checked.conversation, checked.outcomes, rubric=rubric, reason=reason, zone=self._settings.zone
+        )
+
+    def _judge_templates(self, in_force: _InForce) -> None:
+        """Look for faults in the saved replies themselves, once for all that they rest on."""
+        facts, templates = in_force.facts, in_force.templates
+        judged_with = templates_hash(in_force.judge, facts=facts, templates=templates)
+        with self._reading() as session:
+            if is_judged(session, judged_with):
+                return
+        try:
+            faults = find_faults(in_force.judge, settings=self._settings, facts=facts, templates=templates)
+        except LanguageServerError:
+            return  # they are looked at again with the next block
+        with self._writing.begin() as session:
+            store_faults(session, faults, judged_with=judged_with)
 
     def _what_is_in_force(self, *, now: datetime) -> _InForce:
         with self._writing.begin() as session:

@@ -11,7 +11,7 @@ from qa.domain.conversation import Conversation
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Evidence, Finding, Verdict
 from qa.domain.rubric import CheckSpec, PhraseChoice
 from qa.errors import LanguageServerError
-from qa.ports import LanguageError, Materials, OptionSpec, Reading, Span
+from qa.ports import ContactReason, LanguageError, Materials, OptionSpec, Reading, Span
 from qa.settings import Settings
 
 
@@ -59,6 +59,9 @@ class SmallReader:
 
     def read(self, conversation: Conversation, materials: Materials) -> SmallReading:
         return SmallReading(conversation, materials)
+
+    def reason(self, reading: Reading) -> ContactReason | None:
+        return None
 
     def versions(self, language: str | None) -> tuple[tuple[str, str], ...]:
         return (("pack", f"{language}@1"),)

@@ -10,6 +10,7 @@ from qa.store.tables.conversations import (
     State,
     Template,
 )
+from qa.store.tables.insights import Insight, TemplateFault
 from qa.store.tables.people import Agent, AuditEvent, Team, User, UserRole
 from qa.store.tables.results import CheckRun, Finding, Outcome, Rubric, ShadowResult, UncoveredClaim
 from qa.store.tables.reviews import (
@@ -38,6 +39,7 @@ __all__ = [
     "FeedbackComment",
     "Finding",
     "ImportRun",
+    "Insight",
     "Message",
     "Outcome",
     "Rating",
@@ -52,6 +54,7 @@ __all__ = [
     "State",
     "Team",
     "Template",
+    "TemplateFault",
     "UncoveredClaim",
     "User",
     "UserRole",

@@ -189,6 +189,7 @@ class Template(Base):
     language: Mapped[Code | None]
     title: Mapped[Name] = mapped_column(default="")
     text: Mapped[LongText]
+    judged_with: Mapped[Code | None] = mapped_column(comment="SHA-256 of what its faults rest on")
 
 
 class FactSet(Base):
