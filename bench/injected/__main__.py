@@ -14,7 +14,7 @@ from bench.injected.cases import ALL_HALVES, Case, make_cases
 from bench.injected.figures import as_rows, count_innocent, count_records
 from bench.injected.judging import HERE, ROOT, judge_cases, needing_server, the_facts, the_rubric
 from bench.injected.load import LANGUAGES, load_wordings
-from bench.injected.match import Matched, match
+from bench.injected.match import Matched, discount, match
 from bench.injected.report import print_figures, show
 from bench.injected.speed import REACH, are_runs_the_same, measure_throughput, render_part
 from bench.injected.words import HALVES, Fault
@@ -121,7 +121,7 @@ def _is_wanted(case: Case, choice: Choice, left_out: frozenset[str]) -> bool:
 def _judge(cases: Sequence[Case], rubric: Rubric, choice: Choice) -> tuple[Matched, ...]:
     judged = judge_cases(cases, rubric, the_facts(), with_server=choice.with_server)
     with click.progressbar(judged, length=len(cases), label="Judging", file=sys.stderr) as bar:
-        return tuple(match(case, judgement.outcomes) for case, judgement in bar)
+        return discount(match(case, judgement.outcomes) for case, judgement in bar)
 
 
 def _report(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bench.injected.build import Place
 from bench.injected.cases import Case
@@ -19,6 +19,7 @@ class Answer(enum.Enum):
     FOUND = "found"
     LEFT_TO_PERSON = "needs_human"
     ELSEWHERE = "elsewhere"
+    ALREADY = "fails without the fault"
     MISSED = "missed"
 
 
@@ -65,6 +66,37 @@ def match(case: Case, outcomes: Iterable[Outcome]) -> Matched:
             for outcome in found.values()
             if outcome.verdict is Verdict.FAIL and outcome.criterion not in right
         ),
+    )
+
+
+def discount(matched: Iterable[Matched]) -> tuple[Matched, ...]:
+    """Take back what proves nothing: a fail that the clean conversation has too, and that no marked words speak for."""
+    told = tuple(matched)
+    already = {
+        (one.case.language, one.case.plot.id, fail.criterion)
+        for one in told
+        if one.case.source is None
+        for fail in one.false
+    }
+    return tuple(_discounted(one) if _is_already(one, already) else one for one in told)
+
+
+def _is_already(matched: Matched, already: set[tuple[str, str, str]]) -> bool:
+    case = matched.case
+    if not isinstance(case.source, Fault) or matched.answer is not Answer.FOUND or matched.are_words_right:
+        return False
+    return (case.language, case.plot.id, case.source.criterion) in already
+
+
+def _discounted(matched: Matched) -> Matched:
+    own = matched.right[0]
+    false = FalseFail(own, "", "fails without the fault too")
+    return replace(
+        matched,
+        answer=Answer.ALREADY,
+        are_words_right=None,
+        right=matched.right[1:],
+        false=(*matched.false, false),
     )
 
 

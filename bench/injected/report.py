@@ -51,7 +51,7 @@ def _shown(one: Matched, what: str) -> Iterator[str]:
     source = case.source
     said = case.made.sentence or (getattr(source, "how", "") if source else "")
     place = f"  {source.place}" if source else ""
-    if what == "misses" and one.answer in (Answer.MISSED, Answer.ELSEWHERE):
+    if what == "misses" and one.answer in (Answer.MISSED, Answer.ELSEWHERE, Answer.ALREADY):
         yield f"{case.id}: {one.answer.value} (verdict {one.verdict}): {said!r}{place}"
     elif what == "misses" and one.are_words_right is False:
         yield f"{case.id}: found by other words: {said!r}{place}"

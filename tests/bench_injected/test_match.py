@@ -9,7 +9,7 @@ import pytest
 
 from bench.injected.cases import Case, make_cases
 from bench.injected.figures import count_innocent, count_records
-from bench.injected.match import Answer, Matched, match
+from bench.injected.match import Answer, Matched, discount, match
 from bench.injected.words import Tempting
 from qa.domain.finding import Evidence, Finding, Outcome, Verdict
 from tests.bench_injected.made import case_with, load
@@ -66,6 +66,21 @@ def test_something_missing_may_be_found_in_any_message_of_the_agent(tmp_path: Pa
     case = case_with(tmp_path, fault)
     for quote, answer in (("Goodbye!", Answer.FOUND), ("No, thanks.", Answer.ELSEWHERE)):
         assert match(case, [_outcome(case, quote, criterion="greeting")]).answer is answer
+
+
+@pytest.mark.parametrize(
+    ("quote", "answer"),
+    [
+        pytest.param("read", Answer.FOUND, id="by the marked words"),
+        pytest.param("the label", Answer.ALREADY, id="by others"),
+    ],
+)
+def test_a_fail_that_the_clean_conversation_has_too_proves_nothing(tmp_path: Path, quote: str, answer: Answer) -> None:
+    case = case_with(tmp_path, FAULT)
+    clean = match(replace(case, source=None, half="all"), [_outcome(case, "the label")])
+    found = discount([clean, match(case, [_outcome(case, quote)])])[1]
+    assert found.answer is answer
+    assert [one.criterion for one in found.false] == ([] if answer is Answer.FOUND else ["no-blame"])
 
 
 def test_a_tempting_sentence_tells_whether_the_fail_rests_on_it(tmp_path: Path) -> None:
