@@ -25,12 +25,16 @@ class Answer(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class FalseFail:
-    """A fail that nothing deserved. `is_on_sentence` tells that it rests on the words of a tempting sentence."""
+    """A fail that nothing deserved. `is_on_sentence` tells that it rests on the words of a tempting sentence.
+
+    `found` is what an accuracy check read there and what it expected.
+    """
 
     criterion: str
     quote: str
     check: str
     is_on_sentence: bool = False
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +149,5 @@ def _false_fail(case: Case, outcome: Outcome) -> FalseFail:
     fails = [one for one in outcome.findings if one.verdict is Verdict.FAIL]
     on_sentence = [one for one in fails if isinstance(case.source, Tempting) and _overlaps(one, case.made.place)]
     shown = (on_sentence or fails)[0]
-    return FalseFail(outcome.criterion, shown.evidence.quote, shown.check, bool(on_sentence))
+    found = f"{shown.found}, not {shown.expected}" if shown.found and shown.expected else ""
+    return FalseFail(outcome.criterion, shown.evidence.quote, shown.check, bool(on_sentence), found)

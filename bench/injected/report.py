@@ -39,25 +39,42 @@ def _line(record: Record) -> str:
 
 
 def show(matched: Iterable[Matched], what: str, *, halves: Iterable[str]) -> None:
-    """Print the missed faults, the false fails, or the faults left to a person, with what was said."""
+    """Print the missed faults, the false fails, or the faults left to a person, with what was said.
+
+    A false fail that a clean conversation has is printed once, not again for every fault put into it.
+    """
+    wanted, seen = (*halves, ALL_HALVES), set[tuple[str, str, str]]()
     for one in matched:
-        if one.case.half == ALL_HALVES or one.case.half in tuple(halves):
-            for line in _shown(one, what):
+        if one.case.half in wanted:
+            for line in _false(one, seen) if what == "false" else _missed(one, what):
                 print(line)
 
 
-def _shown(one: Matched, what: str) -> Iterator[str]:
-    case = one.case
-    source = case.source
-    said = case.made.sentence or (getattr(source, "how", "") if source else "")
-    place = f"  {source.place}" if source else ""
-    if what == "misses" and one.answer in (Answer.MISSED, Answer.ELSEWHERE, Answer.ALREADY):
-        yield f"{case.id}: {one.answer.value} (verdict {one.verdict}): {said!r}{place}"
+def _missed(one: Matched, what: str) -> Iterator[str]:
+    said, place = _source(one)
+    if what == "needs_human" and one.answer is Answer.LEFT_TO_PERSON:
+        yield f"{one.case.id}: {said!r}{place}"
+    elif what == "misses" and one.answer in (Answer.MISSED, Answer.ELSEWHERE, Answer.ALREADY):
+        yield f"{one.case.id}: {one.answer.value} (verdict {one.verdict}): {said!r}{place}"
     elif what == "misses" and one.are_words_right is False:
-        yield f"{case.id}: found by other words: {said!r}{place}"
-    elif what == "needs_human" and one.answer is Answer.LEFT_TO_PERSON:
-        yield f"{case.id}: {said!r}{place}"
-    elif what == "false":
-        for fail in one.false:
+        yield f"{one.case.id}: found by other words: {said!r}{place}"
+
+
+def _false(one: Matched, seen: set[tuple[str, str, str]]) -> Iterator[str]:
+    said, place = _source(one)
+    for fail in one.false:
+        key = (one.case.language, one.case.plot.id, fail.criterion)
+        if key not in seen or fail.is_on_sentence:
             where = " on the sentence" if fail.is_on_sentence else ""
-            yield f"{case.id}: {fail.criterion}/{fail.check}{where}: {fail.quote!r}; put in: {said!r}{place}"
+            found = f" ({fail.found})" if fail.found else ""
+            put_in = f"; put in: {said!r}{place}" if one.case.source else f"  {one.case.plot.place}"
+            yield f"{one.case.id}: {fail.criterion}/{fail.check}{where}: {fail.quote!r}{found}{put_in}"
+        if one.case.source is None:
+            seen.add(key)
+
+
+def _source(one: Matched) -> tuple[str, str]:
+    source = one.case.source
+    if source is None:
+        return "", ""
+    return one.case.made.sentence or getattr(source, "how", ""), f"  {source.place}"
