@@ -74,7 +74,10 @@ def match(case: Case, outcomes: Iterable[Outcome]) -> Matched:
 
 
 def discount(matched: Iterable[Matched]) -> tuple[Matched, ...]:
-    """Take back what proves nothing: a fail that the clean conversation has too, and that no marked words speak for."""
+    """Take back what proves nothing: fails that the clean conversation has too.
+
+    A fault found by one counts only where the marked words speak for it, and no tempting sentence is blamed for one.
+    """
     told = tuple(matched)
     already = {
         (one.case.language, one.case.plot.id, fail.criterion)
@@ -82,7 +85,7 @@ def discount(matched: Iterable[Matched]) -> tuple[Matched, ...]:
         if one.case.source is None
         for fail in one.false
     }
-    return tuple(_discounted(one) if _is_already(one, already) else one for one in told)
+    return tuple(_discounted(one) if _is_already(one, already) else _not_blamed(one, already) for one in told)
 
 
 def _is_already(matched: Matched, already: set[tuple[str, str, str]]) -> bool:
@@ -102,6 +105,16 @@ def _discounted(matched: Matched) -> Matched:
         right=matched.right[1:],
         false=(*matched.false, false),
     )
+
+
+def _not_blamed(matched: Matched, already: set[tuple[str, str, str]]) -> Matched:
+    """Take the blame for what fails anyway from a tempting sentence."""
+    case = matched.case
+    false = tuple(
+        replace(fail, is_on_sentence=False) if (case.language, case.plot.id, fail.criterion) in already else fail
+        for fail in matched.false
+    )
+    return replace(matched, false=false) if false != matched.false else matched
 
 
 def _answer(case: Case, outcome: Outcome | None) -> Answer:

@@ -90,6 +90,14 @@ def test_a_tempting_sentence_tells_whether_the_fail_rests_on_it(tmp_path: Path) 
     assert [one.is_on_sentence for one in (*on.false, *beside.false)] == [True, False]
 
 
+def test_a_tempting_sentence_is_not_blamed_for_what_fails_without_it(tmp_path: Path) -> None:
+    wording, _ = load(tmp_path)
+    case = next(one for one in make_cases(wording, {})[0] if isinstance(one.source, Tempting))
+    clean = match(replace(case, source=None, half="all"), [_outcome(case, "the right thing")])
+    told = discount([clean, match(case, [_outcome(case, "the right thing")])])[1]
+    assert [one.is_on_sentence for one in told.false] == [False]
+
+
 def _counted(tmp_path: Path) -> tuple[Matched, ...]:
     """One fault found, one left to a person, one missed, and a clean conversation with a false fail."""
     case = case_with(tmp_path, FAULT)
