@@ -28,6 +28,7 @@ class Permission(enum.Enum):
     READ_OWN_FEEDBACK = "read_own_feedback"
     SEE_STATES = "see_states"
     SEE_FACTS = "see_facts"
+    SEE_INSIGHTS = "see_insights"
     KEEP_PEOPLE = "keep_people"
 
 
@@ -41,7 +42,13 @@ _REVIEWER = {
     Permission.READ_FEEDBACK,
 }
 _COACH = {*_REVIEWER, Permission.PUBLISH_FEEDBACK}
-_MANAGER = {*_COACH, Permission.DRAW_SAMPLES, Permission.SEE_STATES, Permission.SEE_FACTS}
+_MANAGER = {
+    *_COACH,
+    Permission.DRAW_SAMPLES,
+    Permission.SEE_STATES,
+    Permission.SEE_FACTS,
+    Permission.SEE_INSIGHTS,
+}
 
 GRANTS: dict[UserRole, frozenset[Permission]] = {
     UserRole.AGENT: frozenset({*_EVERYBODY, Permission.READ_OWN_FEEDBACK}),

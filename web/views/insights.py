@@ -1,0 +1,45 @@
+"""Insights for managers: what all conversations together say. None of it is a measure of an agent."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response
+
+from qa.stages.insights import Period, read_insights
+from web import render
+from web.insight_grid import grid_of, reason_title
+from web.permissions import Permission, route
+from web.sessions import db, settings
+
+views = Blueprint("insights", __name__, url_prefix="/insights")
+
+
+@route(views, "", permission=Permission.SEE_INSIGHTS, title=_l("Insights"))
+def show() -> Response:
+    """Show the insights of a period."""
+    problems: list[str] = []
+    date_from, date_to = _day("date_from", problems), _day("date_to", problems)
+    found = read_insights(db(), Period(date_from, date_to, settings().zone))
+    return render.render_page(
+        "insights/show.html",
+        found=found,
+        grid=grid_of(found.hours),
+        reason_title=reason_title,
+        date_from=date_from,
+        date_to=date_to,
+        problems=problems,
+        order_status=next((line for line in found.reasons if line.name == "order-status"), None),
+    )
+
+
+def _day(name: str, problems: list[str]) -> date | None:
+    given = request.args.get(name, "").strip()
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError:
+        problems.append(_("“%(value)s” is not a day and was left out.", value=given))
+        return None
