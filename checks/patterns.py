@@ -106,7 +106,8 @@ def _take_not_after(body: str, source: str, language: str) -> tuple[str, str]:
         raise PatternError(source, problem="'!' is followed by a word, or by words in brackets, and then the phrase.")
     words = [normalise(one.strip(), language=language).text for one in (match["words"] or match["word"]).split("|")]
     space = "" if language == "th" else r"\s"
-    return body[match.end() :], "".join(rf"(?<!{re.escape(word)}{space})" for word in words)
+    begins = r"\b" if language == "pt" else ""  # "!o" is not meant for "posso"
+    return body[match.end() :], "".join(rf"(?<!{begins}{re.escape(word)}{space})" for word in words)
 
 
 def _read_choices(tokens: list[str], language: str) -> tuple[_Part, list[str]]:

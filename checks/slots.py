@@ -12,9 +12,11 @@ _MAY_GIVE, _DIGIT = re.compile(r"[\d@]"), re.compile(r"\d")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+\w{2,}")
 _PHONE = re.compile(
     r"(?<![\w/.,-])(?:\+\d{1,3}[ -]?)?"
-    r"(?:\d{3}[ -]?\d{3}[ -]?\d{3,4}|\d{2}[ -]\d{3}[ -]\d{2}[ -]\d{2})(?![\w/-])"
+    r"(?:\d{3}[ -]?\d{3}[ -]?\d{3,4}|\d{2}[ -]\d{3}[ -]\d{2}[ -]\d{2}|\(?\d{2}\)? ?9?\d{4}-\d{4})(?![\w/-])"
 )
-_POSTCODE = re.compile(r"(?<!\d)\d{2}-\d{3}(?!\d)|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|(?<!\d)\d{4}-\d{3}(?!\d)")
+_POSTCODE = re.compile(
+    r"(?<!\d)\d{2}-\d{3}(?!\d)|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|(?<![\d-])\d{4,5}-\d{3}(?![\d-])"
+)
 _CODE = re.compile(r"#?(?<![\w/.,-])(?=[\w/-]*\d{4})[A-Z]{0,5}[-/]?\d{4,12}(?:[-/]\d{1,6})?(?![\w/-])")
 _ORDER_WORD = re.compile(
     r"(?i)(?:zam[oó]wieni\w*|zam\.|\border\b|encomenda|pedido|طلب\w*|คำสั่งซื้อ|สินค้าเลขที่)[^.!?\n]{0,25}$"
@@ -23,7 +25,8 @@ _ORDER_ASKED = re.compile(r"(?i)zam[oó]wieni|\border\b|encomenda|pedido|طلب|
 _YEAR_OR_SUM = re.compile(r"(?:(?:19|20)\d\d(?:\s|$)|.*\s(?i:zł|pln|eur|usd|gbp|[€$£])$)")
 _OTHER_NUMBER = re.compile(
     r"(?i)(?:paczk\w*|przesy[lł]\w*|list\w*|śledz\w*|parcel|tracking|shipment|telefon\w*|tel\.|phone|faktur\w*|invoice|"
-    r"reklamacj\w*|complaint|zwrot\w*|return|kont[oa]|account|kod\w*|code|sku|model\w*)\W+(?:\w+\W+){0,2}$"
+    r"reklamacj\w*|complaint|zwrot\w*|return|kont[oa]|account|kod\w*|code|sku|model\w*|telem[oó]vel|celular|whatsapp|"
+    r"rastreio|rastreamento|fatura|nota|reclama\w+|devolu\w+|conta|c[oó]digo|cep|cpf|nif|protocolo)\W+(?:\w+\W+){0,2}$"
 )
 _ADDRESS = re.compile(
     r"(?:\b(?i:ul\.|ulic[aęy]|al\.|alej[aie]|os\.|osiedl[eau]|pl\.|plac)\s+"
@@ -32,7 +35,8 @@ _ADDRESS = re.compile(
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Close|Way|Court|Crescent)\b"
     r"|(?:(?<=[Aa]dres to )|(?<=[Aa]dres: )|(?<=dostawy: )|(?<=dostawy to ))"
     r"[A-ZŁŚŻŹĆÓ][\w .-]{2,40}? \d+[a-zA-Z]?(?:/\d+)?"
-    r"|\b(?:Rua|Avenida|Travessa|Praça) [A-Z][\w ]{2,40},? \d+)"
+    r"|\b(?:Rua|R\.|Avenida|Av\.|Travessa|Praça|Praceta|Largo|Alameda|Estrada|Rodovia|Calçada|Beco) "
+    r"(?:d[aeo]s? )?[A-ZÀ-Þ][\w. ]{2,40}?,? (?:n\.?º ?)?\d+)"
 )
 
 

@@ -14,7 +14,7 @@ from qa.ports import OptionSpec, Reading, Span
 
 __all__ = ["AddressForm"]
 
-FORMAL, INFORMAL = "address-formal", "address-informal"
+FORMAL, INFORMAL, PRONOUN = "address-formal", "address-informal", "address-pronoun"
 _TWO_FORMS_OF_YOU = ("pl", "pt", "ar", "th")
 _INFORMAL_POLICIES = ("ty", "tu", "anta", "informal", "first_name")
 
@@ -24,7 +24,8 @@ class AddressForm:
 
     The company's way comes from the facts (`company.address_policy`). Without one only mixing by one agent
     fails, in English only within one message: the less used of the two is the finding. Polish verbs are told
-    by their forms, other languages by the pack's word lists.
+    by their forms, other languages by the pack's word lists. The Portuguese "te" goes with "você" in Brazil: it
+    is informal only where the same agent says "o senhor" too.
     Does not apply where nothing addresses the customer, or the language has no such lists.
     """
 
@@ -41,6 +42,7 @@ class AddressForm:
         for index, _ in self._spec.where.select(reading.conversation):
             for name in found:
                 found[name].extend((index, span, name) for span in _addresses(reading, index, name))
+            found[INFORMAL].extend((index, span, PRONOUN) for span in _addresses(reading, index, PRONOUN))
         if not any(found.values()):
             return NOT_APPLICABLE
         return CheckResult.judge(tuple(self._faults(reading, found)))
@@ -62,7 +64,8 @@ def _wrong(
     if policy in _INFORMAL_POLICIES:
         return found[FORMAL]
     if policy is not None:
-        return found[INFORMAL]
+        formal = {_group(reading, index) for index, _, _ in found[FORMAL]}
+        return [one for one in found[INFORMAL] if one[2] != PRONOUN or _group(reading, one[0]) in formal]
     faults: list[tuple[int, Span, str]] = []
     for group in sorted({_group(reading, index) for each in found.values() for index, _, _ in each}):
         own = {name: [one for one in each if _group(reading, one[0]) == group] for name, each in found.items()}
@@ -81,7 +84,7 @@ def _group(reading: Reading, index: int) -> str:
 def _addresses(reading: Reading, index: int, name: str) -> list[Span]:
     text = reading.conversation.messages[index].text
     if reading.language_of(index) == "pl":
-        spans = formal_spans(text) if name == FORMAL else informal_spans(text)
+        spans = () if name == PRONOUN else formal_spans(text) if name == FORMAL else informal_spans(text)
     else:
         spans = reading.phrases(index, name)
     if not spans:

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from checks.arabic_gender import addressed_gender, is_title
 from checks.morphology import endings, readings
+from checks.portuguese_names import writers_gender
 from checks.text import overlaps, quoted_spans
 from checks.wording import Reporter
 from qa.domain.finding import NOT_APPLICABLE, CheckResult
@@ -20,7 +21,11 @@ __all__ = ["GenderAgreement"]
 _Marked = tuple[int, Span]
 _POLISH_SPEAKER = re.compile(r"\b\w{2,}ł(?P<f>a)?(?:by)?(?:em|m)\b", re.IGNORECASE)
 _POLISH_CUSTOMER = re.compile(r"\b\w{2,}(?:ła|łaby|winna) Pan\b|\bPan \w{2,}(?:ła|łaby|winna)\b")
-_PORTUGUESE_SPEAKER = re.compile(r"\bobrigad(?:o|(?P<f>a))\b", re.IGNORECASE)
+_PORTUGUESE_SPEAKER = re.compile(
+    r"\b(?:obrigad|(?:fico|ficarei|fiquei|estou|estarei|sinto-me|me sinto) (?:muito |bastante |sempre |bem )?"
+    r"(?:grat|agradecid|cert|atent|satisfeit|convencid|encantad|preocupad|empenhad))(?:o|(?P<f>a))\b",
+    re.IGNORECASE,
+)
 _THAI_KHA = r"คะ(?!แนน|น้า|เน|ยั้น)"
 _THAI_SPEAKER = re.compile(
     r"(?<!/)(?:ครับ|(?<![ก-๙])ผม(?=ขอ|ชื่อ|ตรวจสอบ|เช็[กค]|จะ(?:ขอ|รีบ|ตรวจ|โทร|ติดต่อ|แจ้ง|ส่ง|ประสาน|ดู))|"
@@ -43,9 +48,10 @@ _FAULTS = {"pl": _POLISH_CUSTOMER, "th": _THAI_PARTICLES}
 class GenderAgreement:
     """Fails where one agent writes of themselves in two genders, or a form disagrees with the customer's title.
 
-    Polish: "sprawdziłem … przekazałam", "otrzymała Pan". Portuguese: obrigado and obrigada of one agent.
-    Arabic: forms for a woman and for a man said to one customer. Thai: ครับ and ค่ะ of one agent, and คะ for ค่ะ
-    or the reverse. Does not apply to other languages and where nothing shows a gender.
+    Polish: "sprawdziłem … przekazałam", "otrzymała Pan". Portuguese: obrigado and obrigada of one agent, or the
+    one that does not go with the agent's name. Arabic: forms for a woman and for a man said to one customer.
+    Thai: ครับ and ค่ะ of one agent, and คะ for ค่ะ or the reverse. Does not apply to other languages and where
+    nothing shows a gender.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
@@ -65,7 +71,11 @@ class GenderAgreement:
             for span, is_female in _speaker_forms(message.text, language):
                 whose = "customer" if language == "ar" else message.author or index
                 mine = spoken.setdefault(f"{language} {whose}", ([], []))
-                mine[is_female].append((index, span))
+                gender = writers_gender(reading, index) if language == "pt" else None
+                if gender is None or gender is is_female:
+                    mine[is_female].append((index, span))
+                else:
+                    faults.append((index, span))
             found = [(index, span) for span in _faulty(message.text, language)]
             faults.extend(found)
             judged = judged or bool(found) or (language == "pl" and _TITLE.search(message.text) is not None)

@@ -19,12 +19,14 @@ __all__ = ["Identity"]
 _ENOUGH = 2
 _CUSTOMERS_OWN = re.compile(
     r"(?i)\b(?:pana|pani|pa[ńn]stwa|tw[oó]j|twoim|dostaw\w*|zam[oó]wieni\w*|adres to|mieszka|dor[eę]cz\w*|na adres|"
-    r"your|delivery|deliver(?:ed|ing)?|shipp\w+|order|address is|seu|sua|entrega)\b"
+    r"your|delivery|deliver(?:ed|ing)?|shipp\w+|order|address is|seu|sua|teu|tua|entreg\w+|encomenda|pedido|"
+    r"morada|endereço|do senhor|da senhora)\b"
 )
 _SHOPS_OWN = re.compile(
     r"(?i)\b(?:nasz\w*|sklep\w*|magazyn\w*|salon\w*|punk\w*|paczkomat\w*|zwrot\w*|zwr[oó]c\w*|odes[łl]\w*|ode[śs]l\w*|"
     r"serwis\w*|siedzib\w*|biur\w*|firm\w*|reklamacj\w*|our|us|shop|store|warehouse|return\w*|"
-    r"send (?:it|them) (?:back )?to|locker|pick-?up|collect\w*|office|headquarters|nossa|loja|armaz[eé]m|devolu\w*)\b"
+    r"send (?:it|them) (?:back )?to|locker|pick-?up|collect\w*|office|headquarters|noss[ao]s?|loja|armaz[eé]m|"
+    r"devolu\w*|devolv\w*|ponto de|levant\w+|retirada|escritório|sede|oficina|assistência)\b"
 )
 _MASK = re.compile(r"[*•x]{2,}")
 

@@ -17,13 +17,16 @@ __all__ = ["SecretData"]
 
 _CARD = re.compile(r"(?<![\d/.,+-])(?:\d[ -]?){12,18}\d(?![\d/-])")
 _PESEL = re.compile(r"(?<![\d/+-])\d{11}(?![\d/-])")
-_SECURITY_CODE = re.compile(r"(?i:\b(?:cvv2?|cvc2?|kod(?:em|u)? cvv|security code)\b)\D{0,15}\b(\d{3,4})\b")
+_SECURITY_CODE = re.compile(
+    r"(?i:\b(?:cvv2?|cvc2?|kod(?:em|u)? cvv|security code|código de segurança)\b)\D{0,15}\b(\d{3,4})\b"
+)
 _NOT_A_CARD = re.compile(
     r"(?i:zam[oó]wieni\w*|przesy[lł]\w*|paczk\w*|list\w* przewozow\w*|śledz\w*|track\w*|order|parcel|shipment|waybill|"
     r"consignment|faktur\w*|invoice|iban|rachun\w*|kont[oaue]\b|account|nip|regon|ean|imei|reklamacj\w*|"
-    r"encomenda|pedido|rastreio|fatura|conta|الطلب|الشحنة|التتبع|พัสดุ|คำสั่งซื้อ|บัญชี)[^.!?\n]{0,40}$"
+    r"encomenda|pedido|rastreio|rastreamento|envio|guia|objeto|fatura|nota|boleto|código de barras|conta|protocolo|"
+    r"الطلب|الشحنة|التتبع|พัสดุ|คำสั่งซื้อ|บัญชี)[^.!?\n]{0,40}$"
 )
-_DIGITS_ENOUGH = re.compile(r"\d[\d -]{9,}\d|(?i:cv[vc]|security code|kod)")
+_DIGITS_ENOUGH = re.compile(r"\d[\d -]{9,}\d|(?i:cv[vc]|security code|kod|código de seg)")
 _CARD_FIRST_DIGITS = ("34", "37", "4", "5", "2", "36", "38", "60", "62", "65")
 
 

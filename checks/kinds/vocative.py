@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import ClassVar
 
-from checks import arabic_names, thai_names
+from checks import arabic_names, portuguese_names, thai_names
 from checks.morphology import Form, forms_of, readings
 from checks.names import full_names
 from checks.normal import normalise
@@ -31,21 +31,19 @@ _GREETED = {
         ),
     ),
     "en": (re.compile(rf"(?:^|[.!?]\s+)(?:Dear|Hi|Hello|Hey)(?: (?:Mr|Mrs|Ms|Miss)\.?)? {_NAME}(?=\s*[,!.]|\s*$)"),),
-    "pt": (re.compile(rf"(?:^|[.!?]\s+)(?:Olá|Car[oa]|Prezad[oa]|Estimad[oa]) {_NAME}(?=\s*[,!.]|\s*$)"),),
 }
+_GENDERS = {"ar": arabic_names.is_womans, "pt": portuguese_names.is_womans}
 _SEVERAL = re.compile(r",? (?:i|oraz) ")
 _LADIES = re.compile(r"(?i:szanowne|drogie|obie|miłe|nasze) Panie $")
-_NO_NAMES = frozenset(
-    ("there", "customer", "sir", "madam", "all", "everyone", "team", "client", "friend", "cliente", "senhor", "senhora")
-)
+_NO_NAMES = frozenset(("there", "customer", "sir", "madam", "all", "everyone", "team", "client", "friend"))
 
 
 class Vocative:
     """Fails where a Polish name of address is not in the vocative ("Panie Marek") or is a woman's after "Panie".
 
-    In Arabic a title of the other gender than the name fails ("أستاذ سارة"), in Thai the customer's name without คุณ
-    or with two. A name that is neither the customer's own nor written by the customer needs a person, since short
-    forms are many.
+    In Arabic and Portuguese a title of the other gender than the name fails ("أستاذ سارة", "Caro Ana"), in Thai the
+    customer's name without คุณ or with two. A name that is neither the customer's own nor written by the customer
+    needs a person, since short forms are many.
     Does not apply where no name is used in greeting, or the dictionary does not know it and nothing can be compared.
     """
 
@@ -82,9 +80,11 @@ class Vocative:
 
 
 def _titled(reading: Reading, text: str, language: str) -> Iterator[Titled]:
-    """Yield names with titles in Arabic and Thai, without what is quoted or signed."""
+    """Yield names with titles in Arabic, Portuguese and Thai, without what is quoted or signed."""
     if language == "ar":
         found = arabic_names.titled_names(text)
+    elif language == "pt":
+        found = portuguese_names.titled_names(text)
     elif language == "th":
         found = thai_names.titled_names(text, full_name=_own_name(reading))
     else:
@@ -99,8 +99,8 @@ def _judge_titled(reading: Reading, titled: Titled, language: str) -> Verdict:
         return Verdict.FAIL
     own = normalise(_own_name(reading), language=language).text
     name = normalise(titled.name, language=language).text
-    if not own or own[0].isascii():
-        is_known = language == "ar" and arabic_names.is_womans(name) is not None
+    if not own or (language != "pt" and own[0].isascii()):
+        is_known = language in _GENDERS and _GENDERS[language](name) is not None
         return Verdict.PASS if is_known else Verdict.NOT_APPLICABLE
     said = " ".join(one.text for one in reading.conversation.messages if one.role is Role.CUSTOMER)
     is_own = name[:4] in own or name in normalise(said, language=language).text

@@ -1,0 +1,111 @@
+"""Knows whether a Portuguese given name is a woman's or a man's, and finds names in greetings and introductions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.titled import Titled
+from qa.domain.conversation import Role
+from qa.ports import Reading, Span
+
+# Names that are surnames too (Rosa, Duarte) are left out: "Sr. Rosa" is right.
+_WOMEN = frozenset(
+    """
+    ana adriana alessandra alexandra alice aline amanda amélia andreia andréia andressa ângela angélica antónia antônia
+    aparecida bárbara beatriz benedita bianca bruna camila carla carlota carmen carolina cátia catarina cecília célia
+    clara cláudia constança cristiana cristina daniela débora diana dulce eduarda elaine eliana eliane elisa ema érica
+    érika ester eunice eva fabiana fátima fernanda filipa flávia francisca gabriela giovana giovanna glória graziela
+    helena heloísa inês ingrid irene íris isabel isabela isabella ivone jacinta jéssica joana josefa juliana júlia
+    karina laís lara larissa laura leila leonor letícia lídia lígia liliana lourdes luana lúcia luciana luísa luiza
+    lurdes madalena mafalda manuela mara márcia margarida maria mariana marina marisa marlene marta matilde mayara
+    melissa micaela milena miriam mónica mônica nádia natália olívia patrícia priscila rafaela raquel rebeca regina
+    renata rita roberta rosana rosângela rute sabrina samara sandra sara silvana simone sofia sónia sônia soraia
+    susana suzana tainá taís tânia tatiana telma teresa thaís valentina valéria vanda vanessa vânia vera verónica
+    verônica virgínia vivian viviane zélia zulmira
+    """.split()  # noqa: SIM905
+)
+_MEN = frozenset(
+    """
+    abel adão adriano alberto alexandre alfredo álvaro amadeu anderson andré ângelo aníbal antónio antônio armando
+    arthur artur augusto aurélio benjamim bernardo breno bruno caio carlos célio césar cláudio cristiano daniel danilo
+    davi david diego diogo douglas edson eduardo emanuel enzo erick ernesto eugénio eugênio fabiano fabrício fábio
+    felipe fernando filipe flávio francisco frederico gabriel geraldo gerson gilberto gonçalo gregório guilherme
+    gustavo heitor hélder hélio henrique hugo igor ivo jaime jair jefferson joão joaquim joel jonas jonatas jorge josé
+    juliano júlio kaique kauã leandro leonardo leonel lorenzo lourenço lucas luciano luís luiz manuel manoel marcelo
+    márcio marco marcos mário martim mateus matheus matias maurício mauro micael miguel moisés murilo natanael nelson
+    nicolas norberto nuno octávio otávio orlando osvaldo paulo pedro rafael ramiro raul reinaldo renan renato ricardo
+    roberto rodolfo rodrigo rogério romeu ruben rúben rubens rui samuel sandro sebastião sérgio sidnei sílvio tadeu
+    tiago thiago tomás ubirajara valdemar vasco vicente vinícius vítor victor wagner wallace wellington wesley wilson
+    zacarias
+    """.split()  # noqa: SIM905
+)
+_TITLES = {
+    "caro": "Cara",
+    "cara": "Caro",
+    "prezado": "Prezada",
+    "prezada": "Prezado",
+    "estimado": "Estimada",
+    "estimada": "Estimado",
+    "querido": "Querida",
+    "querida": "Querido",
+    "sr": "Sra.",
+    "senhor": "Senhora",
+    "sra": "",
+    "senhora": "",
+    "d": "",
+    "dona": "",
+}
+_WOMENS_TITLES = frozenset(("cara", "prezada", "estimada", "querida"))
+_GREETED = re.compile(
+    r"(?:^|(?<=[.!?]\s))(?P<greeting>(?i:olá|ola|oi|oie|viva|bom dia|boa tarde|boa noite)(?P<comma>,)?\s+)?"
+    rf"(?P<titles>(?:(?i:{'|'.join(sorted(_TITLES, key=len, reverse=True))})[.ªa]{{0,2}}\s+){{0,3}})"
+    r"(?P<name>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2,})(?=\s*[,!.:]|\s*$|\s+[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+\s*[,!.:])",
+    re.MULTILINE,
+)
+_INTRODUCED = re.compile(
+    r"\b(?i:fala|sou|aqui é|chamo-me|me chamo|nome é|falar com|falando com)(?i: [ao])? ([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)"
+)
+_NO_NAMES = frozenset(
+    ("cliente", "clientes", "senhor", "senhora", "equipa", "equipe", "colega", "amigo", "amiga", "todos")
+    + ("sra", "senhores")
+)
+
+
+def is_womans(name: str) -> bool | None:
+    """Tell whether a given name is a woman's; None where it is not known."""
+    plain = name.casefold()
+    return True if plain in _WOMEN else False if plain in _MEN else None
+
+
+def writers_gender(reading: Reading, message: int) -> bool | None:
+    """Tell whether who wrote an agent's message is a woman, by the name they gave or the only agent's name."""
+    messages = reading.conversation.messages
+    author = messages[message].author
+    own = [one for one in messages if one.role is Role.AGENT and one.author == author]
+    given = [match[1] for one in own for match in _INTRODUCED.finditer(one.text)]
+    if given:
+        return is_womans(given[0]) if len(set(given)) == 1 else None
+    is_alone = all(one.author == author for one in messages if one.role is Role.AGENT)
+    agent = reading.conversation.agent
+    return is_womans(agent.name.split()[0]) if is_alone and agent and agent.name else None
+
+
+def titled_names(text: str) -> Iterator[Titled]:
+    """Yield the names of greetings; `expected` where the title is of the other gender than the name ("Caro Ana").
+
+    "Sra." before a man's name is left alone, since it may be a surname. A capital word after "Olá," is a name
+    only where it is known as one.
+    """
+    for match in _GREETED.finditer(text):
+        name, titles = match["name"], match["titles"].split()
+        if not (match["greeting"] or titles) or name.casefold() in _NO_NAMES:
+            continue
+        gender = is_womans(name)
+        if match["comma"] and not titles and gender is None:
+            continue
+        title = titles[-1].casefold().replace(".", "").replace("ª", "a") if titles else ""
+        other = _TITLES.get(title, "")
+        is_wrong = gender is not None and bool(other) and gender is not (title in _WOMENS_TITLES)
+        start = match.start("titles") if is_wrong else match.start("name")
+        yield Titled(Span(start, match.end("name")), name, f"{other} {name}" if is_wrong else "")
