@@ -12,9 +12,16 @@ _UNITS_PL = {
     "month": ("miesiąc", "miesiące", "miesięcy"),
     "year": ("rok", "lata", "lat"),
 }
+_UNITS_PT = {
+    "hour": ("hora", "horas"),
+    "day": ("dia", "dias"),
+    "month": ("mês", "meses"),
+    "year": ("ano", "anos"),
+}
 _BOUNDS = {
     "en": {Relation.AT_MOST: "at most ", Relation.AT_LEAST: "at least "},
     "pl": {Relation.AT_MOST: "najwyżej ", Relation.AT_LEAST: "co najmniej "},
+    "pt": {Relation.AT_MOST: "no máximo ", Relation.AT_LEAST: "pelo menos "},
 }
 _STARTS = {
     "en": {
@@ -31,18 +38,30 @@ _STARTS = {
         "complaint_received": " od otrzymania reklamacji",
         "goods_returned": " od zwrotu towaru",
     },
+    "pt": {
+        "goods_received": " a contar da receção dos bens",
+        "order_placed": " a contar da encomenda",
+        "notice_received": " a contar da receção da declaração",
+        "complaint_received": " a contar da receção da reclamação",
+        "goods_returned": " a contar da devolução dos bens",
+    },
 }
 
 
 def spell_claim(claim: Claim, *, language: str) -> str:
     """Spell out what was said; in English for languages without words here."""
-    said = _spell(claim.value, claim.start_event, "pl" if language.startswith("pl") else "en")
+    said = _spell(claim.value, claim.start_event, _words_of(language))
     return f"{claim.last_day.date.isoformat()} ({said})" if claim.last_day else said
 
 
 def spell_fact(fact: Fact, *, language: str) -> str:
     """Spell out what the fact says; in English for languages without words here."""
-    return _spell(fact.value, fact.start_event, "pl" if language.startswith("pl") else "en")
+    return _spell(fact.value, fact.start_event, _words_of(language))
+
+
+def _words_of(language: str) -> str:
+    code = language.split("-")[0]
+    return code if code in _STARTS else "en"
 
 
 def _spell(value: object, start_event: str | None, language: str) -> str:
@@ -65,6 +84,10 @@ def _length(value: Duration, language: str) -> str:
         form = _form(last)
         working = ("robocza" if value.unit == "hour" else "roboczy", "robocze", "roboczych")[form]
         return f"{number} {_UNITS_PL[value.unit][form]}{f' {working}' if is_working else ''}"
+    if language == "pt":
+        is_one = last == 1
+        working = (" útil" if is_one else " úteis") if is_working else ""
+        return f"{number} {_UNITS_PT[value.unit][not is_one]}{working}"
     unit = _UNITS_EN[value.unit] + ("" if last == 1 else "s")
     return f"{number} {'working ' if is_working else ''}{unit}"
 

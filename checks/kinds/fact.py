@@ -36,18 +36,22 @@ _TEXTS = {
     "contradicted": {
         "en": "Said: {found}. Differs from fact {fact} ({source}): {expected}.",
         "pl": "Powiedziano: {found}. Różni się od faktu {fact} ({source}): {expected}.",
+        "pt": "Dito: {found}. Difere do facto {fact} ({source}): {expected}.",
     },
     "condition_open": {
         "en": "Said: {found}. Whether fact {fact} ({source}: {expected}) applies depends on something not known here.",
         "pl": "Powiedziano: {found}. Nie wiadomo, czy obowiązuje tu fakt {fact} ({source}: {expected}).",
+        "pt": "Dito: {found}. Não se sabe se o facto {fact} ({source}: {expected}) se aplica aqui.",
     },
     "incomplete": {
         "en": "Said: {found}. Agrees with fact {fact} ({source}), but does not say all of it: {expected}.",
         "pl": "Powiedziano: {found}. Zgodne z faktem {fact} ({source}), ale niepełne: {expected}.",
+        "pt": "Dito: {found}. De acordo com o facto {fact} ({source}), mas incompleto: {expected}.",
     },
     "supported": {
         "en": "Agrees with fact {fact} ({source}): {expected}.",
         "pl": "Zgodne z faktem {fact} ({source}): {expected}.",
+        "pt": "De acordo com o facto {fact} ({source}): {expected}.",
     },
 }  # fmt: skip
 

@@ -29,6 +29,14 @@ from qa.domain.fact import Duration, Fact, Relation, Source
             "5–7 working days",
             id="a range",
         ),
+        pytest.param(
+            Duration("day", n=14, calendar="working", relation=Relation.AT_MOST),
+            "complaint_received",
+            "pt-BR",
+            "no máximo 14 dias úteis a contar da receção da reclamação",
+            id="Portuguese, with its start",
+        ),
+        pytest.param(Duration("hour", n=1), None, "pt", "1 hora", id="one hour in Portuguese"),
         pytest.param(Duration("year", n=1), None, "th", "1 year", id="English where there are no words"),
     ],
 )
