@@ -1,19 +1,21 @@
-"""Looks for Polish words in a form that does not fit those around them, which LanguageTool mostly lets pass."""
+"""Looks for words in a form that does not fit those around them, where LanguageTool lets them pass."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 
+from checks.english.concord import english_faults
 from checks.hidden import hidden_spans
-from checks.polish.inflection import wrong_forms
+from checks.polish.inflection import polish_faults
+from checks.portuguese.concord import portuguese_faults
 from checks.text import code_spans, overlaps
 from checks.wording import Reporter, is_spoken
 from qa.domain.conversation import Message
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
-from qa.ports import OptionSpec, Reading
+from qa.ports import OptionSpec, Reading, Span
 
 __all__ = ["Inflection"]
 
@@ -21,16 +23,25 @@ _WORD = re.compile(r"[^\W\d_]+")
 _HALF_SCORE_RATE = 1.0
 
 
-class Inflection:
-    """Fails where a Polish word is in a form that no reading of it allows there.
+_FAULTS: Mapping[str, Callable[[str], Iterator[Span]]] = {
+    "pl": polish_faults,
+    "pt": portuguese_faults,
+    "en": english_faults,
+}
 
-    After a preposition or prepositional phrase ("na podstawie opinie", "zgodnie z regulaminu"), a verb that asks for a
-    case ("użyć kod", "pomożemy Panią", "wysłaliśmy paczka"), a numeral ("dwa paczki", "przez 5 godziny") and a negated
-    verb ("nie mogę znaleźć fakturę"); determiners and adjectives beside their noun ("ta produkt", "formularz
-    reklamacyjną"), and verbs and predicates beside their subject ("paczka dotarł", "została wysłany", "pięć paczek
-    zostały"). What any reading in Morfeusz's dictionary makes right is let be, and so are names, abbreviations and codes.
-    Up to one mistake in 100 words earns half the score. Quotes, signatures and saved replies are not looked at.
-    Does not apply to calls and to other languages.
+
+class Inflection:
+    """Fails where a word is in a form that no reading of it allows beside those around it.
+
+    Polish: after a preposition or prepositional phrase ("na podstawie opinie", "zgodnie z regulaminu"), a verb that
+    asks for a case ("użyć kod", "pomożemy Panią", "wysłaliśmy paczka"), a numeral ("dwa paczki", "przez 5 godziny") and
+    a negated verb ("nie mogę znaleźć fakturę"); determiners and adjectives beside their noun ("ta produkt"), verbs and
+    predicates beside their subject ("paczka dotarł", "została wysłany", "pięć paczek zostały"). Portuguese:
+    determiners, numerals and adjectives beside their noun ("nosso equipe"), predicates and verbs after their subject
+    ("o reembolso foi processada"), plurals of impersonal *haver* and *fazer*. English: *have*, *be* and *do* after the
+    noun they belong to ("Your order have been sent"). What any reading in the dictionaries makes right is let
+    be, and so are names, abbreviations and codes. Up to one mistake in 100 words earns half the score. Quotes,
+    signatures and saved replies are not looked at. Does not apply to calls and to other languages.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
@@ -42,15 +53,15 @@ class Inflection:
 
     def check(self, reading: Reading) -> CheckResult:
         """Judge one conversation."""
-        polish = [
+        judged = [
             (index, message)
             for index, message in self._spec.where.select(reading.conversation)
-            if reading.language_of(index) == "pl"
+            if reading.language_of(index) in _FAULTS
         ]
-        if is_spoken(reading) or not polish:
+        if is_spoken(reading) or not judged:
             return NOT_APPLICABLE
-        words = sum(len(_WORD.findall(message.text)) for _, message in polish)
-        findings = tuple(finding for index, message in polish for finding in self._faults(reading, index, message))
+        words = sum(len(_WORD.findall(message.text)) for _, message in judged)
+        findings = tuple(finding for index, message in judged for finding in self._faults(reading, index, message))
         if not findings:
             return CheckResult(Verdict.PASS)
         rate = 100 * len(findings) / words
@@ -59,9 +70,9 @@ class Inflection:
     def _faults(self, reading: Reading, index: int, message: Message) -> list[Finding]:
         hidden = None
         findings: list[Finding] = []
-        for wrong in wrong_forms(message.text):
+        for wrong in _FAULTS[reading.language_of(index)](message.text):
             if hidden is None:
                 hidden = hidden_spans(message, reading.materials.templates) + code_spans(message.text)
-            if not overlaps(wrong.span, hidden):
-                findings.append(self._report.finding(reading, index, wrong.span, rule=wrong.rule))
+            if not overlaps(wrong, hidden):
+                findings.append(self._report.finding(reading, index, wrong, rule=wrong.name))
         return findings

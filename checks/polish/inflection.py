@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from checks.polish.agreement import (
@@ -39,16 +38,8 @@ _MODIFIER: tuple[_Rule, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class WrongForm:
-    """A word in a form that does not fit. `rule` is one of the names above."""
-
-    span: Span
-    rule: str
-
-
-def wrong_forms(text: str) -> Iterator[WrongForm]:
-    """Yield words none of whose readings fits where they stand, in order, each word once."""
+def polish_faults(text: str) -> Iterator[Span]:
+    """Yield words none of whose readings fits where they stand, in order, each once, named by the rule they break."""
     for run in runs(text):
         found: dict[int, str] = {}
         for place in range(len(run)):
@@ -64,7 +55,7 @@ def wrong_forms(text: str) -> Iterator[WrongForm]:
                 continue  # the verb is marked already: its predicate is no second fault
             last = place + 1 if _goes_on(run, place, rule) else place
             covered = last
-            yield WrongForm(Span(run.tokens[place].start, run.tokens[last].end), rule)
+            yield Span(run.tokens[place].start, run.tokens[last].end, rule)
 
 
 def _goes_on(run: Run, place: int, rule: str) -> bool:

@@ -1,4 +1,4 @@
-"""The kind `inflection`: Polish words in a form that does not fit the word before."""
+"""The kind `inflection`: words in a form that does not fit those around them."""
 
 from __future__ import annotations
 
@@ -45,9 +45,21 @@ def test_what_is_right_passes(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "wrong"),
+    [
+        pytest.param("A encomenda foram entregue.", "pt", "foram", id="a Portuguese verb"),
+        pytest.param("Houveram atrasos na entrega.", "pt-BR", "Houveram", id="an impersonal verb"),
+        pytest.param("Your order have been sent.", "en", "have", id="an English verb"),
+    ],
+)
+def test_other_languages_are_judged_too(text: str, language: str, wrong: str) -> None:
+    assert quotes(judge("inflection", conversation(("agent", text), language=language))) == [wrong]
+
+
+@pytest.mark.parametrize(
     ("text", "language", "channel"),
     [
-        pytest.param("The parcel od kurier", "en", "chat", id="another language"),
+        pytest.param("Die Paket sind da.", "de", "chat", id="another language"),
         pytest.param("Paczka od kurier", "pl", "call", id="a call"),
     ],
 )

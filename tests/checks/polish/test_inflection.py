@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from checks.polish.inflection import wrong_forms
+from checks.polish.inflection import polish_faults
 
 _SENTENCES: dict[str, list[str]] = YAML(typ="safe").load(Path(__file__).with_name("sentences.yaml"))
 _SEEDS = Path("/work/shared/seeds")
@@ -16,13 +16,13 @@ _EXAMPLES = Path("/work/shared/data/languagetool_examples/pl.jsonl")
 
 
 def marked(text: str) -> list[str]:
-    return [text[wrong.span.start : wrong.span.end] for wrong in wrong_forms(text)]
+    return [text[span.start : span.end] for span in polish_faults(text)]
 
 
 @pytest.mark.parametrize("sentence", _SENTENCES["wrong"])
 def test_a_wrong_form_is_marked(sentence: str) -> None:
     start, end = sentence.index("[["), sentence.index("]]") - 2
-    spans = [wrong.span for wrong in wrong_forms(sentence.replace("[[", "").replace("]]", ""))]
+    spans = list(polish_faults(sentence.replace("[[", "").replace("]]", "")))
     assert any(span.start < end and start < span.end for span in spans)
 
 

@@ -1,0 +1,1 @@
+"""Finds English verbs that do not agree with the subject right before them."""

@@ -1,0 +1,1 @@
+"""Finds Portuguese words that do not agree, and plurals of verbs that have no subject."""

@@ -1,0 +1,1 @@
+"""Agreement in English, on sentences not written for the rules."""

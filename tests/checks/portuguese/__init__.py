@@ -1,0 +1,1 @@
+"""Agreement in Portuguese, on sentences not written for the rules."""
