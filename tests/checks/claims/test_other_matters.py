@@ -67,7 +67,7 @@ _SENTENCES = [
     pytest.param(
         "en", "The courier makes two delivery attempts within 3 days.", ["None: at_most 3 day calendar (policy)"]
     ),
-    pytest.param("en", "Your parcel will wait at the locker for 48 hours.", ["None: 48 hour calendar (policy)"]),
+    pytest.param("en", "Your parcel will wait at the locker for 48 hours.", ["None: 48 hour calendar (promise)"]),
     pytest.param("en", "Delivery took 9 days, I'm sorry.", ["delivery.time: 9 day calendar (report_past)"]),
     pytest.param("en", "Please wait 2 more days for delivery.", []),
     pytest.param("en", "I've extended your return window to 45 days.", ["None: 45 day calendar (conditional)"]),
