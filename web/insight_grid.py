@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from babel.dates import get_day_names
+from babel.units import format_unit
+from flask_babel import lazy_gettext as _l
 
 from qa.domain.rubric import text_in
 from qa.facts.checklists import shipped_checklists
@@ -13,6 +15,18 @@ from qa.stages.insights import HourCell
 from web.languages import format_locale, page_language
 
 _LEVELS = 4
+_REASONS = {
+    "account": _l("Account"),
+    "availability": _l("Availability"),
+    "coupon": _l("Coupon"),
+    "other": _l("Other"),
+    "payment": _l("Payment"),
+    "price": _l("Price"),
+    "product-question": _l("Question about a product"),
+    "shipping": _l("Shipping"),
+    "size": _l("Size and fit"),
+    "warranty": _l("Warranty"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +71,21 @@ def grid_of(hours: Sequence[HourCell]) -> Grid:
 
 
 def reason_title(name: str) -> str:
-    """Return what a reason is called: by its checklist, else its name written as words."""
-    plain = name.replace("-", " ").capitalize()
+    """Return what a reason is called: by its checklist or as is usual, else its name written as words."""
+    plain = str(_REASONS.get(name) or name.replace("-", " ").capitalize())
     checklist = shipped_checklists().get(name)
     return text_in(checklist.title, page_language(), default=plain) if checklist else plain
+
+
+def length_of(seconds: int | None) -> str:
+    """Write a length of time in one unit: `45 sec`, `5 min`, `4 hr`."""
+    if seconds is None:
+        return "–"
+    for unit, size in (("second", 1), ("minute", 60), ("hour", 3600)):
+        if seconds < 90 * size or unit == "hour":
+            value = round(seconds / size, 1 if unit == "hour" else None)
+            return str(format_unit(value, f"duration-{unit}", length="short", locale=format_locale()))
+    return "–"
 
 
 def _cell(cell: HourCell | None, weekday: str, busiest: int) -> Cell:

@@ -18,7 +18,17 @@ from tests.web.seeded import Seeded
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
-PAGES = ["/", "/conversations", "/conversations/2", "/samples", "/samples/new", "/facts", "/people", "/nowhere"]
+PAGES = [
+    "/",
+    "/conversations",
+    "/conversations/2",
+    "/samples",
+    "/samples/new",
+    "/insights",
+    "/facts",
+    "/people",
+    "/nowhere",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from qa.stages.insights import Period, read_insights
 from web import render
-from web.insight_grid import grid_of, reason_title
+from web.insight_grid import grid_of, length_of, reason_title
 from web.permissions import Permission, route
 from web.sessions import db, settings
 
@@ -29,6 +29,7 @@ def show() -> Response:
         found=found,
         grid=grid_of(found.hours),
         reason_title=reason_title,
+        length_of=length_of,
         date_from=date_from,
         date_to=date_to,
         problems=problems,
