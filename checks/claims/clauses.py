@@ -98,8 +98,12 @@ def _is_between_numbers(tokens: Sequence[Token], index: int) -> bool:
     is_year = tokens[index + 1].number is not None and len(tokens[index + 1].text) == 4
     if is_year and ("ordinal_mark" in tokens[index - 1] or tokens[index - 1].number is not None):
         return True
-    if "weekday" in tokens[index - 1] and (_is_numeric(tokens[index + 1]) or "month" in tokens[index + 1]):
-        return True
+    if "weekday" in tokens[index - 1] or "weekday_short" in tokens[index - 1]:
+        following = tokens[index + 1]
+        if _is_numeric(following) or "month" in following or "ordinal" in following:
+            return True
+        if "asks_date" in following and index + 2 < len(tokens) and _is_numeric(tokens[index + 2]):
+            return True
     return _is_numeric(tokens[index - 1]) and _is_numeric(tokens[index + 1])
 
 

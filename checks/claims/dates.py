@@ -159,17 +159,21 @@ def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
     before = tokens[index - 1] if index else None
     if before is None or "asks_date" not in before:
         return False
-    after = tokens[index + 1 : index + 3]
-    return not any(one.number is not None or "range" in one or "vague_day" in one for one in after)
+    after = [one for one in tokens[index + 1 : index + 4] if one.text != ","][:2]
+    return not any(
+        one.number is not None or "range" in one or "vague_day" in one or "month" in one or "ordinal" in one
+        for one in after
+    )
 
 
 def _weekday_beside(tokens: Sequence[Token], day: _Day) -> tuple[int | None, int, int]:
     """Find the weekday named with a date: `w piątek 12 czerwca`, `12 June (Friday)`."""
     at = day.start - 1
-    while at >= 0 and (tokens[at].text in (",", "(") or "asks_date" in tokens[at]) and "weekday" not in tokens[at]:
+    while at >= 0 and (tokens[at].text in (",", "(") or "asks_date" in tokens[at]) and not _names_weekday(tokens[at]):
         at -= 1
-    if at >= 0 and day.start - at <= 3 and "weekday" in tokens[at]:
-        return int(tokens[at].terms["weekday"]), at, day.end
+    if at >= 0 and day.start - at <= 3 and _names_weekday(tokens[at]):
+        terms = tokens[at].terms
+        return int(terms.get("weekday", terms.get("weekday_short"))), at, day.end
     at = day.end
     while at < len(tokens) and at < day.end + 2 and tokens[at].text in (",", "("):
         at += 1
@@ -177,6 +181,11 @@ def _weekday_beside(tokens: Sequence[Token], day: _Day) -> tuple[int | None, int
         closes = at + 1 < len(tokens) and tokens[at + 1].text == ")"
         return int(tokens[at].terms["weekday"]), day.start, at + (2 if closes else 1)
     return None, day.start, day.end
+
+
+def _names_weekday(token: Token) -> bool:
+    """Tell whether a token is a weekday, also one that is only clear beside a date (`sexta, dia 8`)."""
+    return "weekday" in token or "weekday_short" in token
 
 
 def _is_range(tokens: Sequence[Token], day: _Day) -> bool:

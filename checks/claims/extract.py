@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,7 @@ from checks.claims.topics import (
     find_triggers,
     is_beside_the_point,
     is_elliptic,
+    is_order_size,
     is_threshold,
     section_of,
     start_event,
@@ -91,7 +93,12 @@ def _claims_of(read: _Text, sentence: Stretch, previous: Stretch | None) -> Iter
     for section in sorted({section_of(place.found.value) for place in places}):
         same = [place for place in places if section_of(place.found.value) == section]
         triggers = find_triggers(read.lexicon, read.compared, sentence, section=section)
-        topics = [_topic(place, same, parts, triggers) for place in same]
+        sized = [is_order_size(read.lexicon, read.compared, place) for place in same]
+        stated = [place for place, is_size in zip(same, sized, strict=True) if not is_size]
+        topics = [
+            None if is_size and len(same) > 1 else _topic(place, stated, parts, triggers)
+            for place, is_size in zip(same, sized, strict=True)
+        ]
         if previous is not None and None in topics and is_elliptic(sentence, same):
             topics = [topic or _inherited(read, previous, sentence, section=section) for topic in topics]
         for place, topic in zip(same, topics, strict=True):
@@ -153,8 +160,20 @@ def _nothing_to_pay(read: _Text, parts: Sequence[Stretch]) -> Iterator[Place]:
         start, end = part.start + found.start(), part.start + found.end()
         first = next(index for index, token in enumerate(read.tokens) if token.end > start)
         last = next((index for index, token in enumerate(read.tokens) if token.start >= end), len(read.tokens))
-        if not any("negation" in token for token in read.tokens[part.first : part.last]):
+        if not _is_denied(read, part, free):
             yield Place(Found(Money(Decimal(0), None), first, last), start, end, part)
+
+
+def _is_denied(read: _Text, part: Stretch, free: re.Pattern[str]) -> bool:
+    """Tell whether a clause denies something beside what its words for `free` deny themselves (`no charge`)."""
+    spans = [
+        (part.start + one.start(), part.start + one.end())
+        for one in free.finditer(read.compared[part.start : part.end])
+    ]
+    return any(
+        "negation" in token and not any(start <= token.start < end for start, end in spans)
+        for token in read.tokens[part.first : part.last]
+    )
 
 
 def _topic(place: Place, same: Sequence[Place], parts: Sequence[Stretch], triggers: Sequence[Trigger]) -> str | None:
@@ -175,7 +194,11 @@ def _claim(
     value = place.found.value
     if isinstance(value, StatusClaim) or (isinstance(value, DateClaim) and value.status):
         topic = "order.status"
-    elif isinstance(value, Money) and topic != "return.cost" and is_threshold(read.lexicon, read.compared, place):
+    elif (
+        isinstance(value, Money)
+        and topic != "return.cost"
+        and is_threshold(read.lexicon, read.compared, place, sentence=sentence)
+    ):
         topic = "shipping.free_from"
     elif is_beside_the_point(read.lexicon, read.compared, place, topic):
         topic = None
@@ -193,7 +216,10 @@ def _claim(
         start=start - sentence.start,
         clause=(place.clause.start - sentence.start, place.clause.end - sentence.start),
         is_length=isinstance(value, Duration),
+        said=_as_said(read, place.clause),
     )
+    if topic == "shipping.free_from" and modality is Modality.CONDITIONAL:
+        modality = Modality.POLICY
     if isinstance(value, StatusClaim | DateClaim) and topic == "order.status" and modality.is_assertion:
         modality = Modality.REPORT_PAST
     first, last = read.normal.original(start, end)
@@ -207,6 +233,11 @@ def _claim(
         start_event=event,
         is_hedged=is_hedged(read.lexicon, read.compared[place.clause.start : place.clause.end]),
     )
+
+
+def _as_said(read: _Text, stretch: Stretch) -> str:
+    first, last = read.normal.original(stretch.start, stretch.end)
+    return read.original[first:last]
 
 
 def _place(read: _Text, found: Found, parts: Sequence[Stretch], *, offset: int) -> Place:

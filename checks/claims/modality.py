@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 
 from checks.claims.lexicon import Lexicon
+from checks.morphology import readings
 from qa.domain.claim import Modality
 
 _ASKS = re.compile(r"[?؟]\s*$")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 _QUOTE_LINE = re.compile(r"^\s*>")
 
 
 def modality_of(
-    lexicon: Lexicon, sentence: str, *, start: int, clause: tuple[int, int], is_length: bool
+    lexicon: Lexicon, sentence: str, *, start: int, clause: tuple[int, int], is_length: bool, said: str
 ) -> Modality:  # fmt: skip
     """Judge the value at `start` of a sentence (offsets in it, text as compared); `clause` holds the value.
+
+    `said` is that clause as it was written, with the marks of its letters.
 
     A length of time that the customer has lived through (`czeka Pani 10 dni`) counts as theirs.
     """
@@ -31,7 +35,7 @@ def modality_of(
         return Modality.CONDITIONAL
     if lexicon.has("past", within):
         return Modality.REPORT_PAST
-    if lexicon.has("promise", within):
+    if lexicon.has("promise", within) or (lexicon.language == "pl" and _names_future(lexicon, said)):
         return Modality.PROMISE
     return Modality.POLICY
 
@@ -39,6 +43,16 @@ def modality_of(
 def is_hedged(lexicon: Lexicon, clause: str) -> bool:
     """Tell whether the clause softens its value (`zwykle`, `about`)."""
     return lexicon.has("hedge", clause)
+
+
+def _names_future(lexicon: Lexicon, said: str) -> bool:
+    """Tell whether a Polish clause has a verb of the perfective present, which speaks of what will come about."""
+    rules = lexicon.data.get("rules_of_time", ())
+    for word in _LETTERS.findall(said.lower()):
+        found = readings(word)
+        if found and all(one.tag.startswith("fin:") and one.has("perf") for one in found):
+            return found[0].lemma not in rules
+    return False
 
 
 def _is_quoted(lexicon: Lexicon, before: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checks.claims.lexicon import Token
@@ -13,6 +13,7 @@ from qa.domain.fact import Money, Percent, Relation
 
 _LEADING = frozenset({"$", "€", "£", "฿", "r$"})
 _CENT = Decimal("0.01")
+_LONGEST_NUMBER = 4
 _BY_COUNTRY = {
     "riyal": {"SA": "SAR", "QA": "QAR", "OM": "OMR", "YE": "YER"},
     "dirham": {"AE": "AED", "MA": "MAD"},
@@ -40,8 +41,11 @@ def read_money(tokens: Sequence[Token], *, country: str | None) -> Iterator[Foun
         if total is None:
             index += 1
             continue
-        index = total.end
         relation, before = _relation(tokens, total)
+        if relation is Relation.EXACT and total.end < len(tokens) and "bound_after" in tokens[total.end]:
+            relation = Relation(tokens[total.end].terms["bound_after"])
+            total = replace(total, end=total.end + 1)
+        index = total.end
         if not is_negated(tokens, before, total.end):
             yield Found(Money(total.amount, _currency(total.currency, country), relation), before, total.end)
 
@@ -50,12 +54,24 @@ def read_percents(tokens: Sequence[Token]) -> Iterator[Found]:
     """Yield the percentages that tokens state; points of percentage and `100 %` as emphasis are no values."""
     for index, token in enumerate(tokens[:-1]):
         after = tokens[index + 1]
-        if token.number is None or "percent" not in after:
+        if "percent" not in after or (token.number is None and "number" not in token):
             continue
-        before = bound_before(tokens, index)
-        is_emphasis = token.number == 100 and "discount" not in before.words
+        start = _first_of_number(tokens, index)
+        read = read_number(tokens, start)
+        assert read is not None
+        before = bound_before(tokens, start)
+        is_emphasis = read[0] == 100 and "discount" not in before.words
         if not is_emphasis and not is_negated(tokens, before.start, index + 2):
-            yield Found(Percent(token.number, before.relation), before.start, index + 2)
+            yield Found(Percent(read[0], before.relation), before.start, index + 2)
+
+
+def _first_of_number(tokens: Sequence[Token], last: int) -> int:
+    """Find where the number begins that ends at a token: `dwadzieścia pięć procent`."""
+    for start in range(max(0, last - _LONGEST_NUMBER), last):
+        read = read_number(tokens, start)
+        if read is not None and read[1] == last + 1:
+            return start
+    return last
 
 
 def _read_sum(tokens: Sequence[Token], index: int) -> _Sum | None:

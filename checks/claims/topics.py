@@ -120,11 +120,21 @@ def is_beside_the_point(lexicon: Lexicon, text: str, place: Place, topic: str | 
     return is_banks or lexicon.has("another_matter", beside)
 
 
-def is_threshold(lexicon: Lexicon, text: str, place: Place) -> bool:
-    """Tell whether a sum is the value from which something is free."""
+def is_threshold(lexicon: Lexicon, text: str, place: Place, *, sentence: Stretch) -> bool:
+    """Tell whether a sum is the value from which something is free: in its clause, or where it is an order's size."""
     value = place.found.value
-    is_lower = isinstance(value, Money) and value.relation is Relation.AT_LEAST
-    return is_lower and lexicon.has("free", text[place.clause.start : place.clause.end])
+    if not isinstance(value, Money) or value.relation is not Relation.AT_LEAST:
+        return False
+    if lexicon.has("free", text[place.clause.start : place.clause.end]):
+        return True
+    return is_order_size(lexicon, text, place) and lexicon.has("free", text[sentence.start : sentence.end])
+
+
+def is_order_size(lexicon: Lexicon, text: str, place: Place) -> bool:
+    """Tell whether a bounded sum says for which orders something holds: `przy zamówieniu do 100 zł`."""
+    value = place.found.value
+    is_bound = isinstance(value, Money) and value.relation in (Relation.AT_LEAST, Relation.AT_MOST)
+    return is_bound and lexicon.has("order_size", text[place.clause.start : place.end])
 
 
 def _first_event(lexicon: Lexicon, text: str, start: int, end: int) -> tuple[str, int, int] | None:

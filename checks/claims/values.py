@@ -41,6 +41,9 @@ def bound_before(tokens: Sequence[Token], start: int) -> Bound:
     position = start
     while position > 0:
         token = tokens[position - 1]
+        if token.text == "," and position > 1 and "bound" in tokens[position - 2] and not words:
+            position -= 1
+            continue
         if relation is Relation.EXACT and "bound" in token:
             relation = Relation(token.terms["bound"])
         elif relation is Relation.EXACT and "compare" in token:
@@ -52,7 +55,19 @@ def bound_before(tokens: Sequence[Token], start: int) -> Bound:
         position -= 1
     while position < start and "filler" in tokens[position] and not _LEADS & set(tokens[position].terms):
         position += 1
+    if relation is Relation.EXACT:
+        relation = _bound_afar(tokens, position)
     return Bound(position, relation, is_ago, frozenset(words))
+
+
+def _bound_afar(tokens: Sequence[Token], position: int) -> Relation:
+    """Read a bound whose subject stands between (`لا تتجاوز مدة الرد عشرة أيام`): no other number may."""
+    for token in reversed(tokens[:position]):
+        if "bound_afar" in token:
+            return Relation(token.terms["bound_afar"])
+        if token.text in _BREAKS or "breaker" in token or token.number is not None or "number" in token:
+            break
+    return Relation.EXACT
 
 
 def relation_of(relation: Relation, *, is_range: bool) -> Relation:

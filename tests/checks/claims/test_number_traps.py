@@ -31,7 +31,9 @@ _SENTENCES = [
     pytest.param("pl", "Zwrócimy 1.299,00 zł.", ["refund.amount: 1299.00 PLN (promise)"]),
     pytest.param("pl", "Cena zawiera 23% VAT.", ["None: 23 % (policy)"]),
     pytest.param("pl", "Marża wzrosła o 2 punkty procentowe.", []),
-    pytest.param("pl", "Kurier dostarczy paczkę dwudziestego pierwszego maja.", ["delivery.date: 2026-05-21 (policy)"]),
+    pytest.param(
+        "pl", "Kurier dostarczy paczkę dwudziestego pierwszego maja.", ["delivery.date: 2026-05-21 (promise)"]
+    ),
     pytest.param("pl", "Paczka dotrze najpóźniej do piątku.", ["delivery.date: 2026-05-15 (promise)"]),
     pytest.param("pl", "Paczka dotrze w przyszły wtorek.", []),
     pytest.param("pl", "Paczka dotrze 15.05.", []),

@@ -20,7 +20,7 @@ _SENTENCES = [
     ),
     pytest.param("pl", "Odstąpienie złożyła Pani 3 dni po terminie.", ["None: 3 day calendar (policy)"]),
     pytest.param(
-        "pl", "Zwrot pieniędzy zrealizujemy po 2 dniach od weryfikacji.", ["refund.time: 2 day calendar (policy)"]
+        "pl", "Zwrot pieniędzy zrealizujemy po 2 dniach od weryfikacji.", ["refund.time: 2 day calendar (promise)"]
     ),
     pytest.param(
         "pl",
@@ -51,12 +51,12 @@ _SENTENCES = [
     pytest.param(
         "pl",
         "Status zamówienia zmieni się w ciągu 24 godzin od zaksięgowania płatności.",
-        ["None: at_most 24 hour calendar (policy) from order_placed"],
+        ["None: at_most 24 hour calendar (promise) from order_placed"],
     ),
     pytest.param("pl", "Buty nosi się 2 lata i nic się nie dzieje.", ["None: 2 year calendar (policy)"]),
     pytest.param("pl", "Kupiła je Pani dwa lata temu, więc gwarancja już minęła.", []),
     pytest.param(
-        "pl", "Zwrot przyjęliśmy, pieniądze wrócą do dwóch dni.", ["refund.time: at_most 2 day calendar (policy)"]
+        "pl", "Zwrot przyjęliśmy, pieniądze wrócą do dwóch dni.", ["refund.time: at_most 2 day calendar (promise)"]
     ),
     pytest.param("pl", "Nie mamy jeszcze zwrotu, więc 14 dni nie zaczęło biec.", ["None: 14 day calendar (policy)"]),
     pytest.param(
@@ -95,7 +95,7 @@ _SENTENCES = [
     pytest.param("ar", "استغرق التوصيل ٩ أيام، نعتذر.", ["delivery.time: 9 day calendar (report_past)"]),
     pytest.param("th", "การจัดส่งล่าช้าไป 3 วัน ขออภัยค่ะ", ["None: 3 day calendar (policy)"]),
     pytest.param(
-        "pl", "Kurier podejmie dwie próby doręczenia w ciągu 2 dni.", ["None: at_most 2 day calendar (policy)"]
+        "pl", "Kurier podejmie dwie próby doręczenia w ciągu 2 dni.", ["None: at_most 2 day calendar (promise)"]
     ),
 ]
 

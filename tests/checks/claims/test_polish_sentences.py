@@ -54,7 +54,7 @@ _SENTENCES = [
     pytest.param(
         "pl", "Dostawa zajmuje od dwóch do czterech dni roboczych.", ["delivery.time: 2-4 day working (policy)"]
     ),
-    pytest.param("pl", "Kurier dostarczy paczkę jutro.", ["delivery.date: 2026-05-13 (policy)"]),
+    pytest.param("pl", "Kurier dostarczy paczkę jutro.", ["delivery.date: 2026-05-13 (promise)"]),
     pytest.param("pl", "Przysługuje Panu rabat 10% na kolejne zakupy.", ["coupon.value: 10 % (policy)"]),
     pytest.param("pl", "Gwarancja wynosi 24 miesiące.", ["guarantee.period: 24 month calendar (policy)"]),
     pytest.param("pl", "To nie 30 dni, lecz 14 dni.", ["None: 14 day calendar (policy)"]),
@@ -145,7 +145,7 @@ _SENTENCES = [
         ["guarantee.period: 2 year calendar (conditional)", "guarantee.period: 0.5 year calendar (conditional)"],
     ),
     pytest.param("pl", "Dziękuję za 10 lat zaufania!", ["None: 10 year calendar (policy)"]),
-    pytest.param("pl", "Oddzwonię za godzinę.", ["None: 1 hour calendar (policy)"]),
+    pytest.param("pl", "Oddzwonię za godzinę.", ["None: 1 hour calendar (promise)"]),
     pytest.param(
         "pl",
         "Zwrot kosztów przesyłki: 12,99 zł, zwrot za sukienkę: 98 zł, razem 110,99 zł.",

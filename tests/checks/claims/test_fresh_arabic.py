@@ -1,0 +1,72 @@
+"""Sentences in Arabic whose meaning was written down before they were first read."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.claims.told import told
+
+_SENTENCES = [
+    pytest.param("لديك ثلاثون يوماً لإعادة المنتج.", ["return.period: 30 day calendar (policy)"]),
+    pytest.param(
+        "يمكنك استبدال الحذاء أو إرجاعه خلال شهر من استلامه.",
+        ["return.period: at_most 1 month calendar (policy) from goods_received"],
+    ),
+    pytest.param("نعيد المبلغ إلى حسابك خلال عشرة أيام عمل.", ["refund.time: at_most 10 day working (policy)"]),
+    pytest.param("استرداد الأموال يستغرق من خمسة إلى سبعة أيام.", ["refund.time: 5-7 day calendar (policy)"]),
+    pytest.param("سيُعاد المبلغ في غضون يومي عمل.", ["refund.time: at_most 2 day working (promise)"]),
+    pytest.param(
+        "نشحن الطلب في غضون ٤٨ ساعة من الدفع.", ["dispatch.time: at_most 48 hour calendar (policy) from order_placed"]
+    ),
+    pytest.param("يتم تجهيز الطلبات للشحن خلال يوم عمل واحد.", ["dispatch.time: at_most 1 day working (policy)"]),
+    pytest.param("مدة التوصيل من ٣ - ٦ أيام عمل.", ["delivery.time: 3-6 day working (policy)"]),
+    pytest.param("تصلك الشحنة خلال أسبوع كحد أقصى.", ["delivery.time: at_most 7 day calendar (policy)"]),
+    pytest.param("لا تتجاوز مدة الرد على الشكوى عشرة أيام.", ["complaint.reply: at_most 10 day calendar (policy)"]),
+    pytest.param("ضمان المصنع ثلاث سنوات.", ["guarantee.period: 3 year calendar (policy)"]),
+    pytest.param("يشمل الضمان ١٨ شهراً.", ["guarantee.period: 18 month calendar (policy)"]),
+    pytest.param(
+        "لك حق العدول عن الشراء خلال سبعة أيام من تاريخ الاستلام.",
+        ["withdrawal.period: at_most 7 day calendar (policy) from goods_received"],
+    ),
+    pytest.param("رسوم الشحن ثلاثون ريالاً.", ["shipping.price: 30 SAR (policy)"]),
+    pytest.param("الشحن مجاني إذا تجاوزت قيمة الطلب ٣٠٠ ريال.", ["shipping.free_from: at_least 300 SAR (policy)"]),
+    pytest.param("تكلفة الإرجاع ٢٠ ريالاً.", ["return.cost: 20 SAR (policy)"]),
+    pytest.param("الإرجاع مجاني.", ["return.cost: 0 None (policy)"]),
+    pytest.param("سنعيد إليك ٢٤٩٫٥٠ ريالاً.", ["refund.amount: 249.50 SAR (promise)"]),
+    pytest.param("إجمالي الطلب ١٬٢٥٠ ريالاً.", ["order.total: 1250 SAR (policy)"]),
+    pytest.param("سعر الساعة ٣٩٩ درهماً.", ["product.price: 399 AED (policy)"]),
+    pytest.param("قيمة القسيمة مئة ريال.", ["coupon.value: 100 SAR (policy)"]),
+    pytest.param("الكود يمنحك خصماً بنسبة ١٥٪.", ["coupon.value: 15 % (policy)"]),
+    pytest.param("تم شحن طلبك أمس.", ["order.status: 2026-05-11 shipped (report_past)"]),
+    pytest.param("شحنّا الطلب قبل يومين.", ["order.status: 2026-05-10 shipped (report_past)"]),
+    pytest.param("تم توصيل الطلب يوم السبت ٩ مايو.", ["order.status: 2026-05-09 delivered (report_past)"]),
+    pytest.param("تم استلام المرتجع في ٧ مايو.", ["order.status: 2026-05-07 returned (report_past)"]),
+    pytest.param("أعدنا المبلغ إلى بطاقتك يوم ٨ مايو.", ["order.status: 2026-05-08 refunded (report_past)"]),
+    pytest.param("الطلب في الطريق إليك.", ["order.status: shipped (report_past)"]),
+    pytest.param("خرجت الشحنة مع المندوب اليوم.", ["order.status: 2026-05-12 out_for_delivery (report_past)"]),
+    pytest.param("لم نستلم المرتجع بعد.", []),
+    pytest.param("ستصل الشحنة يوم الأربعاء ١٤ مايو.", ["delivery.date: 2026-05-14 but of another weekday (promise)"]),
+    pytest.param("سيصلك الطلب بعد غد.", ["delivery.date: 2026-05-14 (promise)"]),
+    pytest.param("هل تريد إرجاع المنتج خلال ١٤ يوماً؟", ["return.period: at_most 14 day calendar (question)"]),
+    pytest.param("قلت إن المتجر وعدك بيومين.", ["None: 2 day calendar (quoted)"]),
+    pytest.param("إذا كان المنتج مستعملاً فلا يمكن إرجاعه خلال ١٤ يوماً.", []),
+    pytest.param("المدة ليست سبعة أيام بل أربعة عشر يوماً.", ["None: 14 day calendar (policy)"]),
+    pytest.param("لا يقل الضمان عن سنة.", ["guarantee.period: at_least 1 year calendar (policy)"]),
+    pytest.param("قد يستغرق البنك ثلاثة أيام إضافية.", ["None: 3 day calendar (policy)"]),
+    pytest.param("تأخر التوصيل أربعة أيام.", ["None: 4 day calendar (report_past)"]),
+    pytest.param("إن رغبت في الإرجاع فلديك خمسة عشر يوماً.", ["return.period: 15 day calendar (policy)"]),
+    pytest.param(
+        "التوصيل بـ ١٥ ريال والشحن السريع بـ ٣٥ ريال.",
+        ["shipping.price: 15 SAR (policy)", "shipping.price: 35 SAR (policy)"],
+    ),
+    pytest.param("تم إلغاء طلبك اليوم.", ["order.status: 2026-05-12 cancelled (report_past)"]),
+    pytest.param("ينتهي العرض في ٣١ مايو.", ["None: 2026-05-31 (policy)"]),
+    pytest.param("التوصيل خلال يوم إلى ثلاثة أيام.", ["delivery.time: 1-3 day calendar (policy)"]),
+    pytest.param("شهران مدة كافية لاستخدام القسيمة.", ["None: 2 month calendar (policy)"]),
+    pytest.param("لديك أسبوع ونصف للإرجاع.", ["return.period: 10.5 day calendar (policy)"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), _SENTENCES)
+def test_a_fresh_sentence_in_arabic_states_what_it_should(text: str, expected: list[str]) -> None:
+    assert told(text, language="ar") == expected

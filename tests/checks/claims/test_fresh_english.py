@@ -1,0 +1,110 @@
+"""Sentences in English whose meaning was written down before they were first read."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.claims.told import told
+
+_SENTENCES = [
+    pytest.param(
+        "Your refund should show up in your account in 3 to 5 working days.", ["refund.time: 3-5 day working (policy)"]
+    ),
+    pytest.param(
+        "We aim to answer every complaint in under two weeks.", ["complaint.reply: at_most 14 day calendar (policy)"]
+    ),
+    pytest.param(
+        "You're welcome to send the shoes back any time in the next sixty days.",
+        ["return.period: at_most 60 day calendar (policy)"],
+    ),
+    pytest.param(
+        "Exchanges are possible for a month after you receive the item.",
+        ["return.period: 1 month calendar (policy) from goods_received"],
+    ),
+    pytest.param("The parcel went out the day before yesterday.", ["order.status: 2026-05-10 shipped (report_past)"]),
+    pytest.param("Your order was dispatched on Thursday evening.", ["order.status: 2026-05-07 shipped (report_past)"]),
+    pytest.param("We don't charge for returns.", ["return.cost: 0 None (policy)"]),
+    pytest.param("Returns cost you nothing.", ["return.cost: 0 None (policy)"]),
+    pytest.param("Spend £40 or more and shipping is free.", ["shipping.free_from: at_least 40 GBP (policy)"]),
+    pytest.param("There's a flat fee of $5.95 for delivery.", ["shipping.price: 5.95 USD (policy)"]),
+    pytest.param(
+        "I've refunded the full $87.40 to your card.",
+        ["order.status: refunded (report_past)", "refund.amount: 87.40 USD (report_past)"],
+    ),
+    pytest.param("You'll get back 45 euros and 20 cents.", ["refund.amount: 45.20 EUR (promise)"]),
+    pytest.param("The total comes to €132.", ["order.total: 132 EUR (policy)"]),
+    pytest.param("That lamp is €39.99 in our shop.", ["product.price: 39.99 EUR (policy)"]),
+    pytest.param("Use code SPRING for fifteen percent off.", ["coupon.value: 15 % (policy)"]),
+    pytest.param("The voucher is worth twenty pounds.", ["coupon.value: 20 GBP (policy)"]),
+    pytest.param(
+        "The manufacturer's warranty runs for eighteen months.", ["guarantee.period: 18 month calendar (policy)"]
+    ),
+    pytest.param(
+        "We're liable for faulty goods for two years from delivery.",
+        ["conformity.period: 2 year calendar (policy) from goods_received"],
+    ),
+    pytest.param("You have not 14 but 30 days to change your mind.", ["withdrawal.period: 30 day calendar (policy)"]),
+    pytest.param("A refund won't take longer than ten days.", ["refund.time: at_most 10 day calendar (promise)"]),
+    pytest.param("Delivery takes anywhere between two and four days.", ["delivery.time: 2-4 day calendar (policy)"]),
+    pytest.param("Expect your parcel on Thursday 14 May.", ["delivery.date: 2026-05-14 (policy)"]),
+    pytest.param(
+        "The courier will come on Wednesday, May 14.",
+        ["delivery.date: 2026-05-14 but of another weekday (promise)"],
+    ),
+    pytest.param("It'll be with you the day after tomorrow.", ["delivery.date: 2026-05-14 (promise)"]),
+    pytest.param(
+        "Did the shop promise you delivery in two days?", ["delivery.time: at_most 2 day calendar (question)"]
+    ),
+    pytest.param("You mention that the leaflet said 60 days.", ["None: 60 day calendar (quoted)"]),
+    pytest.param(
+        "If the item is faulty, we'll collect it within 3 days.", ["None: at_most 3 day calendar (conditional)"]
+    ),
+    pytest.param(
+        "Should you wish to cancel, you have fourteen days from receipt.",
+        ["withdrawal.period: 14 day calendar (policy) from goods_received"],
+    ),
+    pytest.param("We've cancelled the order at your request.", ["order.status: cancelled (report_past)"]),
+    pytest.param("Your parcel is out for delivery today.", ["order.status: 2026-05-12 out_for_delivery (report_past)"]),
+    pytest.param("The return reached our warehouse on 6 May.", ["order.status: 2026-05-06 returned (report_past)"]),
+    pytest.param("Your payment has been received.", ["order.status: paid (report_past)"]),
+    pytest.param("I can't see any delivery scan, so it has not been delivered.", []),
+    pytest.param("We'll send it out in 1-2 business days.", ["dispatch.time: 1-2 day working (promise)"]),
+    pytest.param(
+        "Orders placed before noon leave our warehouse within one working day.",
+        ["dispatch.time: at_most 1 day working (policy)"],
+    ),
+    pytest.param("You have half a year to use the gift card.", ["None: 0.5 year calendar (policy)"]),
+    pytest.param("The invoice is due within 14 days.", ["None: at_most 14 day calendar (policy)"]),
+    pytest.param("Your bank may need another five days.", ["None: 5 day calendar (policy)"]),
+    pytest.param("For orders over $75 there's no delivery charge.", ["shipping.free_from: at_least 75 USD (policy)"]),
+    pytest.param(
+        "Standard shipping is €3.90 and express €8.90.",
+        ["shipping.price: 3.90 EUR (policy)", "shipping.price: 8.90 EUR (policy)"],
+    ),
+    pytest.param(
+        "We received your complaint on 4 May, so you'll hear from us by 18 May at the latest.",
+        ["None: 2026-05-04 (report_past)", "None: 2026-05-18 (promise)"],
+    ),
+    pytest.param(
+        "Please return the item no later than 30 days after delivery.",
+        ["return.period: at_most 30 day calendar (policy) from goods_received"],
+    ),
+    pytest.param(
+        "> You said 30 days\nOur returns window is 14 days.",
+        ["None: 30 day calendar (quoted)", "return.period: 14 day calendar (policy)"],
+    ),
+    pytest.param(
+        "Your order left us three days ago and should arrive within two working days.",
+        ["order.status: 2026-05-09 shipped (report_past)", "delivery.time: at_most 2 day working (policy)"],
+    ),
+    pytest.param(
+        "The price, £24.50, includes VAT at 20%.", ["product.price: 24.50 GBP (policy)", "None: 20 % (policy)"]
+    ),
+    pytest.param("We've been in business for fifteen years.", ["None: 15 year calendar (policy)"]),
+    pytest.param("You can still cancel until 20 May 2026.", ["None: 2026-05-20 (policy)"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), _SENTENCES)
+def test_a_fresh_sentence_in_english_states_what_it_should(text: str, expected: list[str]) -> None:
+    assert told(text, language="en") == expected

@@ -1,0 +1,136 @@
+"""Sentences in Polish whose meaning was written down before they were first read."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.claims.told import told
+
+_SENTENCES = [
+    pytest.param(
+        "Na odstąpienie od umowy ma Pan czternaście dni, licząc od dnia, w którym kurier przekazał paczkę.",
+        ["withdrawal.period: 14 day calendar (policy) from goods_received"],
+    ),
+    pytest.param(
+        "Reklamację rozpatrujemy zwykle w niecałe dwa tygodnie.", ["complaint.reply: at_most 14 day calendar (policy)"]
+    ),
+    pytest.param("Pieniądze oddamy w trzy do pięciu dni roboczych.", ["refund.time: 3-5 day working (promise)"]),
+    pytest.param(
+        "Zwrot należności następuje w terminie siedmiu dni od chwili, gdy paczka wróci do naszego magazynu.",
+        ["refund.time: at_most 7 day calendar (policy) from goods_returned"],
+    ),
+    pytest.param(
+        "Przesyłki nadajemy w ciągu jednego dnia roboczego od zaksięgowania wpłaty.",
+        ["dispatch.time: at_most 1 day working (policy) from order_placed"],
+    ),
+    pytest.param(
+        "Kurier potrzebuje dwóch, góra trzech dni na dostarczenie paczki.",
+        ["delivery.time: at_most 3 day calendar (policy)"],
+    ),
+    pytest.param("Producent daje na ekspres pięcioletnią gwarancję.", ["guarantee.period: 5 year calendar (policy)"]),
+    pytest.param(
+        "Nie musi się Pani spieszyć, na zwrot butów są całe trzy tygodnie.",
+        ["return.period: 21 day calendar (policy)"],
+    ),
+    pytest.param("Paczkę doręczono w sobotę 9 maja o 14:20.", ["order.status: 2026-05-09 delivered (report_past)"]),
+    pytest.param(
+        "Przelew za zwrócone spodnie wyszedł od nas 8 maja.", ["order.status: 2026-05-08 refunded (report_past)"]
+    ),
+    pytest.param("Zamówienie czeka na spakowanie, jeszcze go nie wysłaliśmy.", []),
+    pytest.param(
+        "Do końca maja wysyłka jest gratis przy zakupach za co najmniej 120 zł.",
+        ["shipping.free_from: at_least 120 PLN (policy)"],
+    ),
+    pytest.param("Za przesyłkę zwrotną płaci Pani 13,90 zł.", ["return.cost: 13.90 PLN (policy)"]),
+    pytest.param("Kod MAJ15 obniża cenę o 15%.", ["coupon.value: 15 % (policy)"]),
+    pytest.param(
+        "Oddaliśmy na Pani kartę 1 049,99 zł.",
+        ["order.status: refunded (report_past)", "refund.amount: 1049.99 PLN (report_past)"],
+    ),
+    pytest.param("Łączna kwota zamówienia to 347 zł i 50 groszy.", ["order.total: 347.50 PLN (policy)"]),
+    pytest.param("Sukienka kosztuje dwieście dziewięćdziesiąt dziewięć złotych.", ["product.price: 299 PLN (policy)"]),
+    pytest.param("Czy zdąży Pani odesłać buty w 14 dni?", ["return.period: at_most 14 day calendar (question)"]),
+    pytest.param(
+        "Pisała Pani o 60 dniach na zwrot, jednak regulamin mówi o 30 dniach.",
+        ["return.period: 60 day calendar (quoted)", "return.period: 30 day calendar (policy)"],
+    ),
+    pytest.param(
+        "Jeżeli towar ma wadę, odpowiadamy za nią przez dwa lata.",
+        ["conformity.period: 2 year calendar (conditional)"],
+    ),
+    pytest.param("Odpowiedź na reklamację dostanie Pan najpóźniej 26 maja.", ["None: 2026-05-26 (promise)"]),
+    pytest.param("Paczka powinna być u Pani w czwartek, 14 maja.", ["delivery.date: 2026-05-14 (policy)"]),
+    pytest.param("Kurier będzie w środę 14 maja.", ["delivery.date: 2026-05-14 but of another weekday (promise)"]),
+    pytest.param("Dwa dni temu przekazaliśmy paczkę kurierowi.", ["order.status: 2026-05-10 shipped (report_past)"]),
+    pytest.param(
+        "Zamówienie anulowaliśmy przedwczoraj na Pana prośbę.",
+        ["order.status: 2026-05-10 cancelled (report_past)"],
+    ),
+    pytest.param("Środki wrócą na kartę w ciągu doby.", ["refund.time: at_most 24 hour calendar (promise)"]),
+    pytest.param(
+        "Mamy dla Pani półroczną gwarancję na naprawiony zegarek.", ["guarantee.period: 0.5 year calendar (policy)"]
+    ),
+    pytest.param(
+        "Termin na odstąpienie to nie siedem, a czternaście dni.", ["withdrawal.period: 14 day calendar (policy)"]
+    ),
+    pytest.param("Na zwrot towaru nie ma Pani 30 dni.", []),
+    pytest.param(
+        "Dostawa za pobraniem to 17 złotych, a przedpłata 12 zł 50 gr.",
+        ["shipping.price: 17 PLN (policy)", "shipping.price: 12.50 PLN (policy)"],
+    ),
+    pytest.param(
+        "Przy zamówieniu do 99,99 zł dostawa kosztuje 9,90 zł.",
+        ["None: at_most 99.99 PLN (policy)", "shipping.price: 9.90 PLN (policy)"],
+    ),
+    pytest.param(
+        "Od złożenia zamówienia do wysyłki mijają zwykle dwa dni robocze.",
+        ["dispatch.time: 2 day working (policy) from order_placed"],
+    ),
+    pytest.param(
+        "W razie rezygnacji z zakupu ma Pan dwa tygodnie od odebrania przesyłki.",
+        ["withdrawal.period: 14 day calendar (policy) from goods_received"],
+    ),
+    pytest.param(
+        "Rozpatrzenie reklamacji nie zajmie dłużej niż 14 dni.", ["complaint.reply: at_most 14 day calendar (policy)"]
+    ),
+    pytest.param("Na Pana konto wróci 159,80 zł.", ["refund.amount: 159.80 PLN (promise)"]),
+    pytest.param(
+        "Dotrzymamy słowa: przesyłka wyjdzie od nas do dwóch dni.",
+        ["dispatch.time: at_most 2 day calendar (promise)"],
+    ),
+    pytest.param(
+        "Trzydzieści dni na zwrot liczy się od dnia doręczenia.",
+        ["return.period: 30 day calendar (policy) from goods_received"],
+    ),
+    pytest.param("Otrzyma Pan bon o wartości stu złotych.", ["coupon.value: 100 PLN (promise)"]),
+    pytest.param(
+        "Rata wynosi 49,90 zł miesięcznie przez dziesięć miesięcy.",
+        ["None: 49.90 PLN (policy)", "None: 10 month calendar (policy)"],
+    ),
+    pytest.param("Mówi Pan, że kurier obiecał dostawę w dwa dni.", ["delivery.time: at_most 2 day calendar (quoted)"]),
+    pytest.param("Wysyłka tego samego dnia, jeśli zamówi Pani do 12.", []),
+    pytest.param(
+        "Paczka utknęła w sortowni, więc doręczenie przesunie się o dwa dni.", ["None: 2 day calendar (promise)"]
+    ),
+    pytest.param("Bank potrzebuje do trzech dni, żeby zaksięgować przelew.", ["None: at_most 3 day calendar (policy)"]),
+    pytest.param(
+        "Przesyłka została odebrana przez Panią w piątek.", ["order.status: 2026-05-08 delivered (report_past)"]
+    ),
+    pytest.param(
+        "Zamówienie opłacono 5 maja, a wysłano 7 maja.",
+        ["order.status: 2026-05-05 paid (report_past)", "order.status: 2026-05-07 shipped (report_past)"],
+    ),
+    pytest.param(
+        "Proszę się nie martwić, zwrot pieniędzy zrobimy w 48 h.", ["refund.time: at_most 48 hour calendar (promise)"]
+    ),
+    pytest.param(
+        "Okres odpowiedzialności za niezgodność towaru z umową wynosi 24 miesiące od dostawy.",
+        ["conformity.period: 24 month calendar (policy) from goods_received"],
+    ),
+    pytest.param("Sklep działa od 9 do 17, odpisujemy w ciągu godziny.", ["None: at_most 1 hour calendar (policy)"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), _SENTENCES)
+def test_a_fresh_sentence_in_polish_states_what_it_should(text: str, expected: list[str]) -> None:
+    assert told(text, language="pl") == expected

@@ -1,0 +1,71 @@
+"""Sentences in Thai whose meaning was written down before they were first read."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.claims.told import told
+
+_SENTENCES = [
+    pytest.param("ลูกค้ามีเวลา 15 วันในการคืนสินค้าค่ะ", ["return.period: 15 day calendar (policy)"]),
+    pytest.param(
+        "สามารถเปลี่ยนสินค้าได้ภายในสามสิบวันหลังได้รับของค่ะ",
+        ["return.period: at_most 30 day calendar (policy) from goods_received"],
+    ),
+    pytest.param("ทางร้านจะโอนเงินคืนให้ภายใน 3 วันทำการค่ะ", ["refund.time: at_most 3 day working (promise)"]),
+    pytest.param("การคืนเงินใช้เวลาประมาณ 10-15 วันค่ะ", ["refund.time: 10-15 day calendar (policy)"]),
+    pytest.param("เงินจะคืนเข้าบัตรไม่เกินสองสัปดาห์ครับ", ["refund.time: at_most 14 day calendar (promise)"]),
+    pytest.param(
+        "ร้านส่งของภายใน 1 วันทำการหลังชำระเงินค่ะ", ["dispatch.time: at_most 1 day working (policy) from order_placed"]
+    ),
+    pytest.param("แพ็คและส่งออกภายใน 48 ชม. ค่ะ", ["dispatch.time: at_most 48 hour calendar (policy)"]),
+    pytest.param("ของจะถึงมือลูกค้าภายใน 2-4 วันครับ", ["delivery.time: 2-4 day calendar (promise)"]),
+    pytest.param("ต่างจังหวัดใช้เวลาจัดส่ง ๓-๕ วันทำการค่ะ", ["delivery.time: 3-5 day working (policy)"]),
+    pytest.param("ทางเราจะตอบเรื่องร้องเรียนภายในเจ็ดวันค่ะ", ["complaint.reply: at_most 7 day calendar (promise)"]),
+    pytest.param("รับประกันศูนย์ 18 เดือนครับ", ["guarantee.period: 18 month calendar (policy)"]),
+    pytest.param("ประกันหนึ่งปีครึ่งค่ะ", ["guarantee.period: 1.5 year calendar (policy)"]),
+    pytest.param(
+        "ยกเลิกการสั่งซื้อได้ภายใน 7 วันนับจากวันที่ได้รับสินค้าค่ะ",
+        ["withdrawal.period: at_most 7 day calendar (policy) from goods_received"],
+    ),
+    pytest.param("ค่าจัดส่งสี่สิบบาทค่ะ", ["shipping.price: 40 THB (policy)"]),
+    pytest.param("ส่งฟรีเมื่อยอดสั่งซื้อตั้งแต่ 499 บาทขึ้นไปค่ะ", ["shipping.free_from: at_least 499 THB (policy)"]),
+    pytest.param("คืนสินค้าฟรี ไม่มีค่าใช้จ่ายค่ะ", ["return.cost: 0 None (policy)"]),
+    pytest.param("ค่าส่งคืนสินค้า 60 บาท ลูกค้าเป็นผู้รับผิดชอบค่ะ", ["return.cost: 60 THB (policy)"]),
+    pytest.param("ทางร้านจะคืนเงิน 1,590 บาทให้ค่ะ", ["refund.amount: 1590 THB (promise)"]),
+    pytest.param("ยอดรวมทั้งหมด 2,350.50 บาทค่ะ", ["order.total: 2350.50 THB (policy)"]),
+    pytest.param("เสื้อตัวนี้ราคา 390 บาทค่ะ", ["product.price: 390 THB (policy)"]),
+    pytest.param("คูปองมูลค่า 100 บาทค่ะ", ["coupon.value: 100 THB (policy)"]),
+    pytest.param("ใส่โค้ดแล้วลด 15% ค่ะ", ["coupon.value: 15 % (policy)"]),
+    pytest.param("พัสดุส่งออกไปแล้วเมื่อวานค่ะ", ["order.status: 2026-05-11 shipped (report_past)"]),
+    pytest.param("ส่งสินค้าให้แล้วเมื่อ 2 วันก่อนค่ะ", ["order.status: 2026-05-10 shipped (report_past)"]),
+    pytest.param("พัสดุถึงลูกค้าแล้วเมื่อวันที่ 9 พฤษภาคมค่ะ", ["order.status: 2026-05-09 delivered (report_past)"]),
+    pytest.param("ได้รับสินค้าที่ส่งคืนแล้วเมื่อวันที่ 7 พ.ค. ค่ะ", ["order.status: 2026-05-07 returned (report_past)"]),
+    pytest.param("โอนเงินคืนแล้วเมื่อวันศุกร์ที่ 8 พฤษภาคมค่ะ", ["order.status: 2026-05-08 refunded (report_past)"]),
+    pytest.param("พัสดุกำลังนำจ่ายวันนี้ค่ะ", ["order.status: 2026-05-12 out_for_delivery (report_past)"]),
+    pytest.param("ได้รับชำระเงินเรียบร้อยแล้วค่ะ", ["order.status: paid (report_past)"]),
+    pytest.param("ยังไม่ได้รับสินค้าคืนค่ะ", []),
+    pytest.param("พัสดุจะถึงวันพุธที่ 14 พฤษภาคมค่ะ", ["delivery.date: 2026-05-14 but of another weekday (promise)"]),
+    pytest.param("จะได้รับของมะรืนนี้ค่ะ", ["delivery.date: 2026-05-14 (promise)"]),
+    pytest.param("ลูกค้าต้องการคืนสินค้าภายใน 7 วันไหมคะ", ["return.period: at_most 7 day calendar (question)"]),
+    pytest.param("ลูกค้าบอกว่ารอเงินคืนมา 20 วัน", ["refund.time: 20 day calendar (quoted)"]),
+    pytest.param("ไม่สามารถคืนสินค้าได้หลัง 7 วันค่ะ", []),
+    pytest.param("ไม่ใช่เจ็ดวันแต่เป็นสิบห้าวันค่ะ", ["None: 15 day calendar (policy)"]),
+    pytest.param("ธนาคารอาจใช้เวลาอีก 3 วันค่ะ", ["None: 3 day calendar (policy)"]),
+    pytest.param("พัสดุล่าช้าไปสองวัน ขออภัยค่ะ", ["None: 2 day calendar (policy)"]),
+    pytest.param("หากต้องการคืนสินค้า แจ้งได้ภายใน 14 วันค่ะ", ["return.period: at_most 14 day calendar (policy)"]),
+    pytest.param(
+        "ส่งด่วน 80 บาท ส่งธรรมดา 35 บาทค่ะ", ["shipping.price: 80 THB (policy)", "shipping.price: 35 THB (policy)"]
+    ),
+    pytest.param("ยกเลิกออเดอร์ให้แล้ววันนี้ค่ะ", ["order.status: 2026-05-12 cancelled (report_past)"]),
+    pytest.param("โปรโมชั่นหมดเขต 31 พฤษภาคม 2569 ค่ะ", ["None: 2026-05-31 (policy)"]),
+    pytest.param("จะจัดส่งภายในวันพรุ่งนี้ค่ะ", []),
+    pytest.param("คืนได้ภายใน 1 เดือนค่ะ", ["return.period: at_most 1 month calendar (policy)"]),
+    pytest.param("พัสดุจะมาถึงวันอาทิตย์นี้ค่ะ", ["delivery.date: 2026-05-17 (promise)"]),
+    pytest.param("พัสดุใช้เวลาเดินทาง 2 อาทิตย์ครับ", ["delivery.time: 14 day calendar (policy)"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), _SENTENCES)
+def test_a_fresh_sentence_in_thai_states_what_it_should(text: str, expected: list[str]) -> None:
+    assert told(text, language="th") == expected
