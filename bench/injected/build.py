@@ -53,6 +53,9 @@ class Made:
 def make(plot: Plot, turns: Sequence[Turn], scene: Scene, *, id: str, fault: Fault | None = None) -> Made:
     """Make a conversation of the turns. Raises SlotError where a text cannot be filled or its mark is not there."""
     messages, place, sentence = _messages(plot, turns, scene, marked=fault.marked if fault else "")
+    if fault and fault.how == "replace" and not fault.marked:
+        # Something is missing, and a check may quote any message in which it looked for it.
+        place = Place()
     last = messages[-1].sent_at
     assert last is not None
     is_unanswered = fault is not None and fault.how == "unanswered"

@@ -88,6 +88,18 @@ def test_a_removed_part_is_gone_from_every_message_and_any_agent_message_is_righ
     assert (case.made.place.messages, case.made.place.span) == (frozenset(), None)
 
 
+@pytest.mark.parametrize(
+    ("marked", "messages"),
+    [
+        pytest.param("", frozenset(), id="something is missing"),
+        pytest.param(", marked: Yo", {1}, id="words are marked"),
+    ],
+)
+def test_a_replaced_part_is_right_anywhere_unless_marked(tmp_path: Path, marked: str, messages: frozenset[int]) -> None:
+    fault = f"{{criterion: greeting, how: replace, part: greeting, text: Yo, conversations: [late]{marked}}}"
+    assert case_with(tmp_path, fault).made.place.messages == messages
+
+
 def test_a_late_answer_is_late_and_both_its_sides_are_right(tmp_path: Path) -> None:
     fault = "{criterion: first-response-time, how: delay, before: first, minutes: 45, channels: [chat]}"
     made = case_with(tmp_path, fault).made
