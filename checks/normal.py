@@ -8,6 +8,17 @@ from functools import lru_cache
 
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 _POLISH = str.maketrans("ąćęłńóśźż", "acelnoszz") | _APOSTROPHES
+# Written in haste without its marks, each of these can be but one word ("esta" and "e" could be two).
+_PORTUGUESE = """
+não você vocês já até amanhã código códigos número números endereço endereços preço preços também possível impossível
+disponível responsável compreensível cartão cartões razão cupão atenção então são botão mãe sábado terça serviço
+serviços transferência urgência paciência experiência trânsito último última próximo próxima máximo mínimo horário
+armazém ninguém alguém estará chegará receberá haverá será irá poderá deverá terá difícil fácil três português inglês
+obrigatório notícias técnico incómodo olá
+"""
+_UNMARKED = str.maketrans("áâãéêíóôõúç", "aaaeeiooouc")
+_PORTUGUESE_BARE = {word.translate(_UNMARKED): word for word in _PORTUGUESE.split()}
+_PORTUGUESE_HASTE = re.compile(rf"\b(?:{'|'.join(sorted(_PORTUGUESE_BARE))})\b|(?<=\w\w)c(?:ao|oes)\b")
 _ARABIC_DROPPED = frozenset("ـ\u200c\u200d\u200e\u200f\u061c\u0670") | {chr(code) for code in range(0x064B, 0x0653)}
 _ARABIC_ALIKE = str.maketrans("أإآٱىةیک", "ااااي" + "هيك")
 _THAI_VARIANTS = re.compile(
@@ -41,7 +52,8 @@ def normalise(text: str, *, language: str) -> NormalText:
     """Lower the case; in Polish drop the marks of letters, in Arabic tashkeel, tatweel and letter variants.
 
     Polish marks are dropped because people leave them out in haste; the pattern is
-    brought to the same form, so nothing is lost. Every reader of a message asks again, so the last answers are kept.
+    brought to the same form, so nothing is lost. In Portuguese, where marks tell words apart, they are put back
+    where the word can be no other. Every reader of a message asks again, so the last answers are kept.
     """
     if language == "pl":
         return NormalText(_lower(text).translate(_POLISH))
@@ -50,7 +62,14 @@ def normalise(text: str, *, language: str) -> NormalText:
         return _normalise_arabic(lowered)
     if language == "th":
         return _normalise_thai(lowered)
+    if language == "pt":
+        return NormalText(_PORTUGUESE_HASTE.sub(_with_marks, lowered))
     return NormalText(lowered)
+
+
+def _with_marks(match: re.Match[str]) -> str:
+    word = match.group()
+    return _PORTUGUESE_BARE.get(word) or {"cao": "ção", "coes": "ções"}[word]
 
 
 def _lower(text: str) -> str:

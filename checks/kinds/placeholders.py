@@ -19,7 +19,8 @@ _NAMES = (
     "imi[eę]|nazwisko|imi[eę] i nazwisko|klient|klientka|numer|nr|nr zam[oó]wienia|numer zam[oó]wienia|data|kwota|"
     "name|first[ _]?name|last[ _]?name|customer|customer[ _]?name|order|order[ _]?(?:id|number|no)|date|amount|agent|"
     "agent[ _]?name|link|url|insert[^\\]>}]{0,30}|your name|company|product|tracking[ _]?(?:number|id)?|"
-    "nome|nome do cliente|cliente|pedido|encomenda|n[uú]mero|data de entrega|valor|"
+    "cliente|pedido|encomenda|valor|(?:nome|n[uú]mero|data|prazo|link|c[oó]digo|motivo|produto|artigo|morada|endere[cç]o|"
+    "inserir|insira|preencher)(?: d[aeo]s?)?(?: \\w{3,20}){0,3}|"
     r"(?:ال|يرجى )?(?:[إا]سم|رقم|تاريخ|مبلغ|رابط|عنوان|منتج|[أا]دخل|اكتب|ضع|حدد|عميل|مدينة|سبب|وقت)[\w ]{0,25}|"
     r"(?:ชื่อ|เลข|หมายเลข|วันที่|วัน/|จำนวน|ลิงก์|ที่อยู่|ใส่|ระบุ|กรอก|นามสกุล|สินค้า|ลูกค้า|เหตุผล)[\u0e00-\u0e7f\w /-]{0,30}"
 )
@@ -37,8 +38,7 @@ _ANY_CASE = re.compile(rf"\[\s*(?:{_NAMES})\s*\]|<\s*(?:{_NAMES})\s*>|\blorem ip
 _DOUBLE_FORMS = re.compile(
     r"\bPan(?:a|u|em|ie)?\s?/\s?(?:Szanowna )?Pani(?:ą)?\b|\bPani(?:ą)?\s?/\s?Pan(?:a|u|em|ie)?\b|"
     r"\b\w{3,}(?:ny|ony|ty|ł|łeś|łaś|ego)(?:\s?\(-?(?:a|ą|na|ła|ej)\)|/-?(?:a|ą|na|ła|łaś|ej)\b)|"
-    r"\bSr\.?\s?/\s?Sra\b\.?|\bSr\.?\(a\)|\b(?:Prezad|Car|Estimad|interessad|obrigad)o\s?(?:\(a\)|/a)|"
-    r"\bo\(a\) (?:senhor|cliente)|"
+    r"\bSr\.?\s?/\s?Sra\b\.?|\bSr\.?\(a\)|\b\w{2,}o\s?(?:\(a\)|/a)(?!\w)|\b\w{2,}os?\s?\(as?\)|\bo\(a\) \w+|"
     r"\bsenhor(?:\(a\)|/a)|\bMr\.?\s?/\s?M(?:rs|s)\b\.?|\bhe/she\b|"
     r"(?:عزيزي|سيدي|السيد|سيد|أستاذ|الأستاذ|أخي|الأخ)\s?/\s?(?:عزيزتي|سيدتي|السيدة|سيدة|أستاذة|الأستاذة|أختي|الأخت)|"
     r"(?<!\w)\w{3,}\s?/\s?(?:ة|ي|ين|كِ|ات)(?!\w)|(?<!\w)\w{3,}\((?:ة|ي|ين)\)|"

@@ -9,6 +9,7 @@ import pytest
 
 from checks import slots
 from checks.claims.due import due_in
+from checks.normal import normalise
 from checks.portuguese_names import is_womans
 from qa.domain.fact import Company, FactBase
 from qa.domain.finding import Verdict
@@ -112,3 +113,17 @@ def test_by_when_a_portuguese_promise_is_due(text: str, day: int, hour: int) -> 
     due = due_in(text, language="pt", sent_at=TUESDAY, zone=LISBON)
     assert due is not None
     assert (due.at.day, due.at.hour) == (day, hour)
+
+
+@pytest.mark.parametrize(
+    ("text", "compared"),
+    [
+        pytest.param("NAO sei, voce ja viu?", "não sei, você já viu?", id="words that can be no other"),
+        pytest.param("a devolucao e as informacoes", "a devolução e as informações", id="endings"),
+        pytest.param("esta e a sua", "esta e a sua", id="words that could be two"),
+        pytest.param("Não está já cá.", "não está já cá.", id="with marks"),
+    ],
+)
+def test_marks_left_out_in_haste_are_put_back(text: str, compared: str) -> None:
+    normal = normalise(text, language="pt")
+    assert (normal.text, normal.offsets) == (compared, None)
