@@ -72,7 +72,7 @@ def main(  # noqa: PLR0913
     rubric = the_rubric()
     # Whoever reads cases is writing rules, and those must not know the half that is held back.
     chosen = half or (HALVES[0] if shown else ALL_HALVES)
-    choice = Choice(languages, criteria, HALVES if chosen == ALL_HALVES else (chosen,), with_server and not digest)
+    choice = Choice(languages, criteria, HALVES if chosen == ALL_HALVES else (chosen,), with_server)
     problem = describe_problem(Settings.from_environment()) if choice.with_server else None
     if problem:
         sys.exit(f"{problem} Or measure the rest: --no-languagetool.")
@@ -82,7 +82,7 @@ def main(  # noqa: PLR0913
     if not cases:
         sys.exit(f"There is nothing to measure in {wording}.")
     if digest:
-        print(render_part(cases, rubric, the_facts()))
+        print(render_part(cases, rubric, the_facts(), with_server=with_server))
         return
     matched = _judge(cases, rubric, choice)
     if shown:
@@ -138,7 +138,8 @@ def _report(
     print_figures(records, innocent, choice.halves)
     if not is_timed:
         return
-    is_same = are_runs_the_same([f"--language={one}" for one in choice.languages])
+    server = "--languagetool" if choice.with_server else "--no-languagetool"
+    is_same = are_runs_the_same([server, *(f"--language={one}" for one in choice.languages)])
     throughput = measure_throughput(cases, rubric, the_facts())
     print(f"\ntwo runs of a part, byte for byte: {'the same' if is_same else 'DIFFERENT'}")
     print(

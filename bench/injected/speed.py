@@ -88,10 +88,10 @@ def are_runs_the_same(arguments: Sequence[str]) -> bool:
     return len({_digest(arguments, seed) for seed in ("1", "2")}) == 1
 
 
-def render_part(cases: Sequence[Case], rubric: Rubric, facts: FactBase) -> str:
+def render_part(cases: Sequence[Case], rubric: Rubric, facts: FactBase, *, with_server: bool) -> str:
     """Return the digest of the verdicts of a part, for another process to compare."""
     digest = hashlib.sha256()
-    for case, judgement in judge_cases(spread(cases, _REPEATED), rubric, facts, with_server=False):
+    for case, judgement in judge_cases(spread(cases, _REPEATED), rubric, facts, with_server=with_server):
         digest.update(render_json(case.made.conversation, rubric, judgement).encode())
     return digest.hexdigest()
 
