@@ -6,11 +6,14 @@ import re
 from functools import lru_cache
 
 from checks.text import quoted_spans, sentences, signature_span
-from qa.domain.conversation import Conversation, Message
+from qa.domain.conversation import Conversation, Message, Role
+from qa.domain.dictionary import DictionaryWord
 from qa.domain.fact import Template
 from qa.ports import Materials, Span
 
 _PLACEHOLDER = re.compile(r"\{\{?[^{}\n]{1,40}\}?\}|\[[^\[\]\n]{1,40}\]|%\w+%|<\w+>")
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_NAME_INSIDE = re.compile(r"(?<=[\w,] )[^\W\d_a-ząćęłńóśźż][^\W\d_]{2,}(?:-[^\W\d_]+)?")
 _SHORTEST_SAVED_SENTENCE = 12
 
 
@@ -34,12 +37,27 @@ def template_spans(text: str, templates: tuple[Template, ...]) -> tuple[Span, ..
     )
 
 
-def known_words(conversation: Conversation, materials: Materials) -> frozenset[str]:
-    """Return words no dictionary needs to know: the people's names, the company's words, the products."""
+def known_words(conversation: Conversation, materials: Materials, *, language: str) -> frozenset[str]:
+    """Return words no dictionary needs to know: names of people, streets and towns, the company's words, the products.
+
+    What a customer writes with a capital inside a sentence is a name the agent may repeat.
+    """
     people = [one.name for one in (conversation.agent, conversation.customer) if one and one.name]
     company = materials.facts.company
     named = [*people, *([company.name] if company.name else []), *company.spoken_as, *materials.facts.dictionary]
-    return frozenset(word.casefold() for name in named for word in re.findall(r"\w+", name)) | _product_words(materials)
+    said = (message.text for message in conversation.messages if message.role is Role.CUSTOMER)
+    named += [match.group() for text in said for match in _NAME_INSIDE.finditer(text)]
+    named += [value for value in conversation.metadata.values() if isinstance(value, str)]
+    words = frozenset(word.casefold() for name in named for word in _WORD.findall(name))
+    return words | _product_words(materials) | _own_words(materials.dictionary, language)
+
+
+@lru_cache(maxsize=16)
+def _own_words(dictionary: tuple[DictionaryWord, ...], language: str) -> frozenset[str]:
+    """Return the words of the company's dictionary that are right in this language."""
+    return frozenset(
+        part.casefold() for word in dictionary if word.is_for(language) for part in _WORD.findall(word.text)
+    )
 
 
 _PRODUCTS: dict[str, frozenset[str]] = {}
@@ -53,7 +71,7 @@ def _product_words(materials: Materials) -> frozenset[str]:
         names = [product.name for order in orders for product in order.items]
         names += [order.shipping.carrier for order in orders if order.shipping.carrier]
         _PRODUCTS.clear()
-        _PRODUCTS[key] = frozenset(word.casefold() for name in names for word in re.findall(r"\w+", name))
+        _PRODUCTS[key] = frozenset(word.casefold() for name in names for word in _WORD.findall(name))
     return _PRODUCTS[key]
 
 

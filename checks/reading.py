@@ -182,7 +182,7 @@ class ConversationReading:
         indices = sorted({*asked, message})
         messages = [self.conversation.messages[index] for index in indices]
         cut = [without(one.text, hidden_spans(one, self.materials.templates)) for one in messages]
-        known = known_words(self.conversation, self.materials)
+        known = known_words(self.conversation, self.materials, language=language)
         answers = self._server.errors_in([one.text for one in cut], language=self._variant(language), known=known)
         for index, said, shown, errors in zip(indices, messages, cut, answers, strict=True):
             # A mark across a cut, such as the space before a quotation and the full stop after it, is of our making.

@@ -110,6 +110,10 @@ class AccountError(QaError):
     """A user cannot be added or changed as asked."""
 
 
+class DictionaryError(QaError):
+    """What is to be added to the company's dictionary is no word."""
+
+
 class NoFindingError(EvidenceError):
     """A check answers FAIL and shows nothing it rests on."""
 

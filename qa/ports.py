@@ -11,6 +11,7 @@ from typing import ClassVar, Protocol, runtime_checkable
 
 from qa.domain.claim import Claim
 from qa.domain.conversation import Conversation
+from qa.domain.dictionary import DictionaryWord
 from qa.domain.fact import FactBase, OrderBase, Template
 from qa.domain.finding import CheckResult
 from qa.domain.rubric import CheckSpec
@@ -119,7 +120,7 @@ class LanguageError:
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """What conversations are compared with: the shop's facts, orders and saved replies."""
+    """What conversations are compared with: the shop's facts, orders, saved replies and own words."""
 
     facts: FactBase = FactBase()
     orders: OrderBase = OrderBase()
@@ -127,6 +128,7 @@ class Materials:
     time_zone: str = "Europe/Warsaw"
     country: str = "PL"
     mail_domains: tuple[str, ...] = ()
+    dictionary: tuple[DictionaryWord, ...] = ()
 
 
 class Reading(Protocol):

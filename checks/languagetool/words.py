@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
 _LETTERS_LIKE_OTHERS = str.maketrans("łŁøØıأإآىةؤئ", "lLoOiااايهوي")
 _MARKS_LEFT_OUT = frozenset([("ا", "أ"), ("ا", "إ"), ("ا", "آ"), ("ه", "ة"), ("ى", "ي"), ("و", "ؤ"), ("إ", "أ")])
 _ARABIC_PREFIXES = ("وال", "فال", "بال", "كال", "لل", "ال", "و", "ف", "ب", "ك", "ل", "س")
+_POLISH_FLEETING = re.compile("e(?=[bcćdfghjklłmnńpqrsśtvwxzźż]$)")
 _MAX_ENDING = 4
 _LEAST_STEM = 4
 
@@ -59,6 +61,10 @@ def _is_form_of(word: str, other: str) -> bool:
     if word == other:
         return True
     stem = other if len(other) <= _LEAST_STEM else other.rstrip("aeoyi\u0119\u0105")
+    return _has_stem(word, stem) or _has_stem(word, _POLISH_FLEETING.sub("", other))
+
+
+def _has_stem(word: str, stem: str) -> bool:
     return len(stem) >= _LEAST_STEM and word.startswith(stem) and len(word) - len(stem) <= _MAX_ENDING
 
 

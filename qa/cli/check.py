@@ -37,6 +37,9 @@ _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--orders", type=_EXISTING, help="What the shop's records say (JSON Lines).")
 @click.option("--templates", type=_EXISTING, help="Saved replies (JSON Lines).")
 @click.option(
+    "--dictionary", type=_EXISTING, help="The company's own words, one a line; a tab and a language may follow."
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(("json", "text", "full")),
@@ -44,13 +47,14 @@ _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
     show_default=True,
     help="full is json with what checks say that do not count yet.",
 )
-def command(
+def command(  # noqa: PLR0913 (one for each option)
     *,
     conversations: Path,
     rubric: Path | None,
     facts: tuple[Path, ...],
     orders: Path | None,
     templates: Path | None,
+    dictionary: Path | None,
     form: str,
 ) -> None:
     """Judge the conversations of a JSON Lines file, or of standard input (-).
@@ -61,7 +65,7 @@ def command(
     Example: qa check conversations.jsonl --facts shop.yaml --format text
     """
     settings = Settings.from_environment()
-    materials = load_materials(settings, facts=facts, orders=orders, templates=templates)
+    materials = load_materials(settings, facts=facts, orders=orders, templates=templates, dictionary=dictionary)
     loaded = load_rubric(rubric_file(settings, rubric))
     run = _Run(loaded, materials, form=form)
     with closing(registry.reader()(settings)) as reader:

@@ -8,6 +8,7 @@ from pathlib import Path
 from qa.domain.fact import FactBase, OrderBase
 from qa.domain.rubric import ExampleMaterials
 from qa.errors import FactsError
+from qa.facts.dictionary import load_dictionary
 from qa.facts.load import load_facts, load_orders, load_templates
 from qa.ports import Materials
 from qa.settings import Settings
@@ -19,6 +20,7 @@ def load_materials(
     facts: Path | str | Sequence[Path | str] | None = None,
     orders: Path | str | None = None,
     templates: Path | str | None = None,
+    dictionary: Path | str | None = None,
 ) -> Materials:
     """Load what is given; the rest stays empty. Raises FactsError, OSError without a file."""
     named = (facts,) if isinstance(facts, Path | str) else tuple(facts or ())
@@ -27,6 +29,7 @@ def load_materials(
         facts=base,
         orders=load_orders(orders) if orders else OrderBase(),
         templates=load_templates(templates) if templates else (),
+        dictionary=load_dictionary(dictionary) if dictionary else (),
         time_zone=settings.time_zone,
         country=settings.company_country,
         mail_domains=settings.mail_domains or base.contacts.email_domains,

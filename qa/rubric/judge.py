@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from qa import registry
 from qa.domain.conversation import Channel, Conversation, Where
+from qa.domain.dictionary import hash_words
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Evidence, Finding, Outcome, ShadowResult, Verdict
 from qa.domain.rubric import CheckSpec, CheckState, Criterion, Rubric, text_in
 from qa.domain.score import CriterionScore, Score, score_outcomes
@@ -161,6 +162,8 @@ class Judge:
             "facts": materials.facts.content_hash,
             "orders": materials.orders.content_hash,
         }
+        if materials.dictionary:
+            named["dictionary"] = hash_words(materials.dictionary)
         return tuple(sorted({**named, **dict(self._reader.versions(language))}.items()))
 
     def _score(self, outcomes: tuple[Outcome, ...]) -> Score:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from qa import registry
 from qa.domain.conversation import Conversation
+from qa.domain.dictionary import DictionaryWord
 from qa.domain.fact import FactBase, Template
 from qa.errors import LanguageServerError, QaError
 from qa.ports import Materials, Reader
@@ -19,6 +20,7 @@ from qa.rubric.judge import SERVER_MISSING, Judge
 from qa.settings import Settings
 from qa.stages.checking import CheckedConversation, store_outcomes
 from qa.stages.conversations import read_conversations
+from qa.stages.dictionary import dictionary_in_force
 from qa.stages.due import fail
 from qa.stages.insights import (
     Insight,
@@ -58,6 +60,7 @@ class _InForce:
     judge: Judge
     facts: FactBase
     templates: tuple[Template, ...]
+    dictionary: tuple[DictionaryWord, ...]
 
 
 class Judging:
@@ -121,6 +124,7 @@ class Judging:
             conversation=conversation,
             facts=in_force.facts,
             templates=in_force.templates,
+            dictionary=in_force.dictionary,
         )
 
     def _note(self, checked: CheckedConversation, in_force: _InForce, materials: Materials) -> Insight:
@@ -149,9 +153,12 @@ class Judging:
         with self._writing.begin() as session:
             rubric_id, rubric = rubric_in_force(session, self._settings, now=now)
             facts, templates = facts_in_force(session), templates_in_force(session)
+            dictionary = dictionary_in_force(session)
         kept = self._in_force
         judge = kept.judge if kept is not None and kept.rubric_id == rubric_id else Judge(rubric, self.reader)
-        self._in_force = _InForce(rubric_id=rubric_id, judge=judge, facts=facts, templates=templates)
+        self._in_force = _InForce(
+            rubric_id=rubric_id, judge=judge, facts=facts, templates=templates, dictionary=dictionary
+        )
         return self._in_force
 
 

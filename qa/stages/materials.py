@@ -11,6 +11,7 @@ from sqlalchemy import false, select, update
 from sqlalchemy.orm import Session
 
 from qa.domain.conversation import Conversation
+from qa.domain.dictionary import DictionaryWord
 from qa.domain.fact import FactBase, OrderBase, Template
 from qa.domain.rubric import Rubric
 from qa.facts.load import parse_facts, parse_orders
@@ -97,12 +98,14 @@ def materials_for(
     conversation: Conversation,
     facts: FactBase,
     templates: tuple[Template, ...],
+    dictionary: tuple[DictionaryWord, ...] = (),
 ) -> Materials:
     """Gather what a conversation is compared with."""
     return Materials(
         facts=facts,
         orders=orders_for(session, conversation),
         templates=templates,
+        dictionary=dictionary,
         time_zone=settings.time_zone,
         country=settings.company_country,
         mail_domains=settings.mail_domains,

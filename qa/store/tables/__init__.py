@@ -10,6 +10,7 @@ from qa.store.tables.conversations import (
     State,
     Template,
 )
+from qa.store.tables.dictionary import DictionaryWord
 from qa.store.tables.insights import Insight, TemplateFault
 from qa.store.tables.people import Agent, AuditEvent, Team, User, UserRole
 from qa.store.tables.results import CheckRun, Finding, Outcome, Rubric, ShadowResult, UncoveredClaim
@@ -34,6 +35,7 @@ __all__ = [
     "Base",
     "CheckRun",
     "Conversation",
+    "DictionaryWord",
     "FactSet",
     "Feedback",
     "FeedbackComment",

@@ -7,6 +7,7 @@ import pytest
 from checks.kinds.languagetool import LanguageTool
 from checks.reading import ConversationReading
 from qa.domain.conversation import Conversation
+from qa.domain.dictionary import DictionaryWord
 from qa.domain.fact import Company, FactBase, Template
 from qa.domain.finding import CheckResult, Verdict
 from qa.domain.rubric import CheckSpec
@@ -79,6 +80,15 @@ def test_one_request_serves_all_messages_of_a_language() -> None:
     server = MarkingServer()
     judge(conversation(("agent", "Hello."), ("customer", "recieved"), ("agent", "Bye.")), server)
     assert [texts for texts, _, _ in server.seen] == [["Hello.", "Bye."]]
+
+
+def test_words_of_the_dictionary_and_the_customers_names_are_known_words() -> None:
+    server = MarkingServer()
+    own = (DictionaryWord("Zielona Mila"), DictionaryWord("plumbex", "pl"))
+    said = conversation(("customer", "Mieszkam przy Wrzosowej w Gnojniku."), ("agent", "Hello."), language="en")
+    judge(said, server, Materials(dictionary=own))
+    assert {"zielona", "mila", "wrzosowej", "gnojniku"} <= server.seen[0][2]
+    assert not server.seen[0][2] & {"plumbex", "mieszkam"}
 
 
 def test_names_of_people_and_the_company_are_known_words() -> None:

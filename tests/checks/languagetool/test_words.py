@@ -28,6 +28,7 @@ def test_a_name_is_told_from_a_slip(word: str, at_start: bool, suggestions: tupl
         pytest.param("Plumbexu", ("plumbex",), True, id="ending"),
         pytest.param("plumbex", ("Plumbex",), True, id="case"),
         pytest.param("Zielińskiej", ("Zielińska",), True, id="inflected name"),
+        pytest.param("Dudkowi", ("Dudek",), True, id="a fleeting vowel"),
         pytest.param("Kimonowa", ("Kim",), False, id="short names take no endings"),
         pytest.param("plumbowanie", ("plumbex",), False, id="another word"),
         pytest.param("plumbexowskiego", ("plumbex",), False, id="too long an ending"),
