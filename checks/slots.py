@@ -19,9 +19,10 @@ _POSTCODE = re.compile(
 )
 _CODE = re.compile(r"#?(?<![\w/.,-])(?=[\w/-]*\d{4})[A-Z]{0,5}[-/]?\d{4,12}(?:[-/]\d{1,6})?(?![\w/-])")
 _ORDER_WORD = re.compile(
-    r"(?i)(?:zam[oó]wieni\w*|zam\.|\border\b|encomenda|pedido|طلب\w*|คำสั่งซื้อ|สินค้าเลขที่)[^.!?\n]{0,25}$"
+    r"(?i)(?:zam[oó]wieni\w*|zam\.|\border\b|encomenda|pedido|طلب\w*|[أا]وردر|สั่งซื้อ|ออ(?:ร์)?เดอร์|"
+    r"สินค้าเลขที่)[^.!?\n]{0,25}$"
 )
-_ORDER_ASKED = re.compile(r"(?i)zam[oó]wieni|\border\b|encomenda|pedido|طلب|คำสั่งซื้อ")
+_ORDER_ASKED = re.compile(r"(?i)zam[oó]wieni|\border\b|encomenda|pedido|طلب|[أا]وردر|สั่งซื้อ|ออ(?:ร์)?เดอร์")
 _YEAR_OR_SUM = re.compile(r"(?:(?:19|20)\d\d(?:\s|$)|.*\s(?i:zł|pln|eur|usd|gbp|[€$£])$)")
 _OTHER_NUMBER = re.compile(
     r"(?i)(?:paczk\w*|przesy[lł]\w*|list\w*|śledz\w*|parcel|tracking|shipment|telefon\w*|tel\.|phone|faktur\w*|invoice|"
@@ -36,7 +37,7 @@ _ADDRESS = re.compile(
     r"|(?:(?<=[Aa]dres to )|(?<=[Aa]dres: )|(?<=dostawy: )|(?<=dostawy to ))"
     r"[A-ZŁŚŻŹĆÓ][\w .-]{2,40}? \d+[a-zA-Z]?(?:/\d+)?"
     r"|\b(?:Rua|R\.|Avenida|Av\.|Travessa|Praça|Praceta|Largo|Alameda|Estrada|Rodovia|Calçada|Beco) "
-    r"(?:d[aeo]s? )?[A-ZÀ-Þ][\w. ]{2,40}?,? (?:n\.?º ?)?\d+)"
+    r"(?:d[aeo]s? )?[A-ZÀ-Þ][\w. ]{1,40}?,? (?:n\.?º ?)?\d+)"
 )
 
 

@@ -22,8 +22,9 @@ _Marked = tuple[int, Span]
 _POLISH_SPEAKER = re.compile(r"\b\w{2,}ł(?P<f>a)?(?:by)?(?:em|m)\b", re.IGNORECASE)
 _POLISH_CUSTOMER = re.compile(r"\b\w{2,}(?:ła|łaby|winna) Pan\b|\bPan \w{2,}(?:ła|łaby|winna)\b")
 _PORTUGUESE_SPEAKER = re.compile(
-    r"\b(?:obrigad|(?:fico|ficarei|fiquei|estou|estarei|sinto-me|me sinto) (?:muito |bastante |sempre |bem )?"
-    r"(?:grat|agradecid|cert|atent|satisfeit|convencid|encantad|preocupad|empenhad))(?:o|(?P<f>a))\b",
+    r"(?<!é )(?<!são )(?<!foi )(?<!fui )(?<!ser )(?<!sou )(?<!somos )(?<!era )(?<!seja )(?<!está )(?<!fica )"
+    r"\b(?:obrigad(?!. a \w+r\b)|(?:fico|ficarei|fiquei|estou|estarei|sinto-me|me sinto) "
+    r"(?:muito |bastante |sempre |bem )?(?:grat|agradecid|cert|atent|satisfeit|convencid|encantad|preocupad|empenhad))(?:o|(?P<f>a))\b",
     re.IGNORECASE,
 )
 _THAI_KHA = r"คะ(?!แนน|น้า|เน|ยั้น)"
