@@ -24,7 +24,8 @@ _POLISH_CUSTOMER = re.compile(r"\b\w{2,}(?:ła|łaby|winna) Pan\b|\bPan \w{2,}(?
 _PORTUGUESE_SPEAKER = re.compile(
     r"(?<!é )(?<!são )(?<!foi )(?<!fui )(?<!ser )(?<!sou )(?<!somos )(?<!era )(?<!seja )(?<!está )(?<!fica )"
     r"\b(?:obrigad(?!. a \w+r\b)|(?:fico|ficarei|fiquei|estou|estarei|sinto-me|me sinto) "
-    r"(?:muito |bastante |sempre |bem )?(?:grat|agradecid|cert|atent|satisfeit|convencid|encantad|preocupad|empenhad))(?:o|(?P<f>a))\b",
+    r"(?:muito |bastante |sempre |bem )?"
+    r"(?:grat|agradecid|cert|atent|satisfeit|convencid|encantad|preocupad|empenhad))(?:o|(?P<f>a))\b",
     re.IGNORECASE,
 )
 _THAI_KHA = r"คะ(?!แนน|น้า|เน|ยั้น)"
