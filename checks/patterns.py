@@ -8,7 +8,8 @@ _                 exactly one word
 ...               up to five words, no sentence end between
 ^ first, $ last   only at the beginning, only at the end of a sentence
 !nie, !(a|b) first   not after this word
-Parts written together (`(و)?كلمة`) are matched together. Thai matches inside words. A Portuguese
+Parts written together (`(س)?كلمة`) are matched together. Arabic و and ف ("and", "so") may be written before the
+first word. Thai matches inside words. A Portuguese
 pronoun written behind its verb (`rasgou-se`) is no word of its own.
 """
 
@@ -90,7 +91,8 @@ def read_pattern(source: str, *, language: str) -> Pattern:
         raise PatternError(source, problem="a ')' has no '(' before it.")
     if not part.expression or part.is_optional:
         raise PatternError(source, problem="it can match nothing at all; give it at least one word.")
-    expression = f"{not_after}(?:{part.expression})"
+    joined = "[وف]?" if language == "ar" else ""
+    expression = f"{not_after}{joined}(?:{part.expression})"
     if language != "th":
         begins = r"(?<!\w)(?<!\w-)" if language == "pt" else r"(?<!\w)"
         expression = rf"(?:{begins}|(?!\w)){expression}(?:(?!\w|'\w)|(?<!\w))"

@@ -18,6 +18,19 @@ def found(pattern: str, text: str, *, language: str = "pl") -> list[str]:
 @pytest.mark.parametrize(
     ("pattern", "text", "expected"),
     [
+        pytest.param("سعدنا بك", "شكرا وسعدنا بك", ["وسعدنا بك"], id="and written before"),
+        pytest.param("^سأتصل", "فسأتصل غدا", ["فسأتصل"], id="so written at the beginning"),
+        pytest.param("!لا نعتذر", "لا نعتذر ونعتذر", ["ونعتذر"], id="and after what is not counted"),
+        pytest.param("رد", "وردة فرد ورد", ["فرد", "ورد"], id="whole words all the same"),
+    ],
+)
+def test_an_arabic_conjunction_belongs_to_no_pattern(pattern: str, text: str, expected: list[str]) -> None:
+    assert found(pattern, text, language="ar") == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
         pytest.param("dzień dobry", "DZIEŃ  Dobry!", ["DZIEŃ  Dobry"], id="any case, any white space"),
         pytest.param("dzień dobry", "dzien dobry", ["dzien dobry"], id="Polish marks left out"),
         pytest.param("przykro mi że", "Przykro mi, że tak.", ["Przykro mi, że"], id="a comma is passed over"),

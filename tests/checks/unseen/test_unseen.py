@@ -18,7 +18,8 @@ from qa.settings import Settings
 from tests.checks.unseen.items import Item, read_items
 
 RUBRICS = Path(__file__).parents[3] / "rubrics"
-ITEMS = [item for language in ("en", "pl", "pt") for item in read_items(language)]
+LANGUAGES = ("en", "pl", "pt", "ar", "th")
+ITEMS = [item for language in LANGUAGES for item in read_items(language)]
 CASES = [pytest.param(item, id=f"{item.language}/{item.id}") for item in ITEMS if not item.is_known_miss]
 KNOWN_MISSES = [pytest.param(item, id=f"{item.language}/{item.id}") for item in ITEMS if item.is_known_miss]
 
@@ -57,7 +58,7 @@ def test_what_is_missed_is_a_fault_and_no_innocent_sentence(item: Item) -> None:
     assert Verdict.FAIL in item.verdicts
 
 
-@pytest.mark.parametrize("language", ["en", "pl", "pt"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_each_criterion_has_eight_dialogues_half_of_them_innocent(language: str) -> None:
     dialogues = Counter(item.criterion for item in ITEMS if item.language == language)
     innocent = Counter(
