@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from qa.domain.rubric import PhraseChoice
 from qa.errors import FactsError
 from qa.facts.orders import STATUSES
 from qa.keys import Keys
-from qa.places import Node, Problems, Table, read_text, read_yaml
+from qa.places import Node, Problems, Table, name_known, read_text, read_yaml
 
 _SHIPPED = Path(__file__).resolve().parents[2] / "rubrics" / "steps"
 
@@ -59,11 +60,37 @@ def read_checklist(node: Node, problems: Problems) -> Checklist | None:
     if id is None:
         return None
     keys.what = f"checklist {id!r}"
+    if keys.entry("require") or keys.entry("leave_out"):
+        return _changed(keys, id)
     title, reasons, asked = keys.texts("title"), keys.words("reasons"), _phrases(keys, "asked")
     steps = tuple(step for one in keys.nodes("steps", is_required=True) if (step := _step(one, problems, id)))
     keys.close()
     _note_orders(steps, node, problems, what=keys.what)
     return Checklist(id=id, title=title or {"en": id}, reasons=reasons or (id,), asked=asked, steps=steps)
+
+
+def _changed(keys: Keys, id: str) -> Checklist | None:
+    """Read which optional steps of a shipped checklist the shop asks for, and which steps it does not."""
+    shipped = shipped_checklists().get(id)
+    if shipped is None:
+        entry = keys.entry("checklist")
+        known = name_known(shipped_checklists())
+        if entry:
+            keys.problems.add(entry, f"there is no shipped checklist {id!r} to change. Known: {known}.")
+        return None
+    names = [step.id for step in shipped.steps]
+    required, left_out = keys.choices("require", names), keys.choices("leave_out", names)
+    keys.close()
+    steps = tuple(
+        replace(
+            step,
+            is_optional=step.is_optional and step.id not in required,
+            after=tuple(one for one in step.after if one not in left_out),
+        )
+        for step in shipped.steps
+        if step.id not in left_out
+    )
+    return replace(shipped, steps=steps)
 
 
 def _step(node: Node, problems: Problems, checklist: str) -> Step | None:

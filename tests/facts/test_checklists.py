@@ -39,6 +39,30 @@ def test_a_shops_own_checklist_is_read() -> None:
     assert pay.unless.statuses == ("delivered",)
 
 
+def test_a_shipped_checklist_is_changed_by_naming_its_steps() -> None:
+    base = parse_facts("checklists: [{checklist: wrong-item, require: [coupon], leave_out: [way-back]}]", "shop.yaml")
+    changed = base.checklists["wrong-item"]
+    assert [(step.id, step.is_optional) for step in changed.steps] == [
+        ("put-right", False),
+        ("apology", True),
+        ("coupon", False),
+    ]
+    assert parse_facts(dump_facts(base), "stored").checklists == base.checklists
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        pytest.param("{checklist: gift, require: [x]}", "there is no shipped checklist 'gift' to change", id="list"),
+        pytest.param("{checklist: refund, require: [x]}", "cannot be 'x': expected one of decision", id="step"),
+        pytest.param("{checklist: refund, require: [time], steps: []}", "has no key 'steps'", id="both"),
+    ],
+)
+def test_a_change_that_cannot_be_is_refused(given: str, said: str) -> None:
+    with pytest.raises(FactsError, match=re.escape(said)):
+        parse_facts(f"checklists: [{given}]", "shop.yaml")
+
+
 def test_checklists_read_back_the_same() -> None:
     base = parse_facts(OWN, "shop.yaml")
     assert parse_facts(dump_facts(base), "stored").checklists == base.checklists

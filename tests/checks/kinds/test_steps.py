@@ -86,7 +86,7 @@ def test_a_missing_step_is_shown_where_it_was_looked_for() -> None:
 
 
 def test_words_that_touch_on_a_step_need_a_person() -> None:
-    result = judge_steps(about("wrong-item", ASKED, ("agent", f"I've arranged everything. {LABEL}.")))
+    result = judge_steps(about("wrong-item", ASKED, ("agent", f"We will see about a new pair. {LABEL}.")))
     assert result.verdict is Verdict.NEEDS_HUMAN
 
 
