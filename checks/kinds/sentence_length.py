@@ -1,0 +1,91 @@
+"""Looks for sentences too long to be read at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from checks.hidden import hidden_spans
+from checks.text import overlaps, sentences
+from checks.wording import Reporter, is_spoken
+from qa.domain.conversation import Channel
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading, Span
+
+__all__ = ["SentenceLength"]
+
+_WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
+_LISTED = re.compile(r"[;:•]|\d+[.)] ")
+_WITHOUT_SPACES = ("th",)
+_FEWEST = 3
+
+
+class SentenceLength:
+    """Fails where a sentence has more than `longest` words, or most have more than the limit of the channel.
+
+    Most: more than half of the sentences, three at least. One alone that is too long earns half the score. A sentence
+    that is a list counts for nothing, nor do quotes, signatures and saved replies. Does not apply to calls, nor to
+    Thai, which puts no spaces between words.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {
+        "chat": OptionSpec("Words a sentence of a chat may have; 18 by default.", types=(int,)),
+        "other": OptionSpec("Words a sentence elsewhere may have; 25 by default.", types=(int,)),
+        "longest": OptionSpec("Words no sentence may have more of; 45 by default.", types=(int,)),
+    }
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._report = Reporter(spec)
+        self._chat, self._other = _number(spec, "chat", 18), _number(spec, "other", 25)
+        self._longest = _number(spec, "longest", 45)
+        self._where = spec.where
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        if is_spoken(reading):
+            return NOT_APPLICABLE
+        found = [
+            (index, span, count)
+            for index, _ in self._where.select(reading.conversation)
+            if reading.language_of(index) not in _WITHOUT_SPACES
+            for span, count in _own_sentences(reading, index)
+        ]
+        if not found:
+            return NOT_APPLICABLE
+        limit = self._chat if reading.conversation.channel is Channel.CHAT else self._other
+        long = [one for one in found if one[2] > limit]
+        if len(long) >= _FEWEST and 2 * len(long) > len(found):
+            return self._fail(reading, long, limit=limit)
+        huge = [one for one in found if one[2] > self._longest]
+        if not huge:
+            return CheckResult(Verdict.PASS)
+        return self._fail(reading, huge, limit=self._longest, score=0.5 if len(huge) == 1 else 0.0)
+
+    def _fail(
+        self, reading: Reading, long: list[tuple[int, Span, int]], *, limit: int, score: float = 0.0
+    ) -> CheckResult:  # fmt: skip
+        findings = tuple(
+            self._report.finding(
+                reading, index, span, words=str(count), limit=str(limit), found=str(count), expected=f"≤ {limit}"
+            )
+            for index, span, count in long
+        )
+        return CheckResult(Verdict.FAIL, findings, score)
+
+
+def _own_sentences(reading: Reading, index: int) -> Iterator[tuple[Span, int]]:
+    """Yield the sentences the agent wrote, with their words; lists and what others wrote are left out."""
+    message = reading.conversation.messages[index]
+    hidden = hidden_spans(message, reading.materials.templates)
+    for span in sentences(message.text):
+        text = message.text[span.start : span.end]
+        if not overlaps(span, hidden) and len(_LISTED.findall(text)) < _FEWEST:
+            yield span, len(_WORD.findall(text))
+
+
+def _number(spec: CheckSpec, name: str, default: int) -> int:
+    value = spec.options.get(name)
+    return value if isinstance(value, int) else default
