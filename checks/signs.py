@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
-from checks.claims.lexicon import Token, languages, lexicon
-from checks.normal import normalise
-from checks.text import overlaps, quoted_spans
+from checks.named_days import named_days, today_of
 from checks.wording import can_judge, own_spans
 from qa.domain.checklist import Condition, Signs, Step
-from qa.domain.claim import Claim, DateClaim, StatusClaim
+from qa.domain.claim import Claim, DateClaim, Modality, StatusClaim
 from qa.domain.conversation import Role
 from qa.domain.fact import Duration, Money, Percent
 from qa.ports import Reading, Span
 
 _LINK = re.compile(r"(?i)\b(?:https?://|www\.)\S*[\w/]")
+_PAST = (Modality.REPORT_PAST,)
 _KINDS: dict[type, str] = {
     DateClaim: "date",
     Duration: "duration",
@@ -33,8 +32,8 @@ def can_look(reading: Reading, message: int, signs: Signs) -> bool:
 def first_sign(reading: Reading, message: int, signs: Signs) -> Span | None:
     """Return the first place of a message that shows one of the signs."""
     found = [*own_spans(reading, message, signs.phrases), *_claims(reading, message, signs)]
-    if "date" in signs.values:
-        found += _days(reading, message)
+    if "date" in signs.values or "due" in signs.values:
+        found += _days(reading, message, is_to_come="date" not in signs.values)
     if "link" in signs.shown:
         found += _links(reading, message)
     if "tracking" in signs.shown:
@@ -71,7 +70,12 @@ def _claims(reading: Reading, message: int, signs: Signs) -> list[Span]:
         Span(claim.start, claim.end)
         for claim in reading.claims(message)
         if claim.modality.is_assertion
-        and (claim.topic in signs.topics or _KINDS[type(claim.value)] in signs.values or _is_dated(claim, signs))
+        and (
+            claim.topic in signs.topics
+            or _KINDS[type(claim.value)] in signs.values
+            or _is_dated(claim, signs)
+            or ("due" in signs.values and _is_to_come(claim))
+        )
     ]
 
 
@@ -84,23 +88,18 @@ def _status(claim: Claim) -> str | None:
     return claim.value.status if isinstance(claim.value, StatusClaim | DateClaim) else None
 
 
-def _days(reading: Reading, message: int) -> list[Span]:
-    """Return where days are named, in ranges too, which are no claim: `14-16 May`, `we wtorek`, `jutro`."""
-    text, code = reading.conversation.messages[message].text, reading.language_of(message)
-    if code not in languages():
-        return []
-    words, normal = lexicon(code), normalise(text, language=code)
-    tokens = words.tokens(words.signs(normal.text))
-    spans = [Span(*normal.original(one.start, one.end)) for at, one in enumerate(tokens) if _names_day(tokens, at)]
-    quoted = quoted_spans(text)
-    return [span for span in spans if not overlaps(span, quoted)]
+def _days(reading: Reading, message: int, *, is_to_come: bool) -> list[Span]:
+    today = today_of(reading, message)
+    return [
+        one.span
+        for one in named_days(reading, message)
+        if not is_to_come or one.date is None or today is None or one.date >= today
+    ]
 
 
-def _names_day(tokens: tuple[Token, ...], at: int) -> bool:
-    if "weekday" in tokens[at] or "relative" in tokens[at]:
-        return True
-    beside = tokens[max(0, at - 2) : at] + tokens[at + 1 : at + 2]
-    return "month" in tokens[at] and any(one.number is not None for one in beside)
+def _is_to_come(claim: Claim) -> bool:
+    """Tell whether a claim is a length of time ahead; minutes are a hold or a call, not a date."""
+    return isinstance(claim.value, Duration) and claim.value.unit != "minute" and claim.modality not in _PAST
 
 
 def _links(reading: Reading, message: int) -> list[Span]:

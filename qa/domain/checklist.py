@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from qa.domain.rubric import PhraseChoice
 
-VALUES = ("date", "duration", "money", "percent", "status")
+VALUES = ("date", "due", "duration", "money", "percent", "status")
 SHOWN = ("link", "attachment", "tracking")
 
 
@@ -15,8 +15,8 @@ SHOWN = ("link", "attachment", "tracking")
 class Signs:
     """What tells that a step was taken; any one of them is enough.
 
-    `topics` are topics of claims the agent vouches for, `values` kinds of such claims (VALUES), `shown` what a
-    message holds beside its words (SHOWN).
+    `topics` are topics of claims the agent vouches for, `values` kinds of such claims (VALUES; `due` is a day or a
+    length of time still to come), `shown` what a message holds beside its words (SHOWN).
     """
 
     phrases: PhraseChoice = PhraseChoice()
