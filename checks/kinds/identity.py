@@ -20,14 +20,20 @@ _ENOUGH = 2
 _CUSTOMERS_OWN = re.compile(
     r"(?i)\b(?:pana|pani|pa[ńn]stwa|tw[oó]j|twoim|dostaw\w*|zam[oó]wieni\w*|adres to|mieszka|dor[eę]cz\w*|na adres|"
     r"your|delivery|deliver(?:ed|ing)?|shipp\w+|order|address is|seu|sua|teu|tua|entreg\w+|encomenda|pedido|"
-    r"morada|endereço|do senhor|da senhora)\b"
+    r"morada|endereço|do senhor|da senhora|"
+    r"عنوان(?:ك|كم)|عنوان (?:حضرتك|التوصيل|الشحن|الطلب)|(?:ل|ال|ب)?توصيل\w*|طلب(?:ك|كم)|شحنت(?:ك|كم)|إليك|سكن\w*)\b|"
+    r"ที่อยู่|จัดส่ง|ส่งไป|ส่งที่|ของคุณ|คำสั่งซื้อ"
 )
 _SHOPS_OWN = re.compile(
     r"(?i)\b(?:nasz\w*|sklep\w*|magazyn\w*|salon\w*|punk\w*|paczkomat\w*|zwrot\w*|zwr[oó]c\w*|odes[łl]\w*|ode[śs]l\w*|"
     r"serwis\w*|siedzib\w*|biur\w*|firm\w*|reklamacj\w*|our|us|shop|store|warehouse|return\w*|"
     r"send (?:it|them) (?:back )?to|locker|pick-?up|collect\w*|office|headquarters|noss[ao]s?|loja|armaz[eé]m|"
-    r"devolu\w*|devolv\w*|ponto de|levant\w+|retirada|escritório|sede|oficina|assistência)\b"
+    r"devolu\w*|devolv\w*|ponto de|levant\w+|retirada|escritório|sede|oficina|assistência|"
+    r"(?:ال|لل|ب|بال|ل)?(?:فرع|متجر|مستودع|مقر|مكتب|معرض|مرتجعات|إرجاع|استلام|خزانة)\w*|أرسل\w*|إرسال\w*|عنواننا)\b|"
+    r"สาขา|คลัง|ออฟฟิศ|สำนักงาน|ส่งคืน|คืนสินค้า|ส่งกลับ|รับที่|รับเอง|ของเรา|ทางร้าน|หน้าร้าน|ที่ร้าน|ล็อกเกอร์|ศูนย์"
 )
+_ADDRESS_WORDS = re.compile(r"[\u0e01-\u0e4e]{4,}|[^\W\d_]{4,}")
+_NO_STREETS = ("ulica", "street", "شارع", "طريق", "ถนน", "ซอย")
 _MASK = re.compile(r"[*•x]{2,}")
 
 
@@ -100,5 +106,5 @@ def _is_customers(text: str, span: Span) -> bool:
 
 
 def _was_said(text: str, span: Span, said: str) -> bool:
-    words = re.findall(r"[^\W\d_]{4,}", text[span.start : span.end].casefold())
-    return any(word[: max(4, len(word) - 2)] in said.casefold() for word in words if word not in ("ulica", "street"))
+    words = _ADDRESS_WORDS.findall(text[span.start : span.end].casefold())
+    return any(word[: max(4, len(word) - 2)] in said.casefold() for word in words if word not in _NO_STREETS)

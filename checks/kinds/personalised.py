@@ -25,6 +25,8 @@ _FIXED = re.compile(
     r"(?i)\b(?:rodo|gdpr|rgpd|lgpd|pdpa|legal|prawn\w*|pouczeni\w*|klauzul\w*|disclaimer|privacy|adr)\b"
 )
 _ONE_LINE = 8
+_THAI_LETTERS_A_WORD = 5
+_THAI = re.compile("[\u0e01-\u0e4e]")
 _SHARE = 0.95
 
 
@@ -52,7 +54,7 @@ class Personalised:
         if is_spoken(reading) or not is_compared or not _has_question(reading):
             return NOT_APPLICABLE
         judged = [(index, one, own_text(one)) for index, one in chosen if not _is_fixed(one, known)]
-        if sum(len(text.split()) for _, _, text in judged) < _ONE_LINE:
+        if sum(_words_in(text) for _, _, text in judged) < _ONE_LINE:
             return NOT_APPLICABLE
         if _is_personal(reading, judged[0][0], " ".join(text for _, _, text in judged)):
             return CheckResult(Verdict.PASS)
@@ -77,6 +79,11 @@ class Personalised:
     def _finding(self, reading: Reading, index: int, *, share: float, is_unseen: bool) -> Finding:
         verdict = Verdict.NEEDS_HUMAN if is_unseen else Verdict.FAIL
         return self._report.finding(reading, index, None, verdict=verdict, share=f"{share * 100:.0f}")
+
+
+def _words_in(text: str) -> int:
+    """Count words; in Thai, which writes them together, by its letters."""
+    return max(len(text.split()), len(_THAI.findall(text)) // _THAI_LETTERS_A_WORD)
 
 
 def _counted(
