@@ -19,6 +19,7 @@ from checks.claims.statuses import find_statuses, join_dates
 from checks.claims.topics import (
     Place,
     Trigger,
+    find_conjoined,
     find_triggers,
     is_beside_the_point,
     is_elliptic,
@@ -92,7 +93,7 @@ def _claims_of(read: _Text, sentence: Stretch, previous: Stretch | None) -> Iter
         return
     for section in sorted({section_of(place.found.value) for place in places}):
         same = [place for place in places if section_of(place.found.value) == section]
-        triggers = find_triggers(read.lexicon, read.compared, sentence, section=section)
+        triggers = _triggers(read, sentence, same, section=section)
         sized = [is_order_size(read.lexicon, read.compared, place) for place in same]
         stated = [place for place, is_size in zip(same, sized, strict=True) if not is_size]
         topics = [
@@ -103,6 +104,15 @@ def _claims_of(read: _Text, sentence: Stretch, previous: Stretch | None) -> Iter
             topics = [topic or _inherited(read, previous, sentence, section=section) for topic in topics]
         for place, topic in zip(same, topics, strict=True):
             yield from _claim(read, sentence, place, topic=topic, same=same)
+
+
+def _triggers(read: _Text, sentence: Stretch, same: Sequence[Place], *, section: str) -> tuple[Trigger, ...]:
+    """Find what tells topics in a sentence; several words together count where their clause holds one value."""
+    found = find_triggers(read.lexicon, read.compared, sentence, section=section)
+    clauses_of_one = {place.clause for place in same if sum(one.clause == place.clause for one in same) == 1}
+    for clause in sorted(clauses_of_one, key=lambda one: one.start):
+        found += find_conjoined(read.lexicon, read.compared, clause, section=section)
+    return found
 
 
 def _may_state(read: _Text, sentence: Stretch) -> bool:
@@ -216,7 +226,7 @@ def _claim(
         start=start - sentence.start,
         clause=(place.clause.start - sentence.start, place.clause.end - sentence.start),
         is_length=isinstance(value, Duration),
-        said=_as_said(read, place.clause),
+        said=(_as_said(read, place.clause), _as_said(read, sentence)),
     )
     if topic == "shipping.free_from" and modality is Modality.CONDITIONAL:
         modality = Modality.POLICY

@@ -9,16 +9,17 @@ from checks.morphology import readings
 from qa.domain.claim import Modality
 
 _ASKS = re.compile(r"[?؟]\s*$")
-_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_FINITE = ("fin:", "bedzie:", "praet:", "imps:")
 _QUOTE_LINE = re.compile(r"^\s*>")
 
 
 def modality_of(
-    lexicon: Lexicon, sentence: str, *, start: int, clause: tuple[int, int], is_length: bool, said: str
+    lexicon: Lexicon, sentence: str, *, start: int, clause: tuple[int, int], is_length: bool, said: tuple[str, str]
 ) -> Modality:  # fmt: skip
     """Judge the value at `start` of a sentence (offsets in it, text as compared); `clause` holds the value.
 
-    `said` is that clause as it was written, with the marks of its letters.
+    `said` is that clause and its sentence as they were written, with the marks of their letters.
 
     A length of time that the customer has lived through (`czeka Pani 10 dni`) counts as theirs.
     """
@@ -35,7 +36,7 @@ def modality_of(
         return Modality.CONDITIONAL
     if lexicon.has("past", within):
         return Modality.REPORT_PAST
-    if lexicon.has("promise", within) or (lexicon.language == "pl" and _names_future(lexicon, said)):
+    if lexicon.has("promise", within) or (lexicon.language == "pl" and _names_future(lexicon, *said)):
         return Modality.PROMISE
     return Modality.POLICY
 
@@ -45,14 +46,24 @@ def is_hedged(lexicon: Lexicon, clause: str) -> bool:
     return lexicon.has("hedge", clause)
 
 
-def _names_future(lexicon: Lexicon, said: str) -> bool:
-    """Tell whether a Polish clause has a verb of the perfective present, which speaks of what will come about."""
+def _names_future(lexicon: Lexicon, clause: str, sentence: str) -> bool:
+    """Tell whether a Polish clause has a verb of the perfective present, which speaks of what will come about.
+
+    A clause without a verb takes that of its sentence.
+    """
     rules = lexicon.data.get("rules_of_time", ())
-    for word in _LETTERS.findall(said.lower()):
-        found = readings(word)
-        if found and all(one.tag.startswith("fin:") and one.has("perf") for one in found):
-            return found[0].lemma not in rules
-    return False
+    verbs = _finite(clause) or _finite(sentence)
+    return any(is_future and lemma not in rules for lemma, is_future in verbs)
+
+
+def _finite(text: str) -> list[tuple[str, bool]]:
+    """Return the finite verbs of a text: (lemma, is it perfective and of the present tense)."""
+    found = []
+    for word in _LETTERS.findall(text.lower()):
+        read = readings(word)
+        if any(one.tag.startswith(_FINITE) for one in read):
+            found.append((read[0].lemma, all(one.tag.startswith("fin:") and one.has("perf") for one in read)))
+    return found
 
 
 def _is_quoted(lexicon: Lexicon, before: str) -> bool:

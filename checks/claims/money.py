@@ -13,6 +13,8 @@ from qa.domain.fact import Money, Percent, Relation
 
 _LEADING = frozenset({"$", "€", "£", "฿", "r$"})
 _CENT = Decimal("0.01")
+_TEN, _HUNDRED = 10, 100
+_STOPS = frozenset(".,;!?)")
 _LONGEST_NUMBER = 4
 _BY_COUNTRY = {
     "riyal": {"SA": "SAR", "QA": "QAR", "OM": "OMR", "YE": "YER"},
@@ -54,6 +56,11 @@ def read_percents(tokens: Sequence[Token]) -> Iterator[Found]:
     """Yield the percentages that tokens state; points of percentage and `100 %` as emphasis are no values."""
     for index, token in enumerate(tokens[:-1]):
         after = tokens[index + 1]
+        if "percent_before" in token and (read := read_number(tokens, index + 1)) is not None:
+            before = bound_before(tokens, index)
+            if not is_negated(tokens, before.start, read[1]):
+                yield Found(Percent(read[0], before.relation), before.start, read[1])
+            continue
         if "percent" not in after or (token.number is None and "number" not in token):
             continue
         start = _first_of_number(tokens, index)
@@ -84,7 +91,8 @@ def _read_sum(tokens: Sequence[Token], index: int) -> _Sum | None:
         amount, end = _grouped(tokens, index)
     elif "number" in token:
         read = read_number(tokens, index)
-        assert read is not None
+        if read is None:
+            return None
         amount, end = read
     else:
         return None
@@ -123,10 +131,14 @@ def _with_minor(tokens: Sequence[Token], total: _Sum) -> _Sum:
     if position < len(tokens) and "joiner" in tokens[position]:
         position += 1
     coins = read_number(tokens, position)
-    if coins is not None and coins[1] < len(tokens) and "minor" in tokens[coins[1]] and coins[0] < 100:
-        amount = (total.amount + coins[0] / 100).quantize(_CENT)
+    if coins is None or coins[0] >= _HUNDRED:
+        return total
+    amount = (total.amount + coins[0] / _HUNDRED).quantize(_CENT)
+    if coins[1] < len(tokens) and "minor" in tokens[coins[1]]:
         return _Sum(amount, total.currency, total.start, coins[1] + 1)
-    return total
+    is_last = coins[1] == len(tokens) or tokens[coins[1]].text in _STOPS
+    is_told_in_words = "number" in tokens[position] and coins[0] >= _TEN and total.amount == int(total.amount)
+    return _Sum(amount, total.currency, total.start, coins[1]) if is_last and is_told_in_words else total
 
 
 def _after_dash(tokens: Sequence[Token], end: int) -> int:

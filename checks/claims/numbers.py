@@ -9,6 +9,7 @@ from decimal import Decimal
 from checks.claims.lexicon import Token
 
 _HALF = Decimal("0.5")
+_ARTICLES = frozenset({"a", "an"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def read_number(tokens: Sequence[Token], index: int) -> tuple[Decimal, int] | No
     if index >= len(tokens):
         return None
     token = tokens[index]
+    if token.text in _ARTICLES and index + 1 < len(tokens) and _is_number(tokens[index + 1]):
+        return None
     if token.number is not None:
         value, end = token.number, _after_echo(tokens, index + 1)
     elif "half" in token:
@@ -55,6 +58,10 @@ def read_number(tokens: Sequence[Token], index: int) -> tuple[Decimal, int] | No
     if end < len(tokens) and "and_half" in tokens[end]:
         return value + _HALF, end + 1
     return value, end
+
+
+def _is_number(token: Token) -> bool:
+    return token.number is not None or "number" in token
 
 
 def _read_words(tokens: Sequence[Token], index: int) -> tuple[Decimal, int]:

@@ -35,9 +35,29 @@ def find_statuses(
                 continue
             taken.append((start, end))
             words = _at_tokens(status, tokens, start, end)
-            is_open = lexicon.has("status_open", text[clause.start : start]) or lexicon.has("status_open", found[0])
+            is_open = _is_open(lexicon, text[clause.start : end], found[0], start=start - clause.start)
             if not is_open and not is_negated(tokens, words.end, words.end):
                 yield words
+    if not taken:
+        yield from _conjoined(lexicon, within, tokens, clause)
+
+
+def _conjoined(lexicon: Lexicon, within: str, tokens: Sequence[Token], clause: Stretch) -> Iterator[StatusWords]:
+    """Yield the status that several words of a clause tell together, in any order (`środki`, `zwróciliśmy`)."""
+    for _, rule in lexicon.rules("statuses"):
+        at = rule.match(within)
+        if at is None:
+            continue
+        words = _at_tokens(rule.topic, tokens, clause.start + at[0], clause.start + at[1])
+        is_open = _is_open(lexicon, within[: at[1]], within[at[0] : at[1]], start=at[0])
+        if not is_open and not is_negated(tokens, words.end, words.end):
+            yield words
+        return
+
+
+def _is_open(lexicon: Lexicon, before: str, words: str, *, start: int) -> bool:
+    """Tell whether a status is future or only possible, by what stands before it or in it."""
+    return lexicon.has("status_open", before[:start]) or lexicon.has("status_open", words)
 
 
 def join_dates(statuses: Sequence[StatusWords], days: Sequence[tuple[Found, bool]]) -> Iterator[Found]:

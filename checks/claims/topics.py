@@ -37,14 +37,35 @@ class Place:
 def find_triggers(lexicon: Lexicon, text: str, stretch: Stretch, *, section: str) -> tuple[Trigger, ...]:
     """Find the topic words of a stretch; words that say from when (`od otrzymania paczki`) do not count."""
     within = text[stretch.start : stretch.end]
-    starts = (*lexicon.patterns("start_events"), *lexicon.patterns("start_other"))
-    masked = [found.span() for _, pattern in starts for found in pattern.finditer(within)]
+    masked = _starts(lexicon, within)
     triggers = []
     for rank, (topic, pattern) in enumerate(lexicon.patterns(section)):
         for found in pattern.finditer(within):
             if not any(start <= found.start() < end for start, end in masked):
                 triggers.append(Trigger(topic, stretch.start + found.start(), stretch.start + found.end(), rank))
     return tuple(triggers)
+
+
+def find_conjoined(lexicon: Lexicon, text: str, stretch: Stretch, *, section: str) -> tuple[Trigger, ...]:
+    """Find topics by words that together tell one, in any order (`money` and `arrives`): for a clause of one value.
+
+    Rules under `first` tell more than single words (money that arrives is no parcel), the others less.
+    """
+    within = text[stretch.start : stretch.end]
+    for start, end in _starts(lexicon, within):
+        within = within[:start] + " " * (end - start) + within[end:]
+    found = []
+    for rank, rule in lexicon.rules(section):
+        at = rule.match(within)
+        if at is not None:
+            found.append(Trigger(rule.topic, stretch.start + at[0], stretch.start + at[1], rank))
+    return tuple(found)
+
+
+def _starts(lexicon: Lexicon, text: str) -> list[tuple[int, int]]:
+    """Find the words that say from when a time runs: what they name is not its topic."""
+    starts = (*lexicon.patterns("start_events"), *lexicon.patterns("start_other"))
+    return [found.span() for _, pattern in starts for found in pattern.finditer(text)]
 
 
 def section_of(value: object) -> str:
@@ -158,7 +179,8 @@ def _on_its_side(place: Place, beside: Sequence[Place], own: Sequence[Trigger]) 
     if leads:
         floor = max([one.end for one in beside if one.end <= place.start], default=0)
         chosen = [one for one in own if floor <= one.start < place.start]
-        return chosen or [one for one in own if one.start < place.start]
+        beside_it = [one for one in own if place.end <= one.start <= place.end + _SHORT]
+        return chosen or beside_it or [one for one in own if one.start < place.start]
     ceiling = min([one.start for one in beside if one.start >= place.end], default=place.clause.end)
     return [one for one in own if place.end <= one.start < ceiling]
 

@@ -59,7 +59,7 @@ _SENTENCES = [
     pytest.param(
         "en",
         "Refunds are processed within ten working days once the item is back with us.",
-        ["refund.time: at_most 10 day working (policy)"],
+        ["refund.time: at_most 10 day working (policy) from goods_returned"],
     ),
     pytest.param(
         "en",

@@ -64,6 +64,28 @@ _SENTENCES = [
     pytest.param("التوصيل خلال يوم إلى ثلاثة أيام.", ["delivery.time: 1-3 day calendar (policy)"]),
     pytest.param("شهران مدة كافية لاستخدام القسيمة.", ["None: 2 month calendar (policy)"]),
     pytest.param("لديك أسبوع ونصف للإرجاع.", ["return.period: 10.5 day calendar (policy)"]),
+    pytest.param(
+        "مهلة الاسترجاع أسبوعان من يوم الاستلام.", ["return.period: 14 day calendar (policy) from goods_received"]
+    ),
+    pytest.param("نحتاج إلى ٣ أيام عمل لتجهيز طلبك.", ["dispatch.time: 3 day working (policy)"]),
+    pytest.param("يصلك المبلغ في حسابك بعد خمسة أيام عمل على الأكثر.", ["refund.time: at_most 5 day working (policy)"]),
+    pytest.param("يستغرق الرد على شكواك أسبوعاً.", ["complaint.reply: 7 day calendar (policy)"]),
+    pytest.param("الضمان عام كامل.", ["guarantee.period: 1 year calendar (policy)"]),
+    pytest.param("الشحن لا يكلفك شيئاً.", ["shipping.price: 0 None (policy)"]),
+    pytest.param(
+        "التوصيل مجاني للمشتريات التي تبلغ ٢٥٠ ريالاً فأكثر.", ["shipping.free_from: at_least 250 SAR (policy)"]
+    ),
+    pytest.param("ندفع نحن تكلفة الإرجاع البالغة ١٨ ريالاً.", ["return.cost: 18 SAR (policy)"]),
+    pytest.param("سعر الحقيبة مئتان وخمسون ريالاً.", ["product.price: 250 SAR (policy)"]),
+    pytest.param("نمنحك قسيمة بقيمة ٧٥ ريالاً.", ["coupon.value: 75 SAR (policy)"]),
+    pytest.param("خصم عشرون بالمئة على مشترياتك القادمة.", ["coupon.value: 20 % (policy)"]),
+    pytest.param("استلمت طلبك يوم الجمعة ٨ مايو.", ["order.status: 2026-05-08 delivered (report_past)"]),
+    pytest.param("تمت إعادة المبلغ أمس.", ["order.status: 2026-05-11 refunded (report_past)"]),
+    pytest.param("وصل المرتجع إلى مستودعنا في ٦ مايو.", ["order.status: 2026-05-06 returned (report_past)"]),
+    pytest.param("طلبك قيد التوصيل اليوم.", ["order.status: 2026-05-12 out_for_delivery (report_past)"]),
+    pytest.param("لن نتجاوز ثلاثة أيام في شحن الطلب.", ["dispatch.time: at_most 3 day calendar (promise)"]),
+    pytest.param("متى تنتهي مهلة السبعة أيام؟", ["None: 7 day calendar (question)"]),
+    pytest.param("ذكرت في رسالتك أنك دفعت ١٢٠ ريالاً.", ["None: 120 SAR (quoted)"]),
 ]
 
 

@@ -102,6 +102,46 @@ _SENTENCES = [
     ),
     pytest.param("We've been in business for fifteen years.", ["None: 15 year calendar (policy)"]),
     pytest.param("You can still cancel until 20 May 2026.", ["None: 2026-05-20 (policy)"]),
+    pytest.param(
+        "Once your parcel is back here, we need about four working days to return your money.",
+        ["refund.time: 4 day working (policy) from goods_returned"],
+    ),
+    pytest.param("Our carriers need a maximum of six days.", ["delivery.time: at_most 6 day calendar (policy)"]),
+    pytest.param("Everything we sell carries a three-year guarantee.", ["guarantee.period: 3 year calendar (policy)"]),
+    pytest.param("You won't be charged a penny for delivery.", ["shipping.price: 0 None (promise)"]),
+    pytest.param("Postage is six pounds fifty.", ["shipping.price: 6.50 GBP (policy)"]),
+    pytest.param("Baskets above 80 euros ship free of charge.", ["shipping.free_from: at_least 80 EUR (policy)"]),
+    pytest.param("A gift voucher worth €15 is attached.", ["coupon.value: 15 EUR (policy)"]),
+    pytest.param("Take a further 5 per cent off with LOYAL5.", ["coupon.value: 5 % (policy)"]),
+    pytest.param(
+        "The courier collected your parcel from us on Friday.", ["order.status: 2026-05-08 shipped (report_past)"]
+    ),
+    pytest.param("Your money was sent back on 7 May.", ["order.status: 2026-05-07 refunded (report_past)"]),
+    pytest.param(
+        "It was signed for at reception on Saturday, 9 May.", ["order.status: 2026-05-09 delivered (report_past)"]
+    ),
+    pytest.param("How long is it, 14 or 30 days?", ["None: 14-30 day calendar (question)"]),
+    pytest.param(
+        "Your e-mail says you were promised delivery within a day.", ["delivery.time: at_most 1 day calendar (quoted)"]
+    ),
+    pytest.param(
+        "Complaints are dealt with inside ten working days.", ["complaint.reply: at_most 10 day working (policy)"]
+    ),
+    pytest.param(
+        "Unless the seal is broken, you may return it within 14 days.",
+        ["return.period: at_most 14 day calendar (conditional)"],
+    ),
+    pytest.param("We're not talking about 7 days here, it's 14.", []),
+    pytest.param("Delivery should be no later than Wednesday 20 May.", ["delivery.date: 2026-05-20 (policy)"]),
+    pytest.param("It takes us a day and a half to pack an order.", ["dispatch.time: 1.5 day calendar (policy)"]),
+    pytest.param(
+        "We have refunded £20 of the £61.20 you paid.",
+        [
+            "order.status: refunded (report_past)",
+            "refund.amount: 20 GBP (report_past)",
+            "order.total: 61.20 GBP (report_past)",
+        ],
+    ),
 ]
 
 

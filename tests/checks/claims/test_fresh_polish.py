@@ -128,6 +128,54 @@ _SENTENCES = [
         ["conformity.period: 24 month calendar (policy) from goods_received"],
     ),
     pytest.param("Sklep działa od 9 do 17, odpisujemy w ciągu godziny.", ["None: at_most 1 hour calendar (policy)"]),
+    pytest.param(
+        "Prosimy odesłać rzeczy najpóźniej w ciągu czternastu dni po otrzymaniu paczki.",
+        ["return.period: at_most 14 day calendar (policy) from goods_received"],
+    ),
+    pytest.param(
+        "Zgodnie z regulaminem na wymianę rozmiaru dajemy Państwu sześćdziesiąt dni.",
+        ["return.period: 60 day calendar (policy)"],
+    ),
+    pytest.param(
+        "Przelew ze zwrotem dotrze do Pana w pięć dni roboczych.", ["refund.time: at_most 5 day working (promise)"]
+    ),
+    pytest.param(
+        "Nie dłużej niż trzy doby czeka się u nas na nadanie paczki.",
+        ["dispatch.time: at_most 72 hour calendar (policy)"],
+    ),
+    pytest.param(
+        "Na meble dajemy pięć lat gwarancji, na tekstylia dwa.", ["guarantee.period: 5 year calendar (policy)"]
+    ),
+    pytest.param(
+        "Dostarczymy zamówienie do końca tygodnia, czyli do niedzieli 17 maja.", ["delivery.date: 2026-05-17 (promise)"]
+    ),
+    pytest.param(
+        "Opłata za kuriera wyniesie osiemnaście złotych i pięćdziesiąt groszy.", ["shipping.price: 18.50 PLN (policy)"]
+    ),
+    pytest.param("Za zwrot nie płaci Pani ani złotówki.", ["return.cost: 0 None (policy)"]),
+    pytest.param(
+        "Od kwoty 250 złotych nie doliczamy kosztów wysyłki.", ["shipping.free_from: at_least 250 PLN (policy)"]
+    ),
+    pytest.param("Przyznaję Pani voucher: 40 zł na następne zakupy.", ["coupon.value: 40 PLN (policy)"]),
+    pytest.param("Wczoraj po południu paczka trafiła do kuriera.", ["order.status: 2026-05-11 shipped (report_past)"]),
+    pytest.param("Zamówienie odebrano w paczkomacie 8 maja.", ["order.status: 2026-05-08 delivered (report_past)"]),
+    pytest.param("Środki zwróciliśmy w poniedziałek 4 maja.", ["order.status: 2026-05-04 refunded (report_past)"]),
+    pytest.param(
+        "Jeżeli produkt nosi ślady używania, 30 dni na zwrot nie obowiązuje.",
+        ["return.period: 30 day calendar (conditional)"],
+    ),
+    pytest.param("Skąd informacja o 7 dniach na odstąpienie?", ["withdrawal.period: 7 day calendar (question)"]),
+    pytest.param("Twierdzi Pan, że kurier miał przyjechać za dwa dni.", ["delivery.time: 2 day calendar (quoted)"]),
+    pytest.param(
+        "Maksymalny czas odpowiedzi na reklamację wynosi 14 dni kalendarzowych.",
+        ["complaint.reply: at_most 14 day calendar (policy)"],
+    ),
+    pytest.param(
+        "Dwóch dni roboczych potrzebujemy na skompletowanie zamówienia.", ["dispatch.time: 2 day working (policy)"]
+    ),
+    pytest.param(
+        "Gwarancji udzielamy na okres dwudziestu czterech miesięcy.", ["guarantee.period: 24 month calendar (policy)"]
+    ),
 ]
 
 

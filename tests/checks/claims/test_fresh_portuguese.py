@@ -121,6 +121,66 @@ _SENTENCES = [
         "O cupom de R$ 30 vale por 60 dias.",
         ["coupon.value: 30 BRL (policy)", "None: 60 day calendar (policy)"],
     ),
+    pytest.param(
+        "pt",
+        "Dispõe de catorze dias seguidos para desistir da compra.",
+        ["withdrawal.period: 14 day calendar (policy)"],
+    ),
+    pytest.param(
+        "pt",
+        "A reparação ao abrigo da garantia é possível durante trinta e seis meses.",
+        ["guarantee.period: 36 month calendar (policy)"],
+    ),
+    pytest.param(
+        "pt-BR",
+        "Depois que o produto chegar ao nosso estoque, o estorno sai em até 5 dias úteis.",
+        ["refund.time: at_most 5 day working (policy) from goods_returned"],
+    ),
+    pytest.param(
+        "pt-BR",
+        "A gente despacha seu pedido no máximo em 2 dias úteis.",
+        ["dispatch.time: at_most 2 day working (policy)"],
+    ),
+    pytest.param(
+        "pt", "O estafeta costuma levar um a dois dias a entregar.", ["delivery.time: 1-2 day calendar (policy)"]
+    ),
+    pytest.param(
+        "pt", "As reclamações são tratadas em menos de dez dias.", ["complaint.reply: at_most 10 day calendar (policy)"]
+    ),
+    pytest.param(
+        "pt",
+        "Aceitamos devoluções até um mês depois da entrega.",
+        ["return.period: at_most 1 month calendar (policy) from goods_received"],
+    ),
+    pytest.param("pt", "A taxa de entrega é de três euros e noventa.", ["shipping.price: 3.90 EUR (policy)"]),
+    pytest.param(
+        "pt-BR",
+        "Nas compras acima de 150 reais a gente não cobra frete.",
+        ["shipping.free_from: at_least 150 BRL (policy)"],
+    ),
+    pytest.param("pt", "Pagou 75,30 € pela encomenda.", ["order.total: 75.30 EUR (report_past)"]),
+    pytest.param("pt", "Ofereço-lhe um vale de dez euros.", ["coupon.value: 10 EUR (policy)"]),
+    pytest.param(
+        "pt", "O artigo devolvido chegou ontem ao armazém.", ["order.status: 2026-05-11 returned (report_past)"]
+    ),
+    pytest.param(
+        "pt-BR",
+        "Seu pedido está com a transportadora desde segunda-feira.",
+        ["order.status: 2026-05-11 shipped (report_past)"],
+    ),
+    pytest.param(
+        "pt", "O valor foi-lhe devolvido no dia 6 de maio.", ["order.status: 2026-05-06 refunded (report_past)"]
+    ),
+    pytest.param(
+        "pt-BR",
+        "Você falou em 30 dias, mas o prazo para troca é de 15 dias.",
+        ["None: at_most 30 day calendar (quoted)", "return.period: 15 day calendar (policy)"],
+    ),
+    pytest.param("pt", "Deve chegar entre quinta e sábado.", []),
+    pytest.param("pt", "Entregamos a 15 de maio, sexta-feira.", ["delivery.date: 2026-05-15 (policy)"]),
+    pytest.param(
+        "pt", "Quanto tempo tenho? São duas semanas para devolver.", ["return.period: 14 day calendar (policy)"]
+    ),
 ]
 
 

@@ -63,6 +63,27 @@ _SENTENCES = [
     pytest.param("คืนได้ภายใน 1 เดือนค่ะ", ["return.period: at_most 1 month calendar (policy)"]),
     pytest.param("พัสดุจะมาถึงวันอาทิตย์นี้ค่ะ", ["delivery.date: 2026-05-17 (promise)"]),
     pytest.param("พัสดุใช้เวลาเดินทาง 2 อาทิตย์ครับ", ["delivery.time: 14 day calendar (policy)"]),
+    pytest.param("มีเวลาส่งคืนสินค้า 10 วันหลังได้รับพัสดุค่ะ", ["return.period: 10 day calendar (policy) from goods_received"]),
+    pytest.param(
+        "ทางร้านคืนเงินให้ภายในห้าวันทำการหลังได้รับสินค้าคืนค่ะ",
+        ["refund.time: at_most 5 day working (policy) from goods_returned"],
+    ),
+    pytest.param("เตรียมของไม่เกิน 2 วันทำการแล้วส่งเลยค่ะ", ["dispatch.time: at_most 2 day working (policy)"]),
+    pytest.param("พัสดุถึงกรุงเทพฯ ใน 1-2 วันค่ะ", ["delivery.time: 1-2 day calendar (policy)"]),
+    pytest.param("ประกันมอเตอร์ 10 ปีครับ", ["guarantee.period: 10 year calendar (policy)"]),
+    pytest.param("ตอบกลับเรื่องร้องเรียนไม่เกินสามวันค่ะ", ["complaint.reply: at_most 3 day calendar (policy)"]),
+    pytest.param("ค่าส่งปกติ 35 บาทค่ะ", ["shipping.price: 35 THB (policy)"]),
+    pytest.param("ช้อปครบ 699 บาท ไม่เสียค่าจัดส่งค่ะ", ["shipping.free_from: at_least 699 THB (policy)"]),
+    pytest.param("ยอดที่ต้องชำระ 1,240 บาทค่ะ", ["order.total: 1240 THB (policy)"]),
+    pytest.param("รับส่วนลดร้อยละสิบค่ะ", ["coupon.value: 10 % (policy)"]),
+    pytest.param("คูปองเงินสด 200 บาทอยู่ในบัญชีแล้วค่ะ", ["coupon.value: 200 THB (report_past)"]),
+    pytest.param("ของออกจากคลังเมื่อวันจันทร์ค่ะ", ["order.status: 2026-05-11 shipped (report_past)"]),
+    pytest.param("ลูกค้ารับของไปแล้วเมื่อวันที่ 8 พ.ค. ค่ะ", ["order.status: 2026-05-08 delivered (report_past)"]),
+    pytest.param("คำสั่งซื้อถูกยกเลิกเมื่อวานค่ะ", ["order.status: 2026-05-11 cancelled (report_past)"]),
+    pytest.param("ยังไม่ได้โอนเงินคืนค่ะ", []),
+    pytest.param("รอไม่เกินสองอาทิตย์นะคะ เงินจะเข้าบัญชี", ["None: at_most 14 day calendar (policy)"]),
+    pytest.param("จัดส่งฟรีทุกออเดอร์ค่ะ", ["shipping.price: 0 None (policy)"]),
+    pytest.param("สินค้าจะถึงวันเสาร์ที่ 16 พ.ค. ค่ะ", ["delivery.date: 2026-05-16 (promise)"]),
 ]
 
 
