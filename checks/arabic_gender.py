@@ -31,6 +31,11 @@ _TO_A_MAN = re.compile(
     rf"|{_BEGINS}(?P<imperative>تفضل|اكتب\s+لنا|انتظر|اضغط|تواصل\s+معنا|ابعتلي|ابعتلنا|اختر|اتصل\s+بنا|تاكد\s+من|زودن[اي]\s+ب\w+|"
     r"ارسل\s+(?:لنا|لي)\s+(?:صور\w*|رقم|الرقم|تفاصيل|عنوان\w*))(?!\w)"
 )
+_SPEAKER = re.compile(
+    r"(?<!\w)(?:انا|اني|انني|ساكون|كنت)\s+(?:جد\w?\s+|فعلا\s+|حقا\s+|ايضا\s+|مره\s+)?"
+    r"(?:اسف|متاسف|سعيد|مسرور|واثق|متاكد|ممتن|شاكر|حريص|مسوول|موجود|جاهز|مستعد|متفهم|مقدر|مدرك|مهتم|متابع|مضطر|"
+    r"قادر|عارف|فاهم|فرحان|مبسوط|متفائل|متشكر|معتذر|مكلف|مقتنع|مستغرب)(?P<f>ه)?(?!\w)"
+)
 _VOWELLED = re.compile(r"(?<!\w)(?!ذل|تل|كذل|هنال|اولئ)\w+ك(?P<vowel>[\u0650\u064e])(?!\w)")
 _TITLE = re.compile(r"(?:يا\s+)?(?:سيدي|سيدتي|استاذه?|عزيزي|عزيزتي|اخي|اختي|مدام|انسه)")
 _KASRA = "\u0650"
@@ -46,6 +51,13 @@ def addressed_gender(text: str) -> Iterator[tuple[Span, bool]]:
         yield Span(*normal.original(match.start(group), match.end(group))), False
     for match in _VOWELLED.finditer(text):
         yield Span(*match.span()), match["vowel"] == _KASRA
+
+
+def speaker_forms(text: str) -> Iterator[tuple[Span, bool]]:
+    """Yield words by which the writer speaks of themselves as a woman or a man: "أنا آسفة"."""
+    normal = normalise(text, language="ar")
+    for match in _SPEAKER.finditer(normal.text):
+        yield Span(*normal.original(match.start(), match.end())), match["f"] is not None
 
 
 def is_title(words: str) -> bool:

@@ -66,6 +66,10 @@ _GREETED = re.compile(
 _INTRODUCED = re.compile(
     r"\b(?i:fala|sou|aqui é|chamo-me|me chamo|nome é|falar com|falando com)(?i: [ao])? ([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)"
 )
+_ADDRESSED = re.compile(
+    r"\b(?:(?:o|ao|do|pelo|com o|para o) senhor|(?P<f>(?:a|à|da|pela|com a|para a) senhora))\b"
+    r"(?! (?:d[aeo]s?|que)\b|\()"
+)
 _NO_NAMES = frozenset(
     ("cliente", "clientes", "senhor", "senhora", "equipa", "equipe", "colega", "amigo", "amiga", "todos")
     + ("sra", "senhores")
@@ -89,6 +93,12 @@ def writers_gender(reading: Reading, message: int) -> bool | None:
     is_alone = all(one.author == author for one in messages if one.role is Role.AGENT)
     agent = reading.conversation.agent
     return is_womans(agent.name.split()[0]) if is_alone and agent and agent.name else None
+
+
+def addressed_gender(text: str) -> Iterator[tuple[Span, bool]]:
+    """Yield "o senhor" and "a senhora", with whether that is a woman."""
+    for match in _ADDRESSED.finditer(text):
+        yield Span(*match.span()), match["f"] is not None
 
 
 def titled_names(text: str) -> Iterator[Titled]:

@@ -7,25 +7,25 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import ClassVar
 
-from checks.arabic_gender import addressed_gender, is_title
-from checks.morphology import endings, readings
-from checks.portuguese_names import writers_gender
+from checks import arabic_gender, arabic_names, polish_gender, portuguese_names
+from checks.morphology import readings
 from checks.text import overlaps, quoted_spans
 from checks.wording import Reporter
-from qa.domain.finding import NOT_APPLICABLE, CheckResult
+from checks.writer import name_gender
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
 
 __all__ = ["GenderAgreement"]
 
 _Marked = tuple[int, Span]
-_POLISH_SPEAKER = re.compile(r"\b\w{2,}ł(?P<f>a)?(?:by)?(?:em|m)\b", re.IGNORECASE)
 _POLISH_CUSTOMER = re.compile(r"\b\w{2,}(?:ła|łaby|winna) Pan\b|\bPan \w{2,}(?:ła|łaby|winna)\b")
 _PORTUGUESE_SPEAKER = re.compile(
     r"(?<!é )(?<!são )(?<!foi )(?<!fui )(?<!ser )(?<!sou )(?<!somos )(?<!era )(?<!seja )(?<!está )(?<!fica )"
     r"\b(?:obrigad(?!. a \w+r\b)|(?:fico|ficarei|fiquei|estou|estarei|sinto-me|me sinto) "
     r"(?:muito |bastante |sempre |bem )?"
-    r"(?:grat|agradecid|cert|atent|satisfeit|convencid|encantad|preocupad|empenhad))(?:o|(?P<f>a))\b",
+    r"(?:grat|encarregad|obrigad|surpreendid|segur|ansios|curios|"
+    r"agradecid|cert|atent|satisfeit|convencid|encantad|preocupad|empenhad)|eu (?:própri|mesm))(?:o|(?P<f>a))\b",
     re.IGNORECASE,
 )
 _THAI_KHA = r"คะ(?!แนน|น้า|เน|ยั้น)"
@@ -43,14 +43,15 @@ _THAI_PARTICLES = re.compile(
 _THAI_ASKED = re.compile(rf"{_THAI_ASKING}ค่ะ$")
 _THAI_DENIED = re.compile(r"(?:ไม่|มิ|ก็)\S*$")
 _TITLE = re.compile(r"\b\w+ł(?:a)? Pani?\b")
-_SPEAKER = {"pl": _POLISH_SPEAKER, "pt": _PORTUGUESE_SPEAKER, "th": _THAI_SPEAKER}
+_SPEAKER = {"pt": _PORTUGUESE_SPEAKER, "th": _THAI_SPEAKER}
 _FAULTS = {"pl": _POLISH_CUSTOMER, "th": _THAI_PARTICLES}
 
 
 class GenderAgreement:
     """Fails where one agent writes of themselves in two genders, or a form disagrees with the customer's title.
 
-    Polish: "sprawdziłem … przekazałam", "otrzymała Pan". Portuguese: obrigado and obrigada of one agent, or the
+    Polish: "sprawdziłem … przekazałam", "jestem pewien" of an agent who said a woman's name, "otrzymała Pan"; against a
+    name that only the source has, a form needs a person. Portuguese: obrigado and obrigada of one agent, or the
     one that does not go with the agent's name. Arabic: forms for a woman and for a man said to one customer.
     Thai: ครับ and ค่ะ of one agent, and คะ for ค่ะ or the reverse. Does not apply to other languages and where
     nothing shows a gender.
@@ -67,17 +68,24 @@ class GenderAgreement:
         """Judge one conversation."""
         spoken: dict[str, tuple[list[_Marked], list[_Marked]]] = {}
         faults: list[_Marked] = []
+        doubts: list[_Marked] = []
         judged = False
         for index, message in self._spec.where.select(reading.conversation):
-            language = reading.language_of(index)
-            for span, is_female in _speaker_forms(message.text, language):
-                whose = "customer" if language == "ar" else message.author or index
-                mine = spoken.setdefault(f"{language} {whose}", ([], []))
-                gender = writers_gender(reading, index) if language == "pt" else None
-                if gender is None or gender is is_female:
-                    mine[is_female].append((index, span))
-                else:
-                    faults.append((index, span))
+            language, quoted = reading.language_of(index), quoted_spans(message.text)
+            for is_own, forms in ((True, _speaker_forms), (False, _customer_forms)):
+                whose = f"{language} {message.author or index}" if is_own else f"{language} customer"
+                for span, is_female in forms(message.text, language):
+                    if overlaps(span, quoted):
+                        continue
+                    mine = spoken.setdefault(whose, ([], []))
+                    if is_own:
+                        gender, is_sure = _writers_gender(reading, index, language)
+                    else:
+                        gender, is_sure = _customers_gender(reading, language)
+                    if gender is None or gender is is_female or not is_sure:
+                        mine[is_female].append((index, span))
+                    if gender is not None and gender is not is_female:
+                        (faults if is_sure else doubts).append((index, span))
             found = [(index, span) for span in _faulty(message.text, language)]
             faults.extend(found)
             judged = judged or bool(found) or (language == "pl" and _TITLE.search(message.text) is not None)
@@ -86,7 +94,31 @@ class GenderAgreement:
                 faults.extend(_fewer(reading, male, female))
         if not judged and not spoken:
             return NOT_APPLICABLE
-        return CheckResult.judge(tuple(self._report.finding(reading, *one) for one in sorted(faults, key=_place)))
+        if not faults:
+            return CheckResult.judge(self._findings(reading, doubts, Verdict.NEEDS_HUMAN))
+        return CheckResult.judge(self._findings(reading, faults, Verdict.FAIL))
+
+    def _findings(self, reading: Reading, marked: list[_Marked], verdict: Verdict) -> tuple[Finding, ...]:
+        return tuple(self._report.finding(reading, *one, verdict=verdict) for one in sorted(set(marked), key=_place))
+
+
+def _writers_gender(reading: Reading, index: int, language: str) -> tuple[bool | None, bool]:
+    """Return whether the writer's name is a woman's, and whether that is sure: a name nobody said is not."""
+    if language == "pt":
+        return portuguese_names.writers_gender(reading, index), True
+    if language not in ("pl", "ar"):
+        return None, False
+    is_womans = polish_gender.is_womans if language == "pl" else arabic_names.is_womans
+    return name_gender(reading, index, is_womans=is_womans)
+
+
+def _customers_gender(reading: Reading, language: str) -> tuple[bool | None, bool]:
+    """Return whether the customer's Portuguese name is a woman's, and whether an agent greets them by it."""
+    customer = reading.conversation.customer
+    name = customer.name.split()[0] if customer and customer.name and language == "pt" else ""
+    agents = (one.text for _, one in reading.conversation.agent_messages())
+    said = bool(name) and any(re.search(rf"\b{re.escape(name)}\b", text) for text in agents)
+    return (portuguese_names.is_womans(name) if name else None), said
 
 
 def _fewer(reading: Reading, male: list[_Marked], female: list[_Marked]) -> list[_Marked]:
@@ -100,23 +132,22 @@ def _fewer(reading: Reading, male: list[_Marked], female: list[_Marked]) -> list
 def _is_title(reading: Reading, marked: _Marked) -> bool:
     index, span = marked
     text = reading.conversation.messages[index].text
-    return reading.language_of(index) == "ar" and is_title(text[span.start : span.end])
+    return reading.language_of(index) == "ar" and arabic_gender.is_title(text[span.start : span.end])
 
 
 def _speaker_forms(text: str, language: str) -> Iterator[tuple[Span, bool]]:
-    """Yield forms that show the speaker's gender, in Arabic the customer's, with whether it is a woman's."""
-    if language == "ar":
-        quoted = quoted_spans(text)
-        yield from ((span, is_female) for span, is_female in addressed_gender(text) if not overlaps(span, quoted))
-        return
+    """Yield forms that show the speaker's gender, with whether it is a woman's."""
+    if language in ("pl", "ar"):
+        yield from (polish_gender if language == "pl" else arabic_gender).speaker_forms(text)
     pattern = _SPEAKER.get(language)
-    if pattern is None:
-        return
-    quoted = quoted_spans(text)
-    for match in pattern.finditer(text):
-        span = Span(*match.span())
-        if not overlaps(span, quoted) and (language != "pl" or _is_first_person(match.group())):
-            yield span, match["f"] is not None
+    for match in pattern.finditer(text) if pattern else ():
+        yield Span(*match.span()), match["f"] is not None
+
+
+def _customer_forms(text: str, language: str) -> Iterator[tuple[Span, bool]]:
+    """Yield forms that show the customer's gender, with whether it is a woman's."""
+    if language in ("ar", "pt"):
+        yield from (arabic_gender if language == "ar" else portuguese_names).addressed_gender(text)
 
 
 def _faulty(text: str, language: str) -> Iterator[Span]:
@@ -136,11 +167,6 @@ def _faulty(text: str, language: str) -> Iterator[Span]:
 def _is_denied(text: str, match: re.Match[str]) -> bool:
     """Tell whether a Thai question word asks nothing because "not" stands before it ("ไม่มีอะไรค่ะ")."""
     return bool(_THAI_ASKED.search(match.group()) and _THAI_DENIED.search(text[: match.start()]))
-
-
-@lru_cache(maxsize=20_000)
-def _is_first_person(word: str) -> bool:
-    return any(form.has("aglt", "sg", "pri") for form in endings(word.lower()))
 
 
 @lru_cache(maxsize=20_000)

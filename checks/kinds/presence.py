@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from qa.ports import OptionSpec, Reading, Span
 
 __all__ = ["Presence"]
 
+_NAME_WORD = re.compile(r"[^\W\d_]{3,}|[\u0e00-\u0e7f]{2,}")
 _OPEN = ("open", "pending", "new", "waiting")
 
 
@@ -23,8 +25,9 @@ class Presence:
     With `after`, the window begins after the first customer message that has such a phrase, and the
     check does not apply without one. Half the score where only the required formula is there and neither
     an `also` phrase nor (with `echo`) a word of the customer's own; or where only an `instead` phrase is.
-    With `consent`, one named by the recording passes, and so does an announcement by a machine. Does not apply where
-    nobody answered, where the language lacks the phrases, or where the customer left first (`last_word`).
+    With `own_name`, the agent's name is enough. With `consent`, one named by the recording passes, and so does an
+    announcement by a machine. Does not apply where nobody answered, where the language lacks the phrases,
+    or where the customer left first (`last_word`).
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -35,6 +38,7 @@ class Presence:
         "unless_after": OptionSpec("Customer's phrases that make an `after` phrase not count.", is_phrases=True),
         "echo": OptionSpec("Whether the full score needs a word of the customer's own.", types=(bool,)),
         "last_word": OptionSpec("Whether it is needed only when the agent spoke last.", types=(bool,)),
+        "own_name": OptionSpec("Whether the agent's own name, as the source has it, is enough.", types=(bool,)),
         "consent": OptionSpec("Whether a consent of the recording or an announcement is enough.", types=(bool,)),
     }
     version: ClassVar[int] = 1
@@ -104,6 +108,8 @@ class Presence:
             spans = own_spans(reading, index, self._choices[name])
             if spans:
                 return index, spans[0]
+        if name == "require" and self._spec.options.get("own_name"):
+            return _own_name(reading, window)
         return None
 
     def _trigger(self, reading: Reading) -> int | None:
@@ -127,6 +133,19 @@ class Presence:
 
     def _can_judge(self, reading: Reading, index: int) -> bool:
         return can_judge(reading, index, self._choices["require"])
+
+
+def _own_name(reading: Reading, window: list[int]) -> tuple[int, Span] | None:
+    """Return where the agent says their own name: a word of it, as it is or in another ending."""
+    agent = reading.conversation.agent
+    names = _NAME_WORD.findall((agent.name or "") if agent else "")
+    said = [re.compile(rf"(?<!\w){re.escape(one)}", re.IGNORECASE) for one in names]
+    for index in window:
+        text = reading.conversation.messages[index].text
+        for match in (pattern.search(text) for pattern in said):
+            if match:
+                return index, Span(*match.span())
+    return None
 
 
 def _agent_ended(reading: Reading) -> bool:
