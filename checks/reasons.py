@@ -56,8 +56,11 @@ def reason_name(written: str) -> str:
     return _NOT_WORD.sub("-", written.strip().casefold()).strip("-")
 
 
-def _read(reading: Reading, checklist: Checklist) -> tuple[tuple[int, int, str], Asked] | None:
-    """Return what the customer says of it, with its rank: the earliest message first, in it the most words."""
+def _read(reading: Reading, checklist: Checklist) -> tuple[tuple[int, int, bool, str], Asked] | None:
+    """Return what the customer says of it, with its rank: the earliest message first, in it the most words.
+
+    A checklist with words of its own goes before one that uses a common phrase set.
+    """
     found = [
         (index, span)
         for index in customer_messages(reading.conversation)
@@ -67,4 +70,6 @@ def _read(reading: Reading, checklist: Checklist) -> tuple[tuple[int, int, str],
         return None
     index, span = found[0]
     said = sum(span.end - span.start for _, span in found)
-    return (index, -said, checklist.id), Asked(checklist, is_given=False, message=index, span=span)
+    return (index, -said, bool(checklist.asked.use), checklist.id), Asked(
+        checklist, is_given=False, message=index, span=span
+    )
