@@ -191,9 +191,13 @@ class ConversationReading:
             self._errors[index] = tuple(error for error in back if not overlaps(Span(error.start, error.end), not_own))
 
     def _variant(self, language: str) -> str:
-        """Return the conversation's own variant of a language (`pt-BR`) where it names a known one."""
+        """Return the conversation's own variant of a language (`pt-BR`), else that of its or the company's country."""
+        from checks.languagetool.rules import variant_of
+
         own = self.conversation.language or ""
-        return own if own in _VARIANTS and own.split("-")[0] == language else language
+        if own in _VARIANTS and own.split("-")[0] == language:
+            return own
+        return variant_of(language, str(self.conversation.metadata.get("country") or self.materials.country))
 
 
 def _moved(error: LanguageError, start: int, end: int) -> LanguageError:

@@ -45,7 +45,12 @@ def _counted(text: str, matches: Sequence[Match], profile: Profile) -> Iterator[
         error = _narrowed(_error(match, profile), text, profile)
         is_masked = any(error.start < end and start < error.end for start, end in masks)
         if error.issue != DROPPED and not is_masked and not _is_doubtful(error, text, profile):
-            yield error
+            yield _steady(error)
+
+
+def _steady(error: LanguageError) -> LanguageError:
+    """Hunspell looks for suggestions as long as its time allows; only the first is the same every time."""
+    return replace(error, suggestions=error.suggestions[:1]) if error.rule.startswith("HUNSPELL") else error
 
 
 def _error(match: Match, profile: Profile) -> LanguageError:
@@ -70,13 +75,15 @@ def _narrowed(error: LanguageError, text: str, profile: Profile) -> LanguageErro
 def _is_doubtful(error: LanguageError, text: str, profile: Profile) -> bool:
     """A word of capitals is an abbreviation; what only a dictionary complains of may be a name or a word it lacks."""
     word = text[error.start : error.end]
+    if profile.is_excused(error.rule, word):
+        return True
     if error.issue == "punctuation":
         return False
     if error.rule.endswith("WORD_REPEAT_RULE") and word.partition(" ")[0].casefold() in _SAID_TWICE:
         return True
     if _CAPITALS.search(word):
         return True
-    if error.issue == "spelling" and is_known(word, profile.words):
+    if (error.issue == "spelling" or error.rule == "CD_NN") and is_known(word, profile.words):
         return True
     if profile.language == "ar" and error.issue == "spelling":
         is_dictionary = _is_from_dictionary(error)

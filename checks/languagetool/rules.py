@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache
@@ -31,6 +32,11 @@ class Profile:
     _rules: tuple[tuple[str, str], ...] = field(repr=False)
     _categories: dict[str, str] = field(repr=False)
     _issue_types: dict[str, str] = field(repr=False)
+    _excuses: tuple[tuple[str, re.Pattern[str]], ...] = field(default=(), repr=False)
+
+    def is_excused(self, rule: str, marked: str) -> bool:
+        """Tell whether words a rule marks are right for all that (`unless`)."""
+        return any(fnmatchcase(rule, pattern) and excuse.search(marked) for pattern, excuse in self._excuses)
 
     def kind_of(self, rule: str, *, category: str, issue_type: str) -> str:
         """Return `spelling`, `grammar`, `punctuation` or `dropped` for a match of that rule."""
@@ -47,6 +53,12 @@ def profiles() -> dict[str, Profile]:
     return {language: _profile(read, language) for language in read["languages"]}
 
 
+def variant_of(language: str, country: str | None) -> str:
+    """Return the variant a country writes (`pt`, `BR` -> `pt-BR`), the language itself where that is not known."""
+    variant = str(_read()["countries"].get((country or "").upper(), ""))
+    return variant if variant.partition("-")[0] == language else language
+
+
 def _profile(read: dict[str, Any], language: str) -> Profile:
     names = (language, language.split("-")[0], "all")
     rules = [(rule, entry["as"]) for name in names for rule, entry in read["rules"].get(name, {}).items()]
@@ -60,9 +72,16 @@ def _profile(read: dict[str, Any], language: str) -> Profile:
         _rules=tuple(rules),
         _categories={name: entry["as"] for name, entry in read["categories"].items()},
         _issue_types=dict(read["issue_types"]),
+        _excuses=tuple(
+            (rule, re.compile(entry["unless"]))
+            for name in names
+            for rule, entry in read["rules"].get(name, {}).items()
+            if "unless" in entry
+        ),
     )
 
 
+@cache
 def _read() -> dict[str, Any]:
     read: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("rules.yaml"))
     return read

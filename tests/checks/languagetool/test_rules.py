@@ -1,8 +1,12 @@
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from checks.languagetool.rules import DROPPED, KINDS, profiles
+import pytest
+from ruamel.yaml import YAML
+
+from checks.languagetool import rules
+from checks.languagetool.rules import DROPPED, KINDS, profiles, variant_of
 
 
 @pytest.mark.parametrize(
@@ -29,3 +33,37 @@ def test_every_variant_named_is_a_profile() -> None:
 
 def test_the_kinds_are_those_the_checks_know() -> None:
     assert KINDS == ("spelling", "grammar", "punctuation")
+
+
+def test_every_rule_left_out_says_why() -> None:
+    read = YAML(typ="safe").load(Path(rules.__file__).with_name("rules.yaml"))
+    entries = [(rule, entry) for found in read["rules"].values() for rule, entry in found.items()]
+    assert [
+        rule for rule, entry in entries if (entry["as"] == DROPPED or "unless" in entry) and "because" not in entry
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "rule", "marked", "expected"),
+    [
+        pytest.param("pl", "SUBST_ADJ_UNIFY", "status doręczona", True, id="the name of a status"),
+        pytest.param("pl", "SUBST_ADJ_UNIFY", "paczka uszkodzony", False, id="a real fault"),
+        pytest.param("ar", "gender_0001_hadha", "هذا قسمي", True, id="an indefinite noun is said of it"),
+        pytest.param("ar", "gender_0001_hadha", "هذا السلامة", False, id="a definite noun must agree"),
+    ],
+)
+def test_some_marks_of_a_rule_are_right_words(language: str, rule: str, marked: str, expected: bool) -> None:
+    assert profiles()[language].is_excused(rule, marked) is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "variant"),
+    [
+        pytest.param("pt", "BR", "pt-BR", id="Brazil"),
+        pytest.param("pt", "pt", "pt-PT", id="Portugal"),
+        pytest.param("pt", "PL", "pt", id="no country of the language"),
+        pytest.param("pl", None, "pl", id="no country"),
+    ],
+)
+def test_the_country_says_the_variant(language: str, country: str | None, variant: str) -> None:
+    assert variant_of(language, country) == variant
