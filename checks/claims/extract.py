@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -91,19 +91,29 @@ def _claims_of(read: _Text, sentence: Stretch, previous: Stretch | None) -> Iter
     places = tuple(_places(read, sentence, parts))
     if len(places) > _MOST_VALUES:
         return
+    reported = [place.clause for place in places if _tells_status(place)]
     for section in sorted({section_of(place.found.value) for place in places}):
         same = [place for place in places if section_of(place.found.value) == section]
         triggers = _triggers(read, sentence, same, section=section)
         sized = [is_order_size(read.lexicon, read.compared, place) for place in same]
         stated = [place for place, is_size in zip(same, sized, strict=True) if not is_size]
         topics = [
-            None if is_size and len(same) > 1 else _topic(place, stated, parts, triggers)
+            None if is_size and len(same) > 1 else _topic(read, place, stated, parts, triggers)
             for place, is_size in zip(same, sized, strict=True)
         ]
         if previous is not None and None in topics and is_elliptic(sentence, same):
             topics = [topic or _inherited(read, previous, sentence, section=section) for topic in topics]
         for place, topic in zip(same, topics, strict=True):
-            yield from _claim(read, sentence, place, topic=topic, same=same)
+            for claim in _claim(read, sentence, place, topic=topic, same=same):
+                is_reported = isinstance(claim.value, Money) and place.clause in reported
+                is_past = is_reported and claim.modality.is_assertion
+                yield replace(claim, modality=Modality.REPORT_PAST) if is_past else claim
+
+
+def _tells_status(place: Place) -> bool:
+    """Tell whether a place says what has come about; a sum in the same clause then tells the same story."""
+    value = place.found.value
+    return isinstance(value, StatusClaim) or (isinstance(value, DateClaim) and value.status is not None)
 
 
 def _triggers(read: _Text, sentence: Stretch, same: Sequence[Place], *, section: str) -> tuple[Trigger, ...]:
@@ -127,11 +137,12 @@ def _places(read: _Text, sentence: Stretch, parts: Sequence[Stretch]) -> Iterato
     tokens = read.tokens[sentence.first : sentence.last]
     values = [*read_money(tokens, country=read.country), *read_percents(tokens)]
     values += [one for one in read_durations(tokens) if not _overlaps(one.start, one.end, values)]
-    for found in values:
-        yield _place(read, found, parts, offset=sentence.first)
+    places = [_place(read, found, parts, offset=sentence.first) for found in values]
+    yield from places
     yield from _days(read, parts)
-    if not any(isinstance(one.value, Money) for one in values):
-        yield from _nothing_to_pay(read, parts)
+    priced = [place.clause for place in places if isinstance(place.found.value, Money)]
+    if not any(is_threshold(read.lexicon, read.compared, place, sentence=sentence) for place in places):
+        yield from _nothing_to_pay(read, [part for part in parts if part not in priced])
 
 
 def _days(read: _Text, parts: Sequence[Stretch]) -> Iterator[Place]:
@@ -186,9 +197,12 @@ def _is_denied(read: _Text, part: Stretch, free: re.Pattern[str]) -> bool:
     )
 
 
-def _topic(place: Place, same: Sequence[Place], parts: Sequence[Stretch], triggers: Sequence[Trigger]) -> str | None:
+def _topic(
+    read: _Text, place: Place, same: Sequence[Place], parts: Sequence[Stretch], triggers: Sequence[Trigger]
+) -> str | None:  # fmt: skip
     others = [one for one in same if one is not place]
-    return topic_of(place, others=others, clauses=parts, triggers=triggers)
+    is_condition = read.lexicon.has("conditional", read.compared[place.clause.start : place.clause.end])
+    return topic_of(place, others=others, clauses=parts, triggers=triggers, is_condition=is_condition)
 
 
 def _inherited(read: _Text, previous: Stretch, sentence: Stretch, *, section: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checks.claims.lexicon import Lexicon
-from checks.morphology import readings
+from checks.morphology import endings, readings
 from qa.domain.claim import Modality
 
 _ASKS = re.compile(r"[?؟]\s*$")
@@ -34,7 +34,7 @@ def modality_of(
         return Modality.QUESTION
     if _is_conditional(lexicon, sentence, within):
         return Modality.CONDITIONAL
-    if lexicon.has("past", within):
+    if lexicon.has("past", within) or (lexicon.language == "pl" and _reports(said[0])):
         return Modality.REPORT_PAST
     if lexicon.has("promise", within) or (lexicon.language == "pl" and _names_future(lexicon, *said)):
         return Modality.PROMISE
@@ -44,6 +44,18 @@ def modality_of(
 def is_hedged(lexicon: Lexicon, clause: str) -> bool:
     """Tell whether the clause softens its value (`zwykle`, `about`)."""
     return lexicon.has("hedge", clause)
+
+
+def _reports(clause: str) -> bool:
+    """Tell whether a Polish clause has a verb of the past in the first person, or the impersonal (`wysłano`)."""
+    for word in _LETTERS.findall(clause.lower()):
+        read, ends = readings(word), endings(word)
+        if read and all(one.tag.startswith("imps:") for one in read):
+            return True
+        is_past = any(one.tag.startswith("praet:") for one in read)
+        if is_past and ends and all(one.tag.startswith("aglt:") and one.has("pri") for one in ends):
+            return True
+    return False
 
 
 def _names_future(lexicon: Lexicon, clause: str, sentence: str) -> bool:

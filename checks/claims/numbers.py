@@ -98,8 +98,8 @@ def _read_second(tokens: Sequence[Token], index: int) -> tuple[Decimal, int] | N
         return None
     token = tokens[index]
     if "range" in token or "range_word" in token:
-        following = index + 2 if index + 1 < len(tokens) and "until" in tokens[index + 1] else index + 1
-        return read_number(tokens, following)
+        is_filled = index + 1 < len(tokens) and ("until" in tokens[index + 1] or "bound" in tokens[index + 1])
+        return read_number(tokens, index + 2 if is_filled else index + 1)
     if token.text == "/" and index + 1 < len(tokens) and tokens[index + 1].number is not None:
         return read_number(tokens, index + 1)
     if token.text == "," and index + 1 < len(tokens) and "number" in tokens[index + 1]:

@@ -83,8 +83,11 @@ def topic_of(
     others: Sequence[Place],
     clauses: Sequence[Stretch],
     triggers: Sequence[Trigger],
+    is_condition: bool,
 ) -> str | None:
     """Choose the topic of a value: from its clause, else from clauses before it, else from the one after.
+
+    What follows a clause that is a condition (`if you cancel within 14 days`) is another matter.
 
     `others` are the other values of its kind in the sentence. Where a clause holds
     several values, each takes the words on its own side.
@@ -98,7 +101,7 @@ def topic_of(
     if before:
         nearest = max(_clause_of(one, clauses) for one in before)
         return min((one for one in before if _clause_of(one, clauses) == nearest), key=lambda one: one.rank).topic
-    after = [one for one in triggers if one.start >= place.clause.end]
+    after = [] if is_condition else [one for one in triggers if one.start >= place.clause.end]
     has_others = any(one.start >= place.clause.end for one in others)
     if after and not has_others and _is_next(after, place, clauses):
         return min(after, key=lambda one: (_clause_of(one, clauses), one.rank)).topic

@@ -80,10 +80,10 @@ def is_negated(tokens: Sequence[Token], start: int, end: int, *, is_limit: bool 
 
     After a limit (`po 14 dniach zwrot nie jest możliwy`) a denial may also follow.
     """
-    for token in reversed(tokens[:start]):
+    for distance, token in enumerate(reversed(tokens[:start])):
         if token.text in _BREAKS or "breaker" in token:
             break
-        if "negation" in token:
+        if "negation" in token or ("negation_near" in token and distance == 0):
             return True
     if not is_limit:
         return False

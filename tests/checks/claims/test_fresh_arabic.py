@@ -86,6 +86,33 @@ _SENTENCES = [
     pytest.param("لن نتجاوز ثلاثة أيام في شحن الطلب.", ["dispatch.time: at_most 3 day calendar (promise)"]),
     pytest.param("متى تنتهي مهلة السبعة أيام؟", ["None: 7 day calendar (question)"]),
     pytest.param("ذكرت في رسالتك أنك دفعت ١٢٠ ريالاً.", ["None: 120 SAR (quoted)"]),
+    pytest.param(
+        "يمكنك إعادة المنتج خلال ٣٠ يوماً من تاريخ التسليم.",
+        ["return.period: at_most 30 day calendar (policy) from goods_received"],
+    ),
+    pytest.param("يستغرق رد المبلغ من ٣ إلى ٥ أيام عمل.", ["refund.time: 3-5 day working (policy)"]),
+    pytest.param("سنرد على شكواك خلال ثلاثة أيام عمل.", ["complaint.reply: at_most 3 day working (promise)"]),
+    pytest.param(
+        "يتم شحن الطلبات خلال ٢٤ ساعة ويستغرق التوصيل يومين.",
+        ["dispatch.time: at_most 24 hour calendar (policy)", "delivery.time: 2 day calendar (policy)"],
+    ),
+    pytest.param("موعد التسليم الجديد هو الثلاثاء ١٩ مايو.", ["delivery.date: 2026-05-19 (policy)"]),
+    pytest.param("تكلفة التوصيل السريع ٤٥ ريالاً.", ["shipping.price: 45 SAR (policy)"]),
+    pytest.param(
+        "التوصيل مجاني لجميع الطلبات التي تزيد على ٢٠٠ ريال.", ["shipping.free_from: at_least 200 SAR (policy)"]
+    ),
+    pytest.param("رسوم إرجاع المنتج ١٥ ريالاً.", ["return.cost: 15 SAR (policy)"]),
+    pytest.param("الجهاز عليه ضمان لمدة سنتين.", ["guarantee.period: 2 year calendar (policy)"]),
+    pytest.param("يمكنني أن أقدم لك خصماً بقيمة ١٠٪ على طلبك القادم.", ["coupon.value: 10 % (policy)"]),
+    pytest.param(
+        "تم رد مبلغ ١٢٠ ريالاً إلى بطاقتك اليوم.",
+        ["order.status: 2026-05-12 refunded (report_past)", "refund.amount: 120 SAR (report_past)"],
+    ),
+    pytest.param("تم تسليم الطرد إلى شركة الشحن أمس.", ["order.status: 2026-05-11 shipped (report_past)"]),
+    pytest.param("أفهم أنك تنتظر استرداد المبلغ منذ أسبوعين.", []),
+    pytest.param("إذا رغبت في إلغاء الشراء فأمامك سبعة أيام.", ["withdrawal.period: 7 day calendar (policy)"]),
+    pytest.param("نعمل من الأحد إلى الخميس من ٩ صباحاً حتى ٥ مساءً.", []),
+    pytest.param("هل تم توصيل الطلب يوم الخميس؟", ["delivery.date: 2026-05-07 (question)"]),
 ]
 
 

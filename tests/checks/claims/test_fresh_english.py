@@ -142,6 +142,44 @@ _SENTENCES = [
             "order.total: 61.20 GBP (report_past)",
         ],
     ),
+    pytest.param(
+        "You can return anything unworn within 30 days of delivery for a full refund.",
+        ["return.period: at_most 30 day calendar (policy) from goods_received"],
+    ),
+    pytest.param(
+        "Once we get the item back, refunds normally take three to five business days.",
+        ["refund.time: 3-5 day working (policy) from goods_returned"],
+    ),
+    pytest.param(
+        "We will look into your complaint and reply within fourteen days.",
+        ["complaint.reply: at_most 14 day calendar (promise)"],
+    ),
+    pytest.param(
+        "Orders are dispatched within 24 hours and usually arrive in 2 to 3 days.",
+        ["dispatch.time: at_most 24 hour calendar (policy)", "delivery.time: 2-3 day calendar (policy)"],
+    ),
+    pytest.param("Your new delivery date is Tuesday 19 May.", ["delivery.date: 2026-05-19 (policy)"]),
+    pytest.param("Express delivery costs $14.95.", ["shipping.price: 14.95 USD (policy)"]),
+    pytest.param("Shipping is free on all orders over €59.", ["shipping.free_from: at_least 59 EUR (policy)"]),
+    pytest.param(
+        "Returns are free within the UK, but we deduct £3.50 for returns from abroad.",
+        ["return.cost: 0 None (conditional)", "return.cost: 3.50 GBP (conditional)"],
+    ),
+    pytest.param("The kettle comes with a 2-year warranty.", ["guarantee.period: 2 year calendar (policy)"]),
+    pytest.param("I can offer you a 15% discount on your next order.", ["coupon.value: 15 % (policy)"]),
+    pytest.param(
+        "I've issued a refund of £24.99 today.",
+        ["order.status: 2026-05-12 refunded (report_past)", "refund.amount: 24.99 GBP (report_past)"],
+    ),
+    pytest.param(
+        "If you cancel within 14 days, we refund the full amount.", ["None: at_most 14 day calendar (policy)"]
+    ),
+    pytest.param("The parcel was handed over to the courier this morning.", ["order.status: shipped (report_past)"]),
+    pytest.param(
+        "I understand you have been waiting for your refund for two weeks.", ["refund.time: 14 day calendar (quoted)"]
+    ),
+    pytest.param("Our customer service is open Monday to Friday, 8 am to 6 pm.", []),
+    pytest.param("You were charged £12.50 for postage twice.", ["shipping.price: 12.50 GBP (report_past)"]),
 ]
 
 

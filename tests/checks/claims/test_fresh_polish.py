@@ -176,6 +176,49 @@ _SENTENCES = [
     pytest.param(
         "Gwarancji udzielamy na okres dwudziestu czterech miesięcy.", ["guarantee.period: 24 month calendar (policy)"]
     ),
+    pytest.param(
+        "Dzień dobry, na zwrot bez podania przyczyny przysługuje Pani 14 dni kalendarzowych.",
+        ["return.period: 14 day calendar (policy)"],
+    ),
+    pytest.param(
+        "Pieniądze przelewamy w ciągu dwóch dni roboczych od sprawdzenia zwróconego towaru.",
+        ["refund.time: at_most 2 day working (policy)"],
+    ),
+    pytest.param(
+        "Decyzję w sprawie reklamacji przekażemy Panu mailem w terminie 14 dni.",
+        ["complaint.reply: at_most 14 day calendar (promise)"],
+    ),
+    pytest.param("Zamówienia złożone do 13:00 wysyłamy tego samego dnia.", []),
+    pytest.param(
+        "Czas realizacji to 1-2 dni robocze, a dostawa kurierem trwa kolejny dzień.",
+        ["dispatch.time: 1-2 day working (policy)"],
+    ),
+    pytest.param("Przesyłka powinna do Pani dotrzeć do środy, 20 maja.", ["delivery.date: 2026-05-20 (policy)"]),
+    pytest.param("Koszt dostawy do paczkomatu wynosi 10 zł 99 gr.", ["shipping.price: 10.99 PLN (policy)"]),
+    pytest.param(
+        "Przy zakupach powyżej 300 zł nie zapłaci Pan za dostawę.", ["shipping.free_from: at_least 300 PLN (promise)"]
+    ),
+    pytest.param("Niestety gwarancja dwuletnia już wygasła.", ["guarantee.period: 2 year calendar (report_past)"]),
+    pytest.param(
+        "Reklamację z tytułu niezgodności towaru z umową można złożyć w ciągu 2 lat od otrzymania towaru.",
+        ["conformity.period: at_most 2 year calendar (policy) from goods_received"],
+    ),
+    pytest.param(
+        "Zwróciłem Pani 45,50 zł za uszkodzony kubek.",
+        ["order.status: refunded (report_past)", "refund.amount: 45.50 PLN (report_past)"],
+    ),
+    pytest.param(
+        "Jak rozumiem, chciałaby Pani zwrócić buty po 40 dniach?", ["return.period: 40 day calendar (question)"]
+    ),
+    pytest.param(
+        "Z rabatem 20% kurtka będzie kosztować 199,20 zł.",
+        ["coupon.value: 20 % (promise)", "product.price: 199.20 PLN (promise)"],
+    ),
+    pytest.param("Zgodnie z umową ma Pan miesiąc na odesłanie sprzętu.", ["return.period: 1 month calendar (policy)"]),
+    pytest.param(
+        "Paczkę nadaliśmy wczoraj, numer przesyłki to 6201000123.", ["order.status: 2026-05-11 shipped (report_past)"]
+    ),
+    pytest.param("Zwrot środków potrwa od 3 do maksymalnie 10 dni.", ["refund.time: 3-10 day calendar (policy)"]),
 ]
 
 

@@ -181,6 +181,52 @@ _SENTENCES = [
     pytest.param(
         "pt", "Quanto tempo tenho? São duas semanas para devolver.", ["return.period: 14 day calendar (policy)"]
     ),
+    pytest.param(
+        "pt",
+        "Pode devolver o produto no prazo de 30 dias após a receção.",
+        ["return.period: at_most 30 day calendar (policy) from goods_received"],
+    ),
+    pytest.param(
+        "pt",
+        "O reembolso é processado em 3 a 5 dias úteis depois de recebermos o artigo.",
+        ["refund.time: 3-5 day working (policy) from goods_returned"],
+    ),
+    pytest.param(
+        "pt-BR",
+        "Vamos responder à sua reclamação em até 5 dias úteis.",
+        ["complaint.reply: at_most 5 day working (promise)"],
+    ),
+    pytest.param(
+        "pt-BR",
+        "O prazo para postagem é de 2 dias úteis e a entrega leva de 3 a 7 dias.",
+        ["dispatch.time: 2 day working (policy)", "delivery.time: 3-7 day calendar (policy)"],
+    ),
+    pytest.param("pt", "A nova data de entrega é terça-feira, 19 de maio.", ["delivery.date: 2026-05-19 (policy)"]),
+    pytest.param("pt-BR", "O frete expresso custa R$ 39,90.", ["shipping.price: 39.90 BRL (policy)"]),
+    pytest.param(
+        "pt",
+        "Os portes são grátis para encomendas superiores a 45 €.",
+        ["shipping.free_from: at_least 45 EUR (policy)"],
+    ),
+    pytest.param("pt", "A devolução tem um custo de 3,99 €.", ["return.cost: 3.99 EUR (policy)"]),
+    pytest.param("pt-BR", "A garantia do fogão é de 12 meses.", ["guarantee.period: 12 month calendar (policy)"]),
+    pytest.param("pt-BR", "Posso te dar um desconto de 10% na próxima compra.", ["coupon.value: 10 % (policy)"]),
+    pytest.param(
+        "pt",
+        "Fizemos hoje o reembolso de 24,99 €.",
+        ["order.status: 2026-05-12 refunded (report_past)", "refund.amount: 24.99 EUR (report_past)"],
+    ),
+    pytest.param(
+        "pt", "A sua encomenda foi entregue à transportadora ontem.", ["order.status: 2026-05-11 shipped (report_past)"]
+    ),
+    pytest.param("pt-BR", "Entendo que você está esperando o estorno há 15 dias.", []),
+    pytest.param(
+        "pt",
+        "Caso pretenda desistir, dispõe de 14 dias desde a entrega.",
+        ["withdrawal.period: 14 day calendar (policy) from goods_received"],
+    ),
+    pytest.param("pt", "O telemóvel custa 249,90 euros.", ["product.price: 249.90 EUR (policy)"]),
+    pytest.param("pt", "O atendimento funciona das 9 às 18 horas.", []),
 ]
 
 

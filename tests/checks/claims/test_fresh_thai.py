@@ -84,6 +84,33 @@ _SENTENCES = [
     pytest.param("รอไม่เกินสองอาทิตย์นะคะ เงินจะเข้าบัญชี", ["None: at_most 14 day calendar (policy)"]),
     pytest.param("จัดส่งฟรีทุกออเดอร์ค่ะ", ["shipping.price: 0 None (policy)"]),
     pytest.param("สินค้าจะถึงวันเสาร์ที่ 16 พ.ค. ค่ะ", ["delivery.date: 2026-05-16 (promise)"]),
+    pytest.param(
+        "สามารถคืนสินค้าได้ภายใน 30 วันนับจากวันที่ได้รับค่ะ",
+        ["return.period: at_most 30 day calendar (policy) from goods_received"],
+    ),
+    pytest.param(
+        "การคืนเงินใช้เวลา 3-5 วันทำการหลังจากร้านได้รับสินค้าค่ะ", ["refund.time: 3-5 day working (policy) from goods_returned"]
+    ),
+    pytest.param("เราจะตอบข้อร้องเรียนของคุณภายใน 7 วันค่ะ", ["complaint.reply: at_most 7 day calendar (promise)"]),
+    pytest.param(
+        "จัดส่งภายใน 24 ชั่วโมง และใช้เวลาเดินทาง 2-3 วันค่ะ",
+        ["dispatch.time: at_most 24 hour calendar (policy)", "delivery.time: 2-3 day calendar (policy)"],
+    ),
+    pytest.param("วันจัดส่งใหม่คือวันอังคารที่ 19 พฤษภาคมค่ะ", ["None: 2026-05-19 (policy)"]),
+    pytest.param("ค่าจัดส่งแบบด่วน 120 บาทค่ะ", ["shipping.price: 120 THB (policy)"]),
+    pytest.param("จัดส่งฟรีสำหรับคำสั่งซื้อเกิน 800 บาทค่ะ", ["shipping.free_from: at_least 800 THB (policy)"]),
+    pytest.param("ค่าส่งคืนสินค้า 50 บาทค่ะ", ["return.cost: 50 THB (policy)"]),
+    pytest.param("เครื่องนี้มีประกัน 2 ปีค่ะ", ["guarantee.period: 2 year calendar (policy)"]),
+    pytest.param("ขอมอบส่วนลด 10% สำหรับการสั่งซื้อครั้งหน้าค่ะ", ["coupon.value: 10 % (policy)"]),
+    pytest.param(
+        "ทางเราได้คืนเงิน 250 บาทให้แล้ววันนี้ค่ะ",
+        ["order.status: 2026-05-12 refunded (report_past)", "refund.amount: 250 THB (report_past)"],
+    ),
+    pytest.param("ส่งพัสดุให้ขนส่งแล้วเมื่อวานค่ะ", ["order.status: 2026-05-11 shipped (report_past)"]),
+    pytest.param("เข้าใจค่ะว่าลูกค้ารอเงินคืนมา 2 อาทิตย์แล้ว", ["refund.time: 14 day calendar (quoted)"]),
+    pytest.param("ร้านเปิดวันจันทร์ถึงวันศุกร์ 9.00-18.00 น. ค่ะ", []),
+    pytest.param("พัสดุถูกส่งถึงเมื่อวันที่ 10 พ.ค. หรือยังคะ", ["delivery.date: 2026-05-10 (question)"]),
+    pytest.param("ใช้โค้ดนี้ลดได้ 50 บาทค่ะ", ["coupon.value: 50 THB (policy)"]),
 ]
 
 
