@@ -83,7 +83,8 @@ def _store(session: Session, table: Table, path: Path, read: Any) -> RecordCount
     for rows in _batches(path, read, problems):
         stored = _find(session, table, list(rows))
         fresh = [row for key, row in rows.items() if key not in stored]
-        changed = [row for key, row in rows.items() if key in stored and row != stored[key]]
+        # A row may hold more than a file gives, such as what a saved reply was judged with.
+        changed = [row for key, row in rows.items() if key in stored and not row.items() <= stored[key].items()]
         if fresh:
             session.execute(insert(table), fresh)
         if changed:
