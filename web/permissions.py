@@ -28,6 +28,7 @@ class Permission(enum.Enum):
     READ_OWN_FEEDBACK = "read_own_feedback"
     SEE_STATES = "see_states"
     SEE_FACTS = "see_facts"
+    KEEP_WORDS = "keep_words"
     SEE_INSIGHTS = "see_insights"
     KEEP_PEOPLE = "keep_people"
 
@@ -47,6 +48,7 @@ _MANAGER = {
     Permission.DRAW_SAMPLES,
     Permission.SEE_STATES,
     Permission.SEE_FACTS,
+    Permission.KEEP_WORDS,
     Permission.SEE_INSIGHTS,
 }
 
