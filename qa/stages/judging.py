@@ -137,13 +137,15 @@ class Judging:
 
     def _judge_templates(self, in_force: _InForce) -> None:
         """Look for faults in the saved replies themselves, once for all that they rest on."""
-        facts, templates = in_force.facts, in_force.templates
-        judged_with = templates_hash(in_force.judge, facts=facts, templates=templates)
+        facts, templates, words = in_force.facts, in_force.templates, in_force.dictionary
+        judged_with = templates_hash(in_force.judge, facts=facts, templates=templates, dictionary=words)
         with self._reading() as session:
             if is_judged(session, judged_with):
                 return
         try:
-            faults = find_faults(in_force.judge, settings=self._settings, facts=facts, templates=templates)
+            faults = find_faults(
+                in_force.judge, settings=self._settings, facts=facts, templates=templates, dictionary=words
+            )
         except LanguageServerError:
             return  # they are looked at again with the next block
         with self._writing.begin() as session:

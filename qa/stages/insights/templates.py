@@ -12,6 +12,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from qa.domain.conversation import Channel, Conversation, Message, Role
+from qa.domain.dictionary import DictionaryWord, hash_words
 from qa.domain.fact import FactBase, Template
 from qa.domain.finding import Finding, Outcome, Verdict
 from qa.errors import LanguageServerError
@@ -27,9 +28,11 @@ _SENDERS = frozenset({"template-hygiene", "personalised"})
 """Criteria of what was made of a saved reply, which is the sender's."""
 
 
-def templates_hash(judge: Judge, *, facts: FactBase, templates: tuple[Template, ...]) -> str:
+def templates_hash(
+    judge: Judge, *, facts: FactBase, templates: tuple[Template, ...], dictionary: tuple[DictionaryWord, ...] = ()
+) -> str:
     """Name what the faults of saved replies rest on."""
-    digest = sha256(f"{judge.rubric.content_hash}\x1f{facts.content_hash}".encode())
+    digest = sha256(f"{judge.rubric.content_hash}\x1f{facts.content_hash}\x1f{hash_words(dictionary)}".encode())
     for template in templates:
         digest.update(f"\x1e{template.id}\x1f{template.language}\x1f{template.text}".encode())
     return digest.hexdigest()
@@ -43,13 +46,20 @@ def is_judged(session: Session, judged_with: str) -> bool:
 
 
 def find_faults(
-    judge: Judge, *, settings: Settings, facts: FactBase, templates: tuple[Template, ...]
+    judge: Judge,
+    *,
+    settings: Settings,
+    facts: FactBase,
+    templates: tuple[Template, ...],
+    dictionary: tuple[DictionaryWord, ...] = (),
 ) -> dict[str, tuple[tuple[str, Finding], ...]]:
     """Return, by saved reply, the faults in its own words as (criterion, finding).
 
     Raises LanguageServerError when the language server cannot be used: then not all of them are known.
     """
-    materials = Materials(facts=facts, time_zone=settings.time_zone, country=settings.company_country)
+    materials = Materials(
+        facts=facts, time_zone=settings.time_zone, country=settings.company_country, dictionary=dictionary
+    )
     return {template.id: tuple(_faults_of(judge, template, materials)) for template in templates}
 
 
