@@ -17,7 +17,8 @@ from qa.domain.conversation import Conversation
 from qa.domain.fact import OpeningHours
 from qa.ports import Materials
 
-_SATURDAY = 5
+_SATURDAY, _WEEKEND = 5, frozenset((5, 6))
+_DAYTIME = ((8 * 60, 20 * 60),)
 _DAY_MINUTES = 24 * 60
 _LONGEST = timedelta(days=800)
 _WRITTEN = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
@@ -40,6 +41,12 @@ class WorkingDays:
         """Tell whether a day is a public holiday."""
         kept = _kept(self.country)
         return kept is not None and day in kept
+
+    def daytime(self) -> OpeningHours:
+        """Return from eight to eight on the days that are not of the country's weekend."""
+        kept = _kept(self.country)
+        weekend = kept.weekend if kept is not None else _WEEKEND
+        return OpeningHours({day: _DAYTIME for day in range(7) if day not in weekend})
 
     def after(self, day: date, count: int) -> date:
         """Return the working day that many working days after a day."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -17,7 +18,6 @@ from qa.ports import OptionSpec, Reading
 __all__ = ["ResponseTime"]
 
 _LONG_TARGET_MINUTES = 480
-_OPENS, _CLOSES = 8, 20
 
 
 class ResponseTime:
@@ -56,9 +56,15 @@ class ResponseTime:
         waited = open_time.between(*span) if is_counted else span[1] - span[0]
         if waited <= timedelta(minutes=target):
             return CheckResult(Verdict.PASS)
-        verdict = Verdict.FAIL if is_counted or _is_day(asked.sent_at, open_time) else Verdict.NEEDS_HUMAN
+        is_sure = is_counted or _is_late_by_day(*span, open_time, target=target)
+        verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
         minutes = math.ceil(waited.total_seconds() / 60)
-        said = {"minutes": str(minutes), "target": str(target), "found": f"{minutes} min", "expected": f"{target} min"}
+        said = {
+            "minutes": str(minutes),
+            "target": str(target),
+            "found": f"{minutes} min, {_told(*span, open_time, is_counted=is_counted)}",
+            "expected": f"at most {target} min",
+        }
         return CheckResult.judge((self._report.finding(reading, pair[1], None, verdict=verdict, **said),))
 
     def _target(self, reading: Reading) -> int | None:
@@ -76,7 +82,14 @@ def _first_exchange(conversation: Conversation) -> tuple[int, int] | None:
     return asked, agents[0][0]
 
 
-def _is_day(moment: datetime, open_time: WorkingTime) -> bool:
-    """Tell whether a moment is in the daytime of a working day, when a shop whose hours are not known surely works."""
-    local = moment.astimezone(open_time.zone)
-    return open_time.days.is_working(local.date()) and _OPENS <= local.hour < _CLOSES
+def _is_late_by_day(asked: datetime, answered: datetime, open_time: WorkingTime, *, target: int) -> bool:
+    """Tell whether the answer is late counting daytime alone, when a shop whose hours are not known surely works."""
+    by_day = replace(open_time, hours=open_time.days.daytime())
+    return by_day.is_open(asked) and by_day.between(asked, answered) > timedelta(minutes=target)
+
+
+def _told(asked: datetime, answered: datetime, open_time: WorkingTime, *, is_counted: bool) -> str:
+    """Say both times in the team's zone and what was counted of the time between."""
+    first, last = (one.astimezone(open_time.zone) for one in (asked, answered))
+    kind = "open hours" if open_time.hours else "working days" if is_counted else "clock"
+    return f"{first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M} by {kind}"

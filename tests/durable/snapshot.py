@@ -89,6 +89,12 @@ _QUERIES: dict[str, Executable] = {
     )
     .join(_outcome, _outcome.id == _finding.outcome_id)
     .join(_conversation, _conversation.id == _outcome.conversation_id),
+    "insights": select(*_key, tables.Insight.reason, tables.Insight.hour_of_week, tables.Insight.handling_seconds).join(
+        _conversation, _conversation.id == tables.Insight.conversation_id
+    ),
+    "template faults": select(
+        tables.Template.external_id, tables.TemplateFault.criterion, tables.TemplateFault.quote
+    ).join(tables.TemplateFault, tables.TemplateFault.template_id == tables.Template.id),
     "agents": select(tables.Agent.external_id, tables.Agent.name, tables.Agent.email),
     "orders": select(tables.ShopOrder.external_id, tables.ShopOrder.record),
     "users": select(tables.User.email, tables.User.role),

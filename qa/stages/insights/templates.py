@@ -64,9 +64,12 @@ def find_faults(
 
 
 def store_faults(session: Session, faults: dict[str, tuple[tuple[str, Finding], ...]], *, judged_with: str) -> None:
-    """Put these faults in the place of all that were stored."""
+    """Put these faults in the place of all that were stored, unless another process just did."""
+    locked = session.execute(select(tables.Template.external_id, tables.Template.id).with_for_update())
+    ids = {row.external_id: row.id for row in locked}
+    if is_judged(session, judged_with):
+        return
     session.execute(delete(tables.TemplateFault))
-    ids = {row.external_id: row.id for row in session.execute(select(tables.Template.external_id, tables.Template.id))}
     rows = {
         (ids[template], criterion, one.check, one.evidence.start): {
             "template_id": ids[template],

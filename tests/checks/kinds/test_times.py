@@ -175,3 +175,24 @@ def test_a_gap_over_holidays_is_not_overdue() -> None:
     over_christmas = replace(said, messages=(*said.messages[:2], question, answer))
     assert judge("unanswered", over_christmas, materials=open_in("PL")).verdict is Verdict.PASS
     assert judge("unanswered", over_christmas, materials=open_in("AE")).verdict is Verdict.FAIL
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        pytest.param(at("2026-05-12T19:56", "2026-05-13T08:05"), Verdict.NEEDS_HUMAN, id="over a night"),
+        pytest.param(at("2026-05-12T19:56", "2026-05-13T09:05"), Verdict.FAIL, id="over a night and an hour"),
+        pytest.param(at("2026-05-15T10:00", "2026-05-15T11:00", country="SA"), Verdict.NEEDS_HUMAN, id="Saudi Friday"),
+        pytest.param(at("2026-05-17T10:00", "2026-05-17T11:00", country="SA"), Verdict.FAIL, id="Saudi Sunday"),
+    ],
+)
+def test_without_opening_hours_only_daytime_is_sure(said: Conversation, verdict: Verdict) -> None:
+    assert judge("response_time", said, materials=open_in("PL"), chat=10).verdict is verdict
+
+
+def test_both_times_and_the_calendar_stand_with_a_late_answer() -> None:
+    (finding,) = judge("response_time", at("2026-05-12T10:02", "2026-05-12T10:33"), chat=10).findings
+    assert (finding.found, finding.expected) == (
+        "31 min, 2026-05-12 10:02 to 2026-05-12 10:33 by clock",
+        "at most 10 min",
+    )
