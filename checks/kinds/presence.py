@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from checks.echo import echoes
+from checks.endings import is_curt_end
 from checks.wording import Reporter, can_judge, is_empty, own_spans, phrase_choice
 from qa.domain.conversation import Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
@@ -25,6 +26,7 @@ class Presence:
     With `after`, the window begins after the first customer message that has such a phrase, and the
     check does not apply without one. Half the score where only the required formula is there and neither
     an `also` phrase nor (with `echo`) a word of the customer's own; or where only an `instead` phrase is.
+    With `last_word`, a curt last word after them takes them back, and each e-mail needs its own.
     With `own_name`, the agent's name is enough. With `consent`, one named by the recording passes, and so does an
     announcement by a machine. Does not apply where nobody answered, where the language lacks the phrases,
     or where the customer left first (`last_word`).
@@ -78,6 +80,8 @@ class Presence:
         if found is None:
             return self._without_it(reading, window)
         index, span = found
+        if self._spec.options.get("last_word") and index < window[-1] and is_curt_end(reading, window[-1]):
+            return CheckResult.judge((self._report.missing(reading, window[-1]),))
         score = 1.0 if self._is_full(reading, window, index, trigger) else 0.5
         finding = self._report.finding(reading, index, span, verdict=Verdict.PASS)
         return CheckResult(Verdict.PASS, (finding,), score)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import ClassVar
@@ -14,14 +15,27 @@ from qa.ports import OptionSpec, Reading
 
 __all__ = ["Silence"]
 
-_DEFAULT_SECONDS = 60
+_DEFAULT_SECONDS, _LONG, _FEW = 60, 2, 4
+_CALLS_OUT = re.compile(
+    r"(?i)s[łl]yszy|s[łl]ysza|halo|jest (?:tam|Pani?)|jeste[śs]cie|hello\?|are you|still there|hear me|anyone|anybody|"
+    r"est[áa] a[íi]|alô|ouv(?:e|ir|indo)|escuta|algu[ée]m|continua a[íi]|[أا]لو|تسمع|معي|معاي|موجود|ฮัลโหล|ได้ยิน|ยังอยู่"
+)
+_SAYS_MORE = re.compile(
+    r"(?i)prosz|prosi|czy |mo[żz]e|mog[ęe]|pozwol|sprawd|zobacz|popatrz|zajrz|ustal|dopyta|minut|"
+    r"sekund \d|wyszuk|poszuk|"
+    r"please|may i|can i|could (?:i|you)|mind|check|look|find|ask\b|speak to|minute|bear with|while i|seconds\b|"
+    r"favor|posso|pode|poderia|aguard|verific|consult|confirm|ver\b|procur|minut|enquanto|licença|"
+    r"فضل|سمح|ممكن|تسمح|[أا]تحقق|[أا]راجع|[أا]ت[أا]كد|[أا]شوف|دقيق|ثوان|[أا]بحث|"
+    r"ขอ|รบกวน|กรุณา|ตรวจ|เช็[คก]|ดู|นาที|หน่อย|ได้ไหม|สอบถาม"
+)
 
 
 class Silence:
     """Fails where the line was silent for longer than `seconds`, the agent spoke next, and had not announced it.
 
-    A silence that the customer ends is the customer's. Does not apply to writing, to calls without times,
-    or where the agent said nothing.
+    Of a silence twice as long, the announcement must ask, say why or say how long: "one moment" alone is none.
+    A silence that the customer ends is the customer's, unless with a question whether anybody is there.
+    Does not apply to writing, to calls without times, or where the agent said nothing.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -53,9 +67,24 @@ class Silence:
         for (index, message), (next_index, following) in pairwise(spoken):
             last_said = index if message.role is Role.AGENT else last_said
             silence_ms = (following.start_ms or 0) - (message.end_ms or 0)
-            if silence_ms <= self._allowed_ms or following.role is not Role.AGENT:
+            is_agents = following.role is Role.AGENT or _calls_out(following.text)
+            if silence_ms <= self._allowed_ms or not is_agents:
                 continue
-            if last_said is not None and chosen_spans(reading, last_said, self._unless):
+            if last_said is not None and self._is_announced(reading, last_said, silence_ms):
                 continue
             looked_at = next_index if last_said is None else last_said
+            if reading.conversation.messages[looked_at].role is not Role.AGENT:
+                continue
             yield self._report.finding(reading, looked_at, None, seconds=str(round(silence_ms / 1000)))
+
+    def _is_announced(self, reading: Reading, index: int, silence_ms: int) -> bool:
+        if not chosen_spans(reading, index, self._unless):
+            return False
+        text = reading.conversation.messages[index].text
+        return silence_ms <= _LONG * self._allowed_ms or _SAYS_MORE.search(text) is not None
+
+
+def _calls_out(text: str) -> bool:
+    """Tell whether a customer asks if anybody is there, or asks anything in a few words."""
+    is_asked = text.rstrip().endswith(("?", "؟")) and len(text.split()) <= _FEW
+    return is_asked or _CALLS_OUT.search(text) is not None

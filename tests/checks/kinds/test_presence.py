@@ -74,3 +74,25 @@ def test_a_customer_who_has_the_last_word_left_first() -> None:
 def test_a_machine_may_announce_the_recording(role: str, verdict: Verdict) -> None:
     said = conversation((role, "This call is recorded."), ("agent", "Hello."), channel="call")
     assert judge("presence", said, require=use("recording-notice"), consent=True).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("last", "verdict"),
+    [
+        pytest.param("Right, that's that.", Verdict.FAIL, id="curt"),
+        pytest.param("I'm going to close the chat now.", Verdict.FAIL, id="hangs up"),
+        pytest.param("You're welcome!", Verdict.PASS, id="polite"),
+        pytest.param("Then I will send you the label by e-mail on Monday.", Verdict.PASS, id="goes on"),
+    ],
+)
+def test_a_curt_last_word_takes_the_farewell_back(last: str, verdict: Verdict) -> None:
+    said = conversation(("agent", "Anything else I can help with?"), ("customer", "No."), ("agent", last))
+    result = judge(
+        "presence", said, where=Where(position="last", within=2), require=use("more-help", "thanks"), last_word=True
+    )
+    assert result.verdict is verdict
+
+
+def test_the_agents_own_name_introduces() -> None:
+    said = conversation(("agent", "Nowak speaking."))
+    assert judge("presence", said, require=words("this is"), own_name=True).verdict is Verdict.PASS

@@ -98,6 +98,19 @@ def test_an_answer_days_late_fails_at_the_question() -> None:
             spoken(("agent", "One moment please.", 0, 2), ("agent", "Ready.", 90, 92)), Verdict.PASS, id="announced"
         ),
         pytest.param(spoken(("agent", "Number?", 0, 2), ("customer", "10457", 90, 92)), Verdict.PASS, id="customer's"),
+        pytest.param(
+            spoken(("agent", "Just a moment.", 0, 2), ("agent", "Ready.", 190, 192)),
+            Verdict.FAIL,
+            id="long, unexplained",
+        ),
+        pytest.param(
+            spoken(("agent", "One moment, I'll check it.", 0, 2), ("agent", "Ready.", 190, 192)),
+            Verdict.PASS,
+            id="long, explained",
+        ),
+        pytest.param(
+            spoken(("agent", "Mm.", 0, 2), ("customer", "Are you still there?", 90, 92)), Verdict.FAIL, id="called out"
+        ),
         pytest.param(spoken(("agent", "Hello.", 0, 2), ("agent", "I have it.", 40, 42)), Verdict.PASS, id="short"),
         pytest.param(conversation(("agent", "Hello."), channel="chat"), Verdict.NOT_APPLICABLE, id="a chat"),
     ],
