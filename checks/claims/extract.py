@@ -19,6 +19,7 @@ from checks.claims.statuses import find_statuses, join_dates
 from checks.claims.topics import (
     Place,
     Trigger,
+    after_start,
     find_conjoined,
     find_triggers,
     is_beside_the_point,
@@ -228,7 +229,8 @@ def _claim(
         topic = None
     start, end, event = place.start, place.end, None
     if isinstance(value, Duration):
-        before = max([one.end for one in same if one.end <= start], default=sentence.start)
+        earlier = max((one.end for one in same if one.end <= start), default=None)
+        before = sentence.start if earlier is None else after_start(read.lexicon, read.compared, earlier, start)
         after = min([one.start for one in same if one.start >= end], default=sentence.end)
         told = start_event(read.lexicon, read.compared, place, before=before, after=after)
         if told is not None:

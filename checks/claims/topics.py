@@ -12,6 +12,9 @@ from qa.domain.claim import DateClaim, StatusClaim
 from qa.domain.fact import Duration, Money, Relation
 
 _SHORT = 5
+_HALF_A_DAY = 12
+_WINDOWS = ("withdrawal.period", "return.period", "guarantee.period", "conformity.period")
+_WEAK = {"product.price": ("shipping.price", "shipping.free_from", "return.cost")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,12 @@ def topic_of(
     own = [one for one in triggers if place.clause.start <= one.start < place.clause.end]
     beside = [one for one in others if one.clause == place.clause]
     chosen = _on_its_side(place, beside, own) if beside else own
-    if chosen:
-        return min(chosen, key=lambda one: (one.rank, _distance(one, place))).topic
     before = [one for one in triggers if one.start < place.clause.start]
+    if chosen:
+        best = min(chosen, key=lambda one: (one.rank, _distance(one, place))).topic
+        goes_on = best in _WEAK and not others and any(one.topic in _WEAK[best] for one in before)
+        if not goes_on:
+            return best
     if before:
         nearest = max(_clause_of(one, clauses) for one in before)
         return min((one for one in before if _clause_of(one, clauses) == nearest), key=lambda one: one.rank).topic
@@ -130,6 +136,12 @@ def start_event(lexicon: Lexicon, text: str, place: Place, *, before: int, after
     return found
 
 
+def after_start(lexicon: Lexicon, text: str, value_end: int, until: int) -> int:
+    """Return where the words end that say from when an earlier value runs: they are not the next one's."""
+    found = _first_event(lexicon, text, value_end, until)
+    return found[2] if found is not None and found[1] - value_end <= 1 else value_end
+
+
 def is_beside_the_point(lexicon: Lexicon, text: str, place: Place, topic: str | None) -> bool:
     """Tell whether a value is of another matter: what is missing to a threshold, how long a bank or a locker takes."""
     within = text[place.clause.start : place.clause.end]
@@ -139,9 +151,21 @@ def is_beside_the_point(lexicon: Lexicon, text: str, place: Place, topic: str | 
         return lexicon.has("short_of", within) or (is_order_size and not lexicon.has("price_word", within))
     if not isinstance(value, Duration):
         return False
+    if _is_of_letters(lexicon, within, value, topic):
+        return True
     beside = f"{text[place.clause.start : place.start]} {text[place.end : place.clause.end]}"
     is_banks = topic == "refund.time" and lexicon.has("third_party", beside)
     return is_banks or lexicon.has("another_matter", beside)
+
+
+def _is_of_letters(lexicon: Lexicon, clause: str, value: Duration, topic: str | None) -> bool:
+    """Tell whether a time is that of an e-mail, a label or a call: nobody gives hours to return a parcel."""
+    if value.unit == "hour" and topic in _WINDOWS:
+        return True
+    if topic not in ("delivery.time", "dispatch.time") or lexicon.has("parcel_noun", clause):
+        return False
+    is_short = value.unit == "hour" and (value.max or value.n or 0) < _HALF_A_DAY
+    return is_short or lexicon.has("document", clause)
 
 
 def is_threshold(lexicon: Lexicon, text: str, place: Place, *, sentence: Stretch) -> bool:
