@@ -13,6 +13,10 @@ NAMES = {
     "pass-the-buck", "refusal", "reason-marker", "alternative-marker", "promise", "absolute-promise",
     "recording-notice", "secret-request", "secret-warning", "rights-denied", "rights-exception", "hold-request",
     "customer-closing", "asks-question", "address-formal", "address-informal", "address-neutral", "complaint",
+    "asks-detail", "asks-detail-reason", "asks-other-channel", "channel-move", "channel-reason", "complaint-brushoff",
+    "complaint-refused", "complaint-registered", "contact-promise", "dispute-settlement", "due-time", "escalated",
+    "escalation-figurative", "escalation-trigger", "handover", "paraphrase", "product-word", "repeat-cue",
+    "resolution", "vague-status",
 }  # fmt: skip
 SETS = [
     (code, phrases) for code in registry.languages() for phrases in registry.language(code)().phrase_sets().values()
