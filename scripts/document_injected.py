@@ -46,11 +46,26 @@ def render(figures: dict[str, Any]) -> str:
     """Return the tables of the held half, in Markdown."""
     records = [record for row in figures["records"] if (record := Record(**row)).half == HELD]
     innocent = [one for row in figures["innocent"] if (one := Innocent(**row)).half != "dev"]
-    lines = [*_totals(records), "", *_innocent(innocent), ""]
+    lines = [_wordings(figures), "", *_totals(records), "", *_innocent(innocent), ""]
     for language in dict.fromkeys(record.language for record in records):
         own = [one for one in records if one.language == language and one.criterion != "all"]
         lines += [f"### {NAMES[language]}", "", *_criteria(own), ""]
     return "\n".join([*lines, *_other(figures)])
+
+
+def _wordings(figures: dict[str, Any]) -> str:
+    """Say how many wordings there are, and how many of them the tables are of."""
+    faults = [Record(**row) for row in figures["records"] if row["criterion"] == "all"]
+    tempting = [Innocent(**row) for row in figures["innocent"] if row["kind"] == "tempting"]
+    counts = [
+        sum(one.wordings for one in some if one.half in halves)
+        for some in (faults, tempting)
+        for halves in (("dev", HELD), (HELD,))
+    ]
+    return (
+        f"There are {counts[0]:,} wordings of faults, {counts[1]:,} of them held back, and {counts[2]:,} tempting "
+        f"sentences, {counts[3]:,} held back."
+    )
 
 
 def _totals(records: Iterable[Record]) -> Iterator[str]:
