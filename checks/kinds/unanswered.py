@@ -18,6 +18,7 @@ __all__ = ["Unanswered"]
 _OPEN = ("open", "pending", "new", "waiting")
 _DEFAULT_HOURS = 72
 _ASKING = ("asks-question", "problem-statement", "complaint", "anger")
+_POLITE = ("customer-closing", "thanks", "farewell")
 
 
 class Unanswered:
@@ -32,7 +33,7 @@ class Unanswered:
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "hours": OptionSpec("Open hours after which an answer within is overdue; 72 by default.", (int,)),
     }
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -96,7 +97,16 @@ def _gaps(conversation: Conversation) -> list[tuple[int, int]]:
 
 def _asks(reading: Reading, index: int) -> bool:
     message = reading.conversation.messages[index]
-    return _has_question_mark(message) or any(reading.phrases(index, name) for name in _ASKING)
+    if _has_question_mark(message) or any(reading.phrases(index, name) for name in _ASKING):
+        return True
+    return bool(reading.phrases(index, "asks-reply")) and not _waits_for_a_promise(reading, index)
+
+
+def _waits_for_a_promise(reading: Reading, index: int) -> bool:
+    """Tell whether `I am waiting for your call` is a polite word, or takes up what the agent promised."""
+    before = [one for one, _ in reading.conversation.agent_messages() if one < index]
+    has_promise = bool(before) and bool(reading.phrases(before[-1], "contact-promise"))
+    return has_promise or any(reading.phrases(index, name) for name in _POLITE)
 
 
 def _is_goodbye(reading: Reading, index: int) -> bool:
@@ -107,7 +117,7 @@ def _is_goodbye(reading: Reading, index: int) -> bool:
     words = [word for word in message.text.split() if any(one.isalpha() for one in word)]
     if not words:
         return not any(one.isdigit() for one in message.text)
-    is_polite = any(reading.phrases(index, name) for name in ("customer-closing", "thanks", "farewell"))
+    is_polite = any(reading.phrases(index, name) for name in _POLITE)
     return is_polite and not any(reading.phrases(index, name) for name in _ASKING)
 
 

@@ -72,12 +72,21 @@ def test_the_targets_of_the_facts_come_first() -> None:
         pytest.param("My number is 10457", None, Verdict.NEEDS_HUMAN, id="a statement"),
         pytest.param("Thanks, bye!", None, Verdict.PASS, id="a goodbye"),
         pytest.param("\U0001f44d", None, Verdict.PASS, id="an emoji"),
+        pytest.param("Someone please look into this", None, Verdict.FAIL, id="a request"),
+        pytest.param("Thanks, I'm waiting for your call", None, Verdict.PASS, id="thanks, and waits"),
         pytest.param("Ok, thanks. And the invoice?", None, Verdict.FAIL, id="thanks and a question"),
     ],
 )
 def test_last_words_without_an_answer(last: str, status: str | None, verdict: Verdict) -> None:
     said = replace(conversation(("agent", "Checking."), ("customer", last)), status=status)
     assert judge("unanswered", said).verdict is verdict
+
+
+def test_waiting_for_what_was_promised_is_no_missing_answer() -> None:
+    said = replace(
+        conversation(("agent", "I'll call you tomorrow."), ("customer", "I'm waiting for your call")), status=None
+    )
+    assert judge("unanswered", said).verdict is Verdict.NEEDS_HUMAN
 
 
 def test_an_answer_days_late_fails_at_the_question() -> None:
