@@ -37,26 +37,40 @@ _NOT_A_PHONE = re.compile(
 _NEAR_ACCOUNT = 3
 _TRAILING = ".,;:!?)"
 _TEXTS = {
-    "own": {"en": "One of the shop's own.", "pl": "To dane sklepu.", "pt": "É um contacto da loja."},
+    "own": {
+        "en": "One of the shop's own.",
+        "pl": "To dane sklepu.",
+        "pt": "É um contacto da loja.",
+        "ar": "من بيانات المتجر نفسه.",
+        "th": "เป็นข้อมูลของร้าน",
+    },
     "look_alike": {
         "en": "Looks like the shop's own {own}, but is not.",
         "pl": "Przypomina własny adres sklepu {own}, ale nim nie jest.",
         "pt": "Parece o endereço da loja {own}, mas não é.",
+        "ar": "يشبه عنوان المتجر {own}، لكنه ليس هو.",
+        "th": "คล้ายของร้าน {own} แต่ไม่ใช่",
     },
     "unknown": {
         "en": "Not among the shop's own contacts; is it right?",
         "pl": "Nie ma tego wśród danych sklepu; czy to właściwe?",
         "pt": "Não está entre os contactos da loja; está certo?",
+        "ar": "ليس ضمن بيانات المتجر؛ هل هو صحيح؟",
+        "th": "ไม่อยู่ในข้อมูลของร้าน ถูกต้องหรือไม่",
     },
     "foreign_account": {
         "en": "Asks for payment to an account that is not the shop's.",
         "pl": "Prośba o wpłatę na konto, które nie należy do sklepu.",
         "pt": "Pede um pagamento para uma conta que não é da loja.",
+        "ar": "طلب دفع إلى حساب ليس للمتجر.",
+        "th": "ขอให้โอนเข้าบัญชีที่ไม่ใช่ของร้าน",
     },
     "wrong_digits": {
         "en": "Almost the shop's account {own}, with wrong digits.",
         "pl": "Prawie konto sklepu {own}, ale z błędnymi cyframi.",
         "pt": "Quase a conta da loja {own}, com algarismos errados.",
+        "ar": "يكاد يكون حساب المتجر {own}، لكن أرقامه خاطئة.",
+        "th": "เกือบเป็นบัญชีของร้าน {own} แต่ตัวเลขผิด",
     },
 }
 

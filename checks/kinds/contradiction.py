@@ -51,6 +51,8 @@ _TEXTS = {
     "en": "Said: {found}. Message {earlier} said: {expected}. Can both be true here?",
     "pl": "Powiedziano: {found}. W wiadomości {earlier} było: {expected}. Czy tu jedno i drugie może być prawdą?",
     "pt": "Dito: {found}. A mensagem {earlier} dizia: {expected}. Podem ambos ser verdade aqui?",
+    "ar": "قيل: {found}. وفي الرسالة {earlier} قيل: {expected}. هل يصح الاثنان هنا؟",
+    "th": "บอกว่า: {found} แต่ข้อความที่ {earlier} บอกว่า: {expected} เป็นจริงทั้งสองอย่างได้หรือไม่",
 }
 
 

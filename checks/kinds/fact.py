@@ -37,21 +37,29 @@ _TEXTS = {
         "en": "Said: {found}. Differs from fact {fact} ({source}): {expected}.",
         "pl": "Powiedziano: {found}. Różni się od faktu {fact} ({source}): {expected}.",
         "pt": "Dito: {found}. Difere do facto {fact} ({source}): {expected}.",
+        "ar": "قيل: {found}. يختلف عن الحقيقة {fact} ({source}): {expected}.",
+        "th": "บอกว่า: {found} ต่างจากข้อเท็จจริง {fact} ({source}): {expected}",
     },
     "condition_open": {
         "en": "Said: {found}. Whether fact {fact} ({source}: {expected}) applies depends on something not known here.",
         "pl": "Powiedziano: {found}. Nie wiadomo, czy obowiązuje tu fakt {fact} ({source}: {expected}).",
         "pt": "Dito: {found}. Não se sabe se o facto {fact} ({source}: {expected}) se aplica aqui.",
+        "ar": "قيل: {found}. لا يُعرف هنا هل تسري الحقيقة {fact} ({source}: {expected}).",
+        "th": "บอกว่า: {found} ไม่ทราบว่าข้อเท็จจริง {fact} ({source}: {expected}) ใช้กับกรณีนี้หรือไม่",
     },
     "incomplete": {
         "en": "Said: {found}. Agrees with fact {fact} ({source}), but does not say all of it: {expected}.",
         "pl": "Powiedziano: {found}. Zgodne z faktem {fact} ({source}), ale niepełne: {expected}.",
         "pt": "Dito: {found}. De acordo com o facto {fact} ({source}), mas incompleto: {expected}.",
+        "ar": "قيل: {found}. يوافق الحقيقة {fact} ({source})، لكنه ليس كاملًا: {expected}.",
+        "th": "บอกว่า: {found} ตรงกับข้อเท็จจริง {fact} ({source}) แต่ไม่ครบ: {expected}",
     },
     "supported": {
         "en": "Agrees with fact {fact} ({source}): {expected}.",
         "pl": "Zgodne z faktem {fact} ({source}): {expected}.",
         "pt": "De acordo com o facto {fact} ({source}): {expected}.",
+        "ar": "يوافق الحقيقة {fact} ({source}): {expected}.",
+        "th": "ตรงกับข้อเท็จจริง {fact} ({source}): {expected}",
     },
 }  # fmt: skip
 

@@ -29,26 +29,36 @@ _TEXTS = {
         "en": "Said: {found}. The record of order {order} said then: {expected}.",
         "pl": "Powiedziano: {found}. W danych zamówienia {order} było wtedy: {expected}.",
         "pt": "Dito: {found}. O registo da encomenda {order} dizia então: {expected}.",
+        "ar": "قيل: {found}. وكان في سجل الطلب {order} حينها: {expected}.",
+        "th": "บอกว่า: {found} ขณะนั้นข้อมูลของคำสั่งซื้อ {order} คือ {expected}",
     },
     "condition_open": {
         "en": "Said: {found}. The record of order {order} does not settle it: {expected}.",
         "pl": "Powiedziano: {found}. Dane zamówienia {order} tego nie rozstrzygają: {expected}.",
         "pt": "Dito: {found}. O registo da encomenda {order} não o esclarece: {expected}.",
+        "ar": "قيل: {found}. وسجل الطلب {order} لا يحسم ذلك: {expected}.",
+        "th": "บอกว่า: {found} ข้อมูลของคำสั่งซื้อ {order} ไม่ชี้ชัด: {expected}",
     },
     "supported": {
         "en": "Agrees with the record of order {order}: {expected}.",
         "pl": "Zgodne z danymi zamówienia {order}: {expected}.",
         "pt": "De acordo com o registo da encomenda {order}: {expected}.",
+        "ar": "يوافق سجل الطلب {order}: {expected}.",
+        "th": "ตรงกับข้อมูลของคำสั่งซื้อ {order}: {expected}",
     },
     "unknown_order": {
         "en": "Said: {found}. No single order of this conversation is in the records.",
         "pl": "Powiedziano: {found}. W danych nie ma jednego zamówienia, którego dotyczy ta rozmowa.",
         "pt": "Dito: {found}. Nos registos não há uma única encomenda a que esta conversa se refira.",
+        "ar": "قيل: {found}. وليس في السجلات طلب واحد تخصه هذه المحادثة.",
+        "th": "บอกว่า: {found} ในข้อมูลไม่มีคำสั่งซื้อเดียวที่ตรงกับการสนทนานี้",
     },
     "weekday_mismatch": {
         "en": "The day named does not exist: {found} is a {expected}.",
         "pl": "Taki dzień nie istnieje: {found} to {expected}.",
         "pt": "Esse dia não existe: {found} é {expected}.",
+        "ar": "اليوم المذكور غير موجود: {found} هو {expected}.",
+        "th": "ไม่มีวันดังกล่าว: {found} คือ {expected}",
     },
 }
 _WEEKDAYS_PL = ("poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela")

@@ -39,6 +39,8 @@ _TEXTS = {
     "en": "'{match}' held until {ended} ({source}); now: {expected}. Does the old rule apply to this sale?",
     "pl": "„{match}” obowiązywało do {ended} ({source}); teraz: {expected}. Czy tej sprzedaży dotyczy stara zasada?",
     "pt": "«{match}» vigorou até {ended} ({source}); agora: {expected}. A regra antiga aplica-se a esta compra?",
+    "ar": "«{match}» كان ساريًا حتى {ended} ({source})؛ والآن: {expected}. هل تسري القاعدة القديمة على هذا الشراء؟",
+    "th": "“{match}” ใช้ได้ถึง {ended} ({source}) ปัจจุบัน: {expected} การซื้อครั้งนี้ใช้กฎเดิมหรือไม่",
 }
 
 

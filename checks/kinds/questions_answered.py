@@ -20,6 +20,8 @@ _TEXTS = {
     "en": "Answered, it seems, in message {answer}.",
     "pl": "Odpowiedź jest, jak się zdaje, w wiadomości {answer}.",
     "pt": "Parece estar respondida na mensagem {answer}.",
+    "ar": "يبدو أن الجواب في الرسالة {answer}.",
+    "th": "น่าจะตอบแล้วในข้อความที่ {answer}",
 }
 
 

@@ -34,16 +34,22 @@ _TEXTS = {
         "en": "Order {order} is this customer's.",
         "pl": "Zamówienie {order} należy do tego klienta.",
         "pt": "A encomenda {order} é deste cliente.",
+        "ar": "الطلب {order} لهذا العميل.",
+        "th": "คำสั่งซื้อ {order} เป็นของลูกค้าคนนี้",
     },
     Verdict.NEEDS_HUMAN: {
         "en": "Order {order} is another customer's by the records; a gift, a family's account or somebody else's data?",
         "pl": "Według danych zamówienie {order} ma innego klienta; prezent, konto rodziny czy cudze dane?",
         "pt": "Segundo os registos, a encomenda {order} é de outro cliente; presente, família ou dados alheios?",
+        "ar": "الطلب {order} لعميل آخر حسب السجلات؛ هدية أم حساب عائلة أم بيانات غيره؟",
+        "th": "ตามข้อมูล คำสั่งซื้อ {order} เป็นของลูกค้าคนอื่น เป็นของขวัญ บัญชีครอบครัว หรือข้อมูลของคนอื่น",
     },
     "unknown": {
         "en": "Order {order} is somebody's, but who writes here is not known and they did not give that number.",
         "pl": "Zamówienie {order} ma właściciela, a nie wiadomo, kto tu pisze; klient tego numeru nie podał.",
         "pt": "A encomenda {order} é de alguém, mas não se sabe quem escreve aqui e o cliente não deu esse número.",
+        "ar": "للطلب {order} صاحب، ولا يُعرف من يكتب هنا، والعميل لم يذكر هذا الرقم.",
+        "th": "คำสั่งซื้อ {order} มีเจ้าของ แต่ไม่ทราบว่าใครเขียน และลูกค้าไม่ได้แจ้งเลขนี้",
     },
 }  # fmt: skip
 
