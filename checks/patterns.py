@@ -48,6 +48,7 @@ _FREQUENT = frozenset(
     )
 )
 _NOT_AFTER = re.compile(r"!(?:\((?P<words>[^()]+)\)|(?P<word>[^\s()]+))\s*(?=\S)")
+_MOST_LITERALS = 24
 _TOKEN = re.compile(r"\s+|\.\.\.|\(|\)\??|\||<[^<>]+>|[^\s()|<>]+?(?=\.\.\.|[\s()|<>]|$)")
 
 
@@ -57,21 +58,22 @@ class _UnreadableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled phrase: `needs` are literals of which one must occur, () when none is required."""
+    """A compiled phrase: of the literals of `needs`, and of each group in `also`, one must occur; () requires none."""
 
     source: str
     expression: str
     needs: tuple[str, ...]
+    also: tuple[tuple[str, ...], ...] = ()
     is_at_start: bool = False
     is_at_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of a pattern: its expression, the literals it needs, whether it may be absent."""
+    """A piece of a pattern: its expression, groups of literals of which it needs one each, whether it may be absent."""
 
     expression: str
-    needs: tuple[str, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
     is_optional: bool = False
     is_gap: bool = False
 
@@ -96,7 +98,8 @@ def read_pattern(source: str, *, language: str) -> Pattern:
     if language != "th":
         begins = r"(?<!\w)(?<!\w-)" if language == "pt" else r"(?<!\w)"
         expression = rf"(?:{begins}|(?!\w)){expression}(?:(?!\w|'\w)|(?<!\w))"
-    return Pattern(source, expression, part.needs, is_at_start, is_at_end)
+    needs, also = _ordered(part.groups)
+    return Pattern(source, expression, needs, also, is_at_start, is_at_end)
 
 
 def _take_not_after(body: str, source: str, language: str) -> tuple[str, str]:
@@ -136,7 +139,7 @@ def _read_sequence(tokens: list[str], language: str) -> tuple[_Part, list[str]]:
                 raise _UnreadableError("a '(' is not closed.")
             closing, tokens = tokens[0], tokens[1:]
             is_optional = closing.endswith("?")
-            compounds[-1].append(_Part(f"(?:{part.expression})", part.needs, is_optional or part.is_optional))
+            compounds[-1].append(_Part(f"(?:{part.expression})", part.groups, is_optional or part.is_optional))
         else:
             compounds[-1].append(_read_word(token, language))
     parts = [_glue(compound) for compound in compounds if compound]
@@ -156,7 +159,7 @@ def _read_word(token: str, language: str) -> _Part:
     literals = word.split("*")
     expression = r"\w*".join(re.escape(literal) for literal in literals)
     longest = max(literals, key=len)
-    return _Part(expression, (longest,) if longest else ())
+    return _Part(expression, ((longest,),) if longest else ())
 
 
 def _read_lemma(lemma: str, language: str) -> _Part:
@@ -169,7 +172,7 @@ def _read_lemma(lemma: str, language: str) -> _Part:
     plain = {normalise(form.text, language="pl").text for form in forms if not form.has("praet")}
     past = {normalise(form.text, language="pl").text for form in forms if form.has("praet")}
     expressions = [_trie_expression(words) + ending for words, ending in ((plain, ""), (past, _PAST_ENDING)) if words]
-    return _Part(f"(?:{'|'.join(expressions)})", tuple(sorted(_stems(plain | past))))
+    return _Part(f"(?:{'|'.join(expressions)})", (tuple(sorted(_stems(plain | past))),))
 
 
 _PAST_ENDING = "(?:by)?(?:em|es|m|s|smy|scie)?"
@@ -203,8 +206,8 @@ def _glue(compound: list[_Part]) -> _Part:
     if len(compound) == 1:
         return compound[0]
     expression = "".join(f"{part.expression}?" if part.is_optional else part.expression for part in compound)
-    needs = _best(part.needs for part in compound if not part.is_optional)
-    return _Part(f"(?:{expression})", needs, all(part.is_optional for part in compound))
+    groups = tuple(group for part in compound if not part.is_optional for group in part.groups)
+    return _Part(f"(?:{expression})", groups, all(part.is_optional for part in compound))
 
 
 def _in_order(parts: list[_Part], *, space: str) -> _Part:
@@ -221,8 +224,8 @@ def _in_order(parts: list[_Part], *, space: str) -> _Part:
         else:
             written.append(space + part.expression if has_started else part.expression)
             has_started = True
-    needs = _best(part.needs for part in parts if not part.is_optional and not part.is_gap)
-    return _Part("".join(written), needs, is_optional=not has_started)
+    groups = tuple(group for part in parts if not part.is_optional and not part.is_gap for group in part.groups)
+    return _Part("".join(written), groups, is_optional=not has_started)
 
 
 def _any_of(choices: list[_Part]) -> _Part:
@@ -230,15 +233,22 @@ def _any_of(choices: list[_Part]) -> _Part:
         return choices[0]
     expression = "|".join(part.expression for part in choices)
     is_optional = any(part.is_optional for part in choices)
-    if not all(part.needs for part in choices):
+    best = [min(part.groups, key=_cost, default=()) for part in choices]
+    if not all(best):
         return _Part(f"(?:{expression})", is_optional=is_optional)
-    needs = tuple(sorted({literal for part in choices for literal in part.needs}))
-    return _Part(f"(?:{expression})", needs, is_optional)
+    group = tuple(sorted({literal for literals in best for literal in literals}))
+    return _Part(f"(?:{expression})", (group,), is_optional)
 
 
-def _best(candidates: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """Choose the literals that rule out most text: few, long, and not the little words every message has."""
-    return min((one for one in candidates if one), key=_cost, default=())
+def _ordered(groups: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Put first the literals that rule out most text: few, long, and not the little words every message has.
+
+    Behind them come the next two that are worth looking for.
+    """
+    ordered = sorted((one for one in groups if one), key=_cost)
+    if not ordered:
+        return (), ()
+    return ordered[0], tuple(one for one in ordered[1:] if _cost(one) < 1 and len(one) <= _MOST_LITERALS)[:2]
 
 
 def _cost(needs: tuple[str, ...]) -> float:

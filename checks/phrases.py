@@ -73,12 +73,14 @@ class PhraseBook:
     def match(self, normal: NormalText, name: str, numbers: Iterable[int]) -> tuple[Span, ...]:
         """Run the given patterns of a set over a prepared text."""
         found: list[Span] = []
-        patterns = self._patterns[name]
+        patterns, text = self._patterns[name], normal.text
         for number in numbers:
             pattern = patterns[number]
+            if pattern.also and not all(any(map(text.__contains__, group)) for group in pattern.also):
+                continue
             expression = self._compiled.get(number) or self._expression(number, pattern)
-            for match in expression.finditer(normal.text):
-                if _stands_right(pattern, normal.text, match, is_thai=self.language == "th"):
+            for match in expression.finditer(text):
+                if _stands_right(pattern, text, match, is_thai=self.language == "th"):
                     start, end = normal.original(match.start(), match.end())
                     found.append(Span(start, end, name))
         return _without_overlaps(found)
