@@ -37,6 +37,7 @@ from qa.domain.fact import Duration, Money
 
 _DEFAULT_COUNTRY = {"pt-BR": "BR", "pt-PT": "PT", "en-US": "US", "en-GB": "GB"}
 _MOST_VALUES = 20
+_RELATIVE = frozenset({"relative"})
 _RETURN_OR_SHIPPING = ("return.cost", "shipping.price")
 
 
@@ -89,7 +90,7 @@ def _claims_of(read: _Text, sentence: Stretch, previous: Stretch | None) -> Iter
     if not _may_state(read, sentence):
         return
     parts = clauses(read.tokens, sentence)
-    places = tuple(_places(read, sentence, parts))
+    places = tuple(place for place in _places(read, sentence, parts) if not _is_disowned(read, sentence, place))
     if len(places) > _MOST_VALUES:
         return
     reported = [place.clause for place in places if _tells_status(place)]
@@ -109,6 +110,11 @@ def _claims_of(read: _Text, sentence: Stretch, previous: Stretch | None) -> Iter
                 is_reported = isinstance(claim.value, Money) and place.clause in reported
                 is_past = is_reported and claim.modality.is_assertion
                 yield replace(claim, modality=Modality.REPORT_PAST) if is_past else claim
+
+
+def _is_disowned(read: _Text, sentence: Stretch, place: Place) -> bool:
+    """Tell whether the agent says not to vouch for what follows (`I can't promise it will arrive in two days`)."""
+    return read.lexicon.has("disowned", read.compared[sentence.start : place.start])
 
 
 def _tells_status(place: Place) -> bool:
@@ -156,7 +162,7 @@ def _days(read: _Text, parts: Sequence[Stretch]) -> Iterator[Place]:
             continue
         is_past = bool(statuses) or read.lexicon.has("past", within)
         days = [
-            (_moved(found, part.first), is_relative)
+            (replace(_moved(found, part.first), after=_RELATIVE if is_relative else found.after), is_relative)
             for found, is_relative in read_dates(tokens, read.calendar, is_past=is_past)
         ]
         for found in join_dates(statuses, days):
@@ -217,6 +223,8 @@ def _claim(
     read: _Text, sentence: Stretch, place: Place, *, topic: str | None, same: Sequence[Place]
 ) -> Iterator[Claim]:  # fmt: skip
     value = place.found.value
+    if isinstance(value, DateClaim) and topic == "dispatch.time" and place.found.after == _RELATIVE:
+        return
     if isinstance(value, StatusClaim) or (isinstance(value, DateClaim) and value.status):
         topic = "order.status"
     elif (
@@ -225,7 +233,7 @@ def _claim(
         and is_threshold(read.lexicon, read.compared, place, sentence=sentence)
     ):
         topic = "shipping.free_from"
-    elif is_beside_the_point(read.lexicon, read.compared, place, topic):
+    elif _is_of_no_topic(read, place, topic):
         topic = None
     start, end, event = place.start, place.end, None
     if isinstance(value, Duration):
@@ -234,7 +242,8 @@ def _claim(
         after = min([one.start for one in same if one.start >= end], default=sentence.end)
         told = start_event(read.lexicon, read.compared, place, before=before, after=after)
         if told is not None:
-            event = told[0]
+            is_of_complaint = topic == "complaint.reply" and told[0] == "goods_received"
+            event = "complaint_received" if is_of_complaint else told[0]
             end = told[2] if 0 <= told[1] - end <= 1 else end
     modality = modality_of(
         read.lexicon,
@@ -259,6 +268,12 @@ def _claim(
         start_event=event,
         is_hedged=is_hedged(read.lexicon, read.compared[place.clause.start : place.clause.end]),
     )
+
+
+def _is_of_no_topic(read: _Text, place: Place, topic: str | None) -> bool:
+    """Tell whether a value is of another matter, or a day on which something is only sent."""
+    is_day_of_sending = isinstance(place.found.value, DateClaim) and topic == "dispatch.time"
+    return is_day_of_sending or is_beside_the_point(read.lexicon, read.compared, place, topic)
 
 
 def _as_said(read: _Text, stretch: Stretch) -> str:

@@ -100,7 +100,8 @@ def topic_of(
     chosen = _on_its_side(place, beside, own) if beside else own
     before = [one for one in triggers if one.start < place.clause.start]
     if chosen:
-        best = min(chosen, key=lambda one: (one.rank, _distance(one, place))).topic
+        is_day = isinstance(place.found.value, DateClaim)
+        best = min(chosen, key=lambda one: (0 if is_day else one.rank, _distance(one, place))).topic
         goes_on = best in _WEAK and not others and any(one.topic in _WEAK[best] for one in before)
         if not goes_on:
             return best

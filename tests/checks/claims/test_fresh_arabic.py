@@ -113,6 +113,31 @@ _SENTENCES = [
     pytest.param("إذا رغبت في إلغاء الشراء فأمامك سبعة أيام.", ["withdrawal.period: 7 day calendar (policy)"]),
     pytest.param("نعمل من الأحد إلى الخميس من ٩ صباحاً حتى ٥ مساءً.", []),
     pytest.param("هل تم توصيل الطلب يوم الخميس؟", ["delivery.date: 2026-05-07 (question)"]),
+    pytest.param(
+        "لديك ٣٠ يوماً من تاريخ الاستلام لإرجاع الحذاء.", ["return.period: 30 day calendar (policy) from goods_received"]
+    ),
+    pytest.param(
+        "سيصل المبلغ إلى حسابك خلال سبعة أيام عمل كحد أقصى.", ["refund.time: at_most 7 day working (promise)"]
+    ),
+    pytest.param(
+        "يتم الرد على كل شكوى خلال أسبوعين من استلامها.",
+        ["complaint.reply: at_most 14 day calendar (policy) from complaint_received"],
+    ),
+    pytest.param("سنشحن الطلب اليوم ويصلك خلال يومين.", ["delivery.time: at_most 2 day calendar (policy)"]),
+    pytest.param(
+        "يحق لك العدول عن العقد خلال أربعة عشر يوماً من التسليم.",
+        ["withdrawal.period: at_most 14 day calendar (policy) from goods_received"],
+    ),
+    pytest.param("رسوم التوصيل إلى المنزل ٢٨ ريالاً.", ["shipping.price: 28 SAR (policy)"]),
+    pytest.param("الشحن مجاني عند الشراء بأكثر من ١٥٠ ريالاً.", ["shipping.free_from: at_least 150 SAR (policy)"]),
+    pytest.param("ضمان الحاسوب ٣٦ شهراً.", ["guarantee.period: 36 month calendar (policy)"]),
+    pytest.param("سيصل الطرد يوم الاثنين ١٨ مايو.", ["delivery.date: 2026-05-18 (promise)"]),
+    pytest.param("تم استرداد المبلغ في ٦ مايو.", ["order.status: 2026-05-06 refunded (report_past)"]),
+    pytest.param("تم توصيل الشحنة يوم السبت.", ["order.status: 2026-05-09 delivered (report_past)"]),
+    pytest.param("سأضيف لك قسيمة بقيمة ٣٠ ريالاً اعتذاراً.", ["coupon.value: 30 SAR (promise)"]),
+    pytest.param("لا أستطيع أن أعدك بالتوصيل خلال يومين.", []),
+    pytest.param("كتبت أنك تنتظر المبلغ منذ ثلاثة أسابيع.", []),
+    pytest.param("إجمالي طلبك ١٨٩٫٩٩ ريالاً.", ["order.total: 189.99 SAR (policy)"]),
 ]
 
 

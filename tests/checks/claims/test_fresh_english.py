@@ -180,6 +180,40 @@ _SENTENCES = [
     ),
     pytest.param("Our customer service is open Monday to Friday, 8 am to 6 pm.", []),
     pytest.param("You were charged £12.50 for postage twice.", ["shipping.price: 12.50 GBP (report_past)"]),
+    pytest.param(
+        "You've 28 days from the delivery date to send the dress back.",
+        ["return.period: 28 day calendar (policy) from goods_received"],
+    ),
+    pytest.param(
+        "Your refund will reach you within ten business days.", ["refund.time: at_most 10 day working (promise)"]
+    ),
+    pytest.param(
+        "A complaint is always answered within two weeks of receipt.",
+        ["complaint.reply: at_most 14 day calendar (policy) from complaint_received"],
+    ),
+    pytest.param(
+        "We'll post your order today and it should be with you in three days.",
+        ["delivery.time: at_most 3 day calendar (policy)"],
+    ),
+    pytest.param(
+        "You may withdraw from the contract for fourteen days after the goods arrive.",
+        ["withdrawal.period: 14 day calendar (policy) from goods_received"],
+    ),
+    pytest.param(
+        "Courier delivery comes to £6.20, or £3.10 to a pick-up point.",
+        ["shipping.price: 6.20 GBP (policy)", "shipping.price: 3.10 GBP (policy)"],
+    ),
+    pytest.param("There's no postage to pay once you spend £35.", ["shipping.free_from: at_least 35 GBP (policy)"]),
+    pytest.param("The laptop is guaranteed for 36 months.", ["guarantee.period: 36 month calendar (policy)"]),
+    pytest.param("Your parcel is due on Monday 18 May.", ["delivery.date: 2026-05-18 (policy)"]),
+    pytest.param("We sent your refund to your card on 6 May.", ["order.status: 2026-05-06 refunded (report_past)"]),
+    pytest.param("The package was delivered on Saturday.", ["order.status: 2026-05-09 delivered (report_past)"]),
+    pytest.param("I'm adding a £10 voucher as an apology.", ["coupon.value: 10 GBP (policy)"]),
+    pytest.param("I can't promise it will arrive in two days.", []),
+    pytest.param(
+        "You wrote that you've been waiting three weeks for your money.", ["refund.time: 21 day calendar (quoted)"]
+    ),
+    pytest.param("Your order total was £189.99.", ["order.total: 189.99 GBP (report_past)"]),
 ]
 
 

@@ -219,6 +219,38 @@ _SENTENCES = [
         "Paczkę nadaliśmy wczoraj, numer przesyłki to 6201000123.", ["order.status: 2026-05-11 shipped (report_past)"]
     ),
     pytest.param("Zwrot środków potrwa od 3 do maksymalnie 10 dni.", ["refund.time: 3-10 day calendar (policy)"]),
+    pytest.param(
+        "Na odesłanie butów ma Pani 30 dni od dnia odbioru przesyłki.",
+        ["return.period: 30 day calendar (policy) from goods_received"],
+    ),
+    pytest.param(
+        "Pieniądze powinny wrócić na Pana konto najpóźniej po siedmiu dniach roboczych.",
+        ["refund.time: at_most 7 day working (policy)"],
+    ),
+    pytest.param(
+        "Stanowisko w sprawie reklamacji wyślemy w ciągu dwóch tygodni od jej otrzymania.",
+        ["complaint.reply: at_most 14 day calendar (promise) from complaint_received"],
+    ),
+    pytest.param("Zamówienie wyślemy dziś, a u Pani będzie za dwa dni.", ["delivery.time: 2 day calendar (promise)"]),
+    pytest.param(
+        "Od umowy może Pan odstąpić przez czternaście dni, licząc od doręczenia.",
+        ["withdrawal.period: 14 day calendar (policy) from goods_received"],
+    ),
+    pytest.param(
+        "Dostawa kurierem to koszt 15,50 zł, a przy odbiorze w punkcie 8 zł.",
+        ["shipping.price: 15.50 PLN (policy)", "shipping.price: 8 PLN (policy)"],
+    ),
+    pytest.param("Powyżej 250 zł wysyłka jest za darmo.", ["shipping.free_from: at_least 250 PLN (policy)"]),
+    pytest.param("Laptop ma 36 miesięcy gwarancji producenta.", ["guarantee.period: 36 month calendar (policy)"]),
+    pytest.param("Przesyłka dojdzie w poniedziałek, 18 maja.", ["delivery.date: 2026-05-18 (promise)"]),
+    pytest.param(
+        "Zwrot wykonaliśmy 6 maja na kartę, którą Pani płaciła.", ["order.status: 2026-05-06 refunded (report_past)"]
+    ),
+    pytest.param("Paczkę odebrał Pan 9 maja.", ["order.status: 2026-05-09 delivered (report_past)"]),
+    pytest.param("Wyślę Panu kupon na 15 zł na przeprosiny.", ["coupon.value: 15 PLN (promise)"]),
+    pytest.param("Nie obiecuję, że paczka dotrze w dwa dni.", []),
+    pytest.param("Pisze Pani, że czeka na zwrot od trzech tygodni.", []),
+    pytest.param("Zapłaciła Pani 189,99 zł za całe zamówienie.", ["order.total: 189.99 PLN (policy)"]),
 ]
 
 

@@ -227,6 +227,47 @@ _SENTENCES = [
     ),
     pytest.param("pt", "O telemóvel custa 249,90 euros.", ["product.price: 249.90 EUR (policy)"]),
     pytest.param("pt", "O atendimento funciona das 9 às 18 horas.", []),
+    pytest.param(
+        "pt",
+        "Tem 30 dias a contar da data de receção para devolver os sapatos.",
+        ["return.period: 30 day calendar (policy) from goods_received"],
+    ),
+    pytest.param(
+        "pt",
+        "O dinheiro deverá estar na sua conta dentro de sete dias úteis.",
+        ["refund.time: at_most 7 day working (promise)"],
+    ),
+    pytest.param(
+        "pt-BR",
+        "Sua reclamação será respondida em até duas semanas.",
+        ["complaint.reply: at_most 14 day calendar (promise)"],
+    ),
+    pytest.param(
+        "pt-BR", "Despachamos hoje e o pedido chega em dois dias.", ["delivery.time: at_most 2 day calendar (promise)"]
+    ),
+    pytest.param(
+        "pt",
+        "Pode resolver o contrato durante catorze dias após a entrega.",
+        ["withdrawal.period: 14 day calendar (policy) from goods_received"],
+    ),
+    pytest.param(
+        "pt",
+        "O envio por transportadora custa 5,50 € e para ponto de recolha 3 €.",
+        ["shipping.price: 5.50 EUR (policy)", "shipping.price: 3 EUR (policy)"],
+    ),
+    pytest.param(
+        "pt-BR", "Acima de 200 reais o frete sai de graça.", ["shipping.free_from: at_least 200 BRL (policy)"]
+    ),
+    pytest.param("pt", "O computador tem 36 meses de garantia.", ["guarantee.period: 36 month calendar (policy)"]),
+    pytest.param("pt", "A encomenda chegará na segunda-feira, 18 de maio.", ["delivery.date: 2026-05-18 (promise)"]),
+    pytest.param("pt", "O reembolso foi efetuado a 6 de maio.", ["order.status: 2026-05-06 refunded (report_past)"]),
+    pytest.param("pt-BR", "O pacote foi entregue no sábado.", ["order.status: 2026-05-09 delivered (report_past)"]),
+    pytest.param("pt", "Vou enviar-lhe um cupão de 15 € como pedido de desculpa.", ["coupon.value: 15 EUR (promise)"]),
+    pytest.param("pt", "Não posso prometer que chegue em dois dias.", []),
+    pytest.param("pt-BR", "O total da compra foi de R$ 189,99.", ["order.total: 189.99 BRL (report_past)"]),
+    pytest.param(
+        "pt", "Se o produto foi aberto, o prazo de 14 dias não se aplica.", ["None: 14 day calendar (conditional)"]
+    ),
 ]
 
 

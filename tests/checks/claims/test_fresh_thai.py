@@ -111,6 +111,29 @@ _SENTENCES = [
     pytest.param("ร้านเปิดวันจันทร์ถึงวันศุกร์ 9.00-18.00 น. ค่ะ", []),
     pytest.param("พัสดุถูกส่งถึงเมื่อวันที่ 10 พ.ค. หรือยังคะ", ["delivery.date: 2026-05-10 (question)"]),
     pytest.param("ใช้โค้ดนี้ลดได้ 50 บาทค่ะ", ["coupon.value: 50 THB (policy)"]),
+    pytest.param(
+        "คืนรองเท้าได้ภายใน 30 วันนับจากวันที่ได้รับสินค้าค่ะ",
+        ["return.period: at_most 30 day calendar (policy) from goods_received"],
+    ),
+    pytest.param("เงินจะเข้าบัญชีภายในเจ็ดวันทำการค่ะ", ["refund.time: at_most 7 day working (promise)"]),
+    pytest.param("เราตอบเรื่องร้องเรียนทุกเรื่องภายในสองสัปดาห์ค่ะ", ["complaint.reply: at_most 14 day calendar (policy)"]),
+    pytest.param("วันนี้ส่งของให้ และจะถึงภายใน 2 วันค่ะ", ["delivery.time: at_most 2 day calendar (promise)"]),
+    pytest.param(
+        "ยกเลิกสัญญาได้ภายในสิบสี่วันนับจากวันที่ได้รับของค่ะ",
+        ["withdrawal.period: at_most 14 day calendar (policy) from goods_received"],
+    ),
+    pytest.param(
+        "ส่งถึงบ้าน 55 บาท รับที่จุดรับพัสดุ 30 บาทค่ะ", ["shipping.price: 55 THB (policy)", "shipping.price: 30 THB (policy)"]
+    ),
+    pytest.param("ซื้อเกิน 600 บาท ส่งฟรีค่ะ", ["shipping.free_from: at_least 600 THB (policy)"]),
+    pytest.param("โน้ตบุ๊กรับประกัน 36 เดือนค่ะ", ["guarantee.period: 36 month calendar (policy)"]),
+    pytest.param("พัสดุจะถึงวันจันทร์ที่ 18 พ.ค. ค่ะ", ["delivery.date: 2026-05-18 (promise)"]),
+    pytest.param("คืนเงินเรียบร้อยแล้วเมื่อวันที่ 6 พ.ค. ค่ะ", ["order.status: 2026-05-06 refunded (report_past)"]),
+    pytest.param("พัสดุส่งถึงแล้วเมื่อวันเสาร์ค่ะ", ["order.status: 2026-05-09 delivered (report_past)"]),
+    pytest.param("ขอส่งคูปอง 80 บาทให้เป็นการขอโทษนะคะ", ["coupon.value: 80 THB (policy)"]),
+    pytest.param("ไม่สามารถรับปากได้ว่าจะถึงใน 2 วันค่ะ", []),
+    pytest.param("ยอดรวมของออเดอร์คือ 1,899 บาทค่ะ", ["order.total: 1899 THB (policy)"]),
+    pytest.param("ลูกค้าแจ้งว่ารอเงินคืนมาสามสัปดาห์แล้ว", ["refund.time: 21 day calendar (quoted)"]),
 ]
 
 

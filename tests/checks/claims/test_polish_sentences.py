@@ -154,7 +154,7 @@ _SENTENCES = [
     pytest.param(
         "pl",
         "Paczkę odebrał Pan 3 maja, więc na zwrot ma Pan czas do 17 maja.",
-        ["None: 2026-05-03 (policy)", "None: 2026-05-17 (policy)"],
+        ["order.status: 2026-05-03 delivered (report_past)", "None: 2026-05-17 (policy)"],
     ),
     pytest.param(
         "pl",
