@@ -15,124 +15,19 @@ _ONE = frozenset(("this", "that", "each", "every", "another"))
 _MANY = frozenset(("these", "those", "all", "both", "several", "many"))
 # Nouns with a plural verb though they look like a singular, or the other way round, or with both.
 _BOTH_NUMBERS = frozenset(
-    (
-        "team",
-        "staff",
-        "data",
-        "media",
-        "police",
-        "people",
-        "company",
-        "group",
-        "crew",
-        "management",
-        "government",
-        "family",
-    )
-    + (
-        "audience",
-        "committee",
-        "majority",
-        "minority",
-        "rest",
-        "half",
-        "number",
-        "couple",
-        "pair",
-        "lot",
-        "series",
-        "species",
-    )
-    + (
-        "means",
-        "news",
-        "headquarters",
-        "works",
-        "premises",
-        "children",
-        "men",
-        "women",
-        "feet",
-        "teeth",
-        "mice",
-        "personnel",
-    )
-    + (
-        "support",
-        "service",
-        "department",
-        "board",
-        "bank",
-        "public",
-        "press",
-        "crowd",
-        "range",
-        "variety",
-        "selection",
-        "most",
-    )
-    + (
-        "variety",
-        "series",
-        "economics",
-        "physics",
-        "politics",
-        "mathematics",
-        "gas",
-        "lens",
-        "bus",
-        "plus",
-        "bonus",
-        "virus",
-    )
-    + (
-        "status",
-        "focus",
-        "campus",
-        "chaos",
-        "iris",
-        "basis",
-        "analysis",
-        "crisis",
-        "dozen",
-        "fish",
-        "sheep",
-        "deer",
-        "aircraft",
-    )
-    + (
-        "offspring",
-        "cattle",
-        "clergy",
-        "percent",
-        "half",
-        "part",
-        "majority",
-        "remainder",
-        "total",
-        "criteria",
-        "everything",
-    )
+    ("team", "staff", "data", "media", "police", "people", "company", "group", "crew", "management")
+    + ("government", "family", "audience", "committee", "majority", "minority", "rest", "half", "number")
+    + ("couple", "pair", "lot", "series", "species", "means", "news", "headquarters", "works", "premises")
+    + ("children", "men", "women", "feet", "teeth", "mice", "personnel", "support", "service", "department")
+    + ("board", "bank", "public", "press", "crowd", "range", "variety", "selection", "most", "economics")
+    + ("physics", "politics", "mathematics", "gas", "lens", "bus", "plus", "bonus", "virus", "status", "focus")
+    + ("campus", "chaos", "iris", "basis", "analysis", "crisis", "dozen", "fish", "sheep", "deer", "aircraft")
+    + ("offspring", "cattle", "clergy", "percent", "part", "remainder", "total", "criteria", "everything")
     + ("states", "netherlands", "maximum", "minimum", "contents", "goods", "odds", "thanks", "customs", "savings")
 )
 _AUXILIARIES = frozenset(
-    (
-        "will",
-        "can",
-        "may",
-        "might",
-        "must",
-        "do",
-        "have",
-        "one",
-        "way",
-        "time",
-        "moment",
-        "rich",
-        "poor",
-        "latter",
-        "former",
-    )
+    ("will", "can", "may", "might", "must", "do", "have", "one", "way", "time", "moment", "rich", "poor")
+    + ("latter", "former")
 )
 _OPENERS = frozenset(
     ("and", "but", "because", "as", "so", "unfortunately", "since", "although", "while", "sorry", "hello", "hi", "now")

@@ -26,62 +26,15 @@ _MONTHS = frozenset(
 _DETERMINERS = OWNERS | {"ten", "tamten", "każdy", "żaden", "jakiś", "taki", "inny"}
 # Adjectives that take a noun in a case of their own, or stand for a noun.
 _WITH_A_CASE = frozenset(
-    (
-        "pełny",
-        "pełen",
-        "pewny",
-        "pewien",
-        "wart",
-        "godny",
-        "ciekawy",
-        "ciekaw",
-        "świadomy",
-        "bliski",
-        "równy",
-        "podobny",
-    )
-    + (
-        "wdzięczny",
-        "wierny",
-        "przeciwny",
-        "potrzebny",
-        "niezbędny",
-        "winny",
-        "winien",
-        "właściwy",
-        "przyjazny",
-        "znany",
-    )
-    + (
-        "możliwy",
-        "jasny",
-        "ważny",
-        "dobry",
-        "oczywisty",
-        "sam",
-        "cały",
-        "sama",
-        "gotowy",
-        "gotów",
-        "dostępny",
-        "konieczny",
-    )
+    ("pełny", "pełen", "pewny", "pewien", "wart", "godny", "ciekawy", "ciekaw", "świadomy", "bliski", "równy")
+    + ("podobny", "wdzięczny", "wierny", "przeciwny", "potrzebny", "niezbędny", "winny", "winien", "właściwy")
+    + ("przyjazny", "znany", "możliwy", "jasny", "ważny", "dobry", "oczywisty", "sam", "cały", "sama", "gotowy")
+    + ("gotów", "dostępny", "konieczny")
 )
 _OBLIQUE_NEUTER = NEUTER & SINGULAR & slots(cases="gen.dat.inst.loc")
 _ANY_NEUTER = NEUTER & SINGULAR
-_COPULAS = frozenset(
-    (
-        "być",
-        "zostać",
-        "zostawać",
-        "stać",
-        "pozostać",
-        "pozostawać",
-        "wydawać",
-        "okazać",
-        "bywać",
-    )
-)
+_JOINING = frozenset(("i", "oraz", "lub", "albo", "czy", "ani", "a", "się", "jako", "niż", "jak"))
+_COPULAS = frozenset(("być", "zostać", "zostawać", "stać", "pozostać", "pozostawać", "wydawać", "okazać", "bywać"))
 
 
 def wrong_before_noun(run: Run, place: int) -> int | None:
@@ -89,13 +42,17 @@ def wrong_before_noun(run: Run, place: int) -> int | None:
     modifier, noun = run.at(place), run.at(place + 1)
     if not modifier.is_modifier or not noun.is_noun or modifier.modifier & noun.noun:
         return None
-    if modifier.participle or is_address(noun) or noun.lemmas & (_MONTHS | government().pronouns):
+    if (
+        (modifier.participle and not _opens(run, place, modifier))
+        or is_address(noun)
+        or noun.lemmas & (_MONTHS | government().pronouns)
+    ):
         return None
     if modifier.lemmas == {"sam"} and run.at(place - 1).lemmas == {"ten"}:
         return place if run.at(place - 1).modifier & modifier.modifier & ~_ANY_NEUTER else None
     if modifier.lemmas & (government().pronouns | _WITH_A_CASE) or _stands_for_noun(modifier):
         return None
-    if modifier.lemmas <= _DETERMINERS:
+    if modifier.lemmas <= _DETERMINERS or (modifier.lemmas == {"wszystek"} and modifier.modifier & NOMINATIVE):
         return place
     return place if not _belongs_elsewhere(run, place, modifier) else None
 
@@ -116,12 +73,18 @@ def wrong_participle(run: Run, place: int) -> int | None:
     noun, participle = run.at(place - 1), run.at(place)
     if place != 1 or not run.opens_sentence or not noun.is_noun or is_address(noun):
         return None
-    is_said = participle.participle and participle.modifier == participle.nominal and participle.is_nominal
+    is_said = participle.is_modifier and (participle.participle or not participle.modifier & (NEUTER | PLURAL))
     if not is_said or not noun.noun & NOMINATIVE or noun.noun & participle.modifier or "status" in noun.lemmas:
         return None
     if not run.at(place + 1).others & {"prep", "adv"}:
         return None
     return None if participle.modifier & ~(NOMINATIVE | VOCATIVE | ACCUSATIVE) else place
+
+
+def _opens(run: Run, place: int, modifier: Word) -> bool:
+    """Tell whether a sentence opens with the masculine or feminine of a participle, which its noun must follow."""
+    is_nominative = bool(modifier.modifier & NOMINATIVE) and not modifier.modifier & (NEUTER | PLURAL)
+    return not place and run.opens_sentence and is_nominative
 
 
 def _stands_for_noun(modifier: Word) -> bool:
@@ -132,25 +95,16 @@ def _stands_for_noun(modifier: Word) -> bool:
 def _belongs_elsewhere(run: Run, place: int, modifier: Word) -> bool:
     """Tell whether the adjective may describe the noun before, or be what something is said to be."""
     before = run.at(place - 1)
-    if before.nominal & modifier.modifier or run.text(place - 1) in (
-        "i",
-        "oraz",
-        "lub",
-        "albo",
-        "czy",
-        "ani",
-        "a",
-    ):
+    if before.nominal & modifier.modifier or run.text(place - 1) in _JOINING:
         return True
-    if any(verb.lemma in _COPULAS for verb in before.verbs) or run.text(place - 1) in (
-        "się",
-        "jako",
-        "niż",
-        "jak",
-    ):
+    if any(verb.lemma in _COPULAS for verb in before.verbs):
         return True
     # A plural, or a man's form, may be people: `dla zainteresowanych`, `obecny`.
-    return bool(modifier.modifier & PLURAL & (GENITIVE | DATIVE)) or not place and not modifier.modifier & ~NOMINATIVE
+    if modifier.modifier & PLURAL & (GENITIVE | DATIVE):
+        return True
+    # "Gotowe paczka czeka" is two sentences; a masculine or feminine opens with its noun.
+    is_first = not place and not modifier.modifier & ~(NOMINATIVE | VOCATIVE)
+    return is_first and bool(modifier.modifier & (PLURAL | NEUTER))
 
 
 def _nouns_before(run: Run, place: int) -> list[Word]:

@@ -20,6 +20,7 @@ class Demand:
     cases: int
     also: int = 0
     is_reflexive: bool = False
+    is_impersonal: bool = False
     excepted: frozenset[str] = frozenset()
 
 
@@ -55,7 +56,8 @@ def government() -> Government:
             lemma: Demand(
                 slots(cases=entry["case"]),
                 _cases(entry.get("also")),
-                entry.get("reflexive", False),
+                is_reflexive=entry.get("reflexive", False),
+                is_impersonal=entry.get("impersonal", False),
             )
             for entry in read["verbs"]
             for lemma in entry["verbs"]

@@ -14,7 +14,7 @@ from checks.polish.government import government
 from checks.polish.lexemes import Word
 from checks.polish.negation import wrong_after_negation
 from checks.polish.numerals import wrong_after_numeral
-from checks.polish.objects import wrong_object
+from checks.polish.objects import wrong_after_action, wrong_object
 from checks.polish.prepositions import wrong_after_preposition
 from checks.polish.runs import Run, runs
 from checks.polish.subjects import wrong_predicate, wrong_verb
@@ -75,6 +75,8 @@ def _rules_at(found: Word) -> tuple[_Rule, ...]:
         rules.append(_PREPOSITION)
     if found.is_numeral or "dig" in found.others:
         rules.append(_NUMERAL)
+    if found.verbal:
+        rules.append(("object", wrong_after_action))
     if found.text == "nie":
         rules.append(_NEGATION)
     if found.verbs:

@@ -121,8 +121,9 @@ def _common(text: str, forms: tuple[Form, ...]) -> list[Form]:
     kept = [
         form for form in forms if form.lemma not in dropped and not rare["qualifiers"].intersection(form.qualifiers)
     ]
+    kept = [form for form in kept if not form.has(rare["genders"].get(form.lemma, "-"))]
     kept = [form for form in kept or forms if not form.tag.startswith("interj")] or list(forms)
-    if any(form.tag.startswith("inf") for form in kept):
+    if text in rare["finite"] or any(form.tag.startswith("inf") for form in kept):
         return [form for form in kept if not form.tag.startswith(("ger", "subst"))]
     adjective = 0
     for form in kept:
@@ -138,6 +139,8 @@ def _rare() -> dict[str, Any]:
     read: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("rare.yaml"))
     return {
         "function": frozenset(read["function"]),
+        "genders": dict(read["genders"]),
+        "finite": frozenset(read["finite"]),
         "lemmas": frozenset(read["lemmas"]),
         "qualifiers": frozenset(read["qualifiers"]),
         "forms": {form: frozenset(lemmas) for form, lemmas in read["forms"].items()},

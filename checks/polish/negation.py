@@ -8,44 +8,11 @@ from checks.polish.phrases import is_address, names_other
 from checks.polish.runs import Run
 from checks.polish.slots import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE, SINGULAR
 
-_MODALS = frozenset(
-    (
-        "móc",
-        "chcieć",
-        "zdążyć",
-        "potrafić",
-        "zamierzać",
-        "udać",
-        "udawać",
-        "zdołać",
-        "planować",
-    )
-)
+_MODALS = frozenset(("móc", "chcieć", "zdążyć", "potrafić", "zamierzać", "udać", "udawać", "zdołać", "planować"))
 _NO_OBJECT = frozenset(
-    (
-        "być",
-        "zostać",
-        "bywać",
-        "stać",
-        "kosztować",
-        "trwać",
-        "ważyć",
-        "mierzyć",
-        "czekać",
-        "nazywać",
-        "zajmować",
-    )
-    + (
-        "potrwać",
-        "zająć",
-        "poczekać",
-        "dziękować",
-        "boleć",
-        "obchodzić",
-        "interesować",
-        "cieszyć",
-        "martwić",
-    )
+    ("być", "zostać", "bywać", "stać", "kosztować", "trwać", "ważyć", "mierzyć", "czekać", "nazywać")
+    + ("zajmować", "potrwać", "zająć", "poczekać", "dziękować", "boleć", "obchodzić", "interesować")
+    + ("cieszyć", "martwić")
 )
 _IMPERSONAL = frozenset(("ma", "było", "będzie"))
 _MOST_SKIPPED = 4

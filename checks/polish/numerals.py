@@ -6,6 +6,7 @@ from checks.polish.government import government
 from checks.polish.lexemes import Word
 from checks.polish.runs import Run
 from checks.polish.slots import (
+    GENITIVE,
     PLURAL,
     PLURAL_GENITIVE,
     SINGULAR,
@@ -14,39 +15,16 @@ from checks.polish.slots import (
 )
 
 _UNITS = frozenset(
-    (
-        "dzień",
-        "godzina",
-        "tydzień",
-        "miesiąc",
-        "rok",
-        "minuta",
-        "sztuka",
-        "lato",
-        "paczka",
-        "produkt",
-        "przesyłka",
-        "zdjęcie",
-    )
+    ("dzień", "godzina", "tydzień", "miesiąc", "rok", "minuta", "sztuka", "lato", "paczka", "produkt")
+    + ("przesyłka", "zdjęcie")
 )
 _DIRECT = slots(cases="nom.acc")
 _LONGEST_FIGURE = 3
+_BEFORE_A_NAME = frozenset(("nr", "numer", "numeru", "punkt", "pkt", "ust", "art", "rozmiar", "o", "po", "co", "model"))
+_LASTING = frozenset(("trwa", "trwają", "potrwa", "trwać", "wynosi", "zajmie", "zajmuje", "minęły", "minęło"))
 _NOT_COUNTED = frozenset(
-    (
-        "jeden",
-        "pół",
-        "ćwierć",
-        "półtora",
-        "obydwa",
-        "ile",
-        "tyle",
-        "wiele",
-        "mało",
-        "dużo",
-        "trochę",
-        "więcej",
-        "mniej",
-    )
+    ("jeden", "pół", "ćwierć", "półtora", "obydwa", "ile", "tyle", "wiele", "mało", "dużo", "trochę")
+    + ("więcej", "mniej")
 )
 
 
@@ -67,35 +45,35 @@ def wrong_after_numeral(run: Run, place: int) -> int | None:
 def _wrong_after_figure(run: Run, place: int) -> int | None:
     """Judge units after a whole number: `5 godziny`, `przez 2 tygodni`. A singular may be an ordinal (`5 dzień`)."""
     figure, noun, before = run.text(place), run.at(place + 1), run.text(place - 1)
-    if (
-        not figure.isdigit()
-        or len(figure) > _LONGEST_FIGURE
-        or not noun.is_noun
-        or not noun.lemmas <= _UNITS
-        or not noun.noun & PLURAL
-    ):
+    if not figure.isdigit() or figure == "1" or len(figure) > _LONGEST_FIGURE or not noun.is_noun:
         return None
-    if not place or before in (
-        "nr",
-        "numer",
-        "numeru",
-        "punkt",
-        "pkt",
-        "ust",
-        "art",
-        "rozmiar",
-        "o",
-        "po",
-        "co",
-    ):
+    if not noun.lemmas <= _UNITS or not place or before in _BEFORE_A_NAME:
         return None
-    is_few = figure[-1] in "234" and figure[-2:-1] != "1"
-    demand = government().prepositions.get(before)
+    demand = government().prepositions.get(before) or government().phrases.get((run.text(place - 2), before))
     cases = demand.cases if demand else _DIRECT
-    wanted = (cases | (0 if demand else PLURAL_GENITIVE)) & PLURAL if is_few else cases & PLURAL & ~_DIRECT
-    if not is_few and cases & _DIRECT:
-        wanted |= PLURAL_GENITIVE
-    return None if noun.noun & wanted or (figure == "1" and noun.noun & SINGULAR) else place + 1
+    if not noun.noun & PLURAL:
+        # Without a preposition of the genitive a singular may be an ordinal: "5 dzień", "w 14 dniu".
+        return place + 1 if demand and not cases & ~GENITIVE and not noun.noun & cases else None
+    is_right = _few_fit(run, place, cases) if _is_few(figure) else _many_fit(noun.noun, cases, is_bare=not demand)
+    return None if is_right else place + 1
+
+
+def _is_few(figure: str) -> bool:
+    return figure[-1] in "234" and figure[-2:-1] != "1"
+
+
+def _few_fit(run: Run, place: int, cases: int) -> bool:
+    """Two, three and four stand in the case of their noun; without a preposition something else may ask for it."""
+    if run.at(place + 1).noun & cases & PLURAL:
+        return True
+    is_asked = cases != _DIRECT or (run.text(place - 1) in _LASTING and run.text(place - 2) != "nie")
+    return not is_asked
+
+
+def _many_fit(noun: int, cases: int, *, is_bare: bool) -> bool:
+    """Five and more have the genitive beside them, or stand in the case asked for."""
+    wanted = (cases & PLURAL & ~_DIRECT) | (PLURAL_GENITIVE if cases & _DIRECT else 0)
+    return bool(noun & wanted) or (is_bare and not noun & _DIRECT)
 
 
 def _wrong_numeral(numeral: Word, following: Word, place: int) -> int | None:

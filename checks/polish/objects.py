@@ -1,11 +1,12 @@
-"""Finds objects left in the nominative after a verb in the first person: `wysłaliśmy paczka`."""
+"""Finds objects left in the nominative: `wysłaliśmy paczka`, `proszę sprawdzić przesyłka`, `o podanie numer`."""
 
 from __future__ import annotations
 
 from checks.polish.government import government
+from checks.polish.lexemes import Word
 from checks.polish.phrases import is_address
 from checks.polish.runs import Run
-from checks.polish.slots import NOMINATIVE, SINGULAR, VOCATIVE
+from checks.polish.slots import ACCUSATIVE, GENITIVE, NOMINATIVE, SINGULAR, VOCATIVE
 
 _NO_OBJECT = frozenset(
     (
@@ -21,25 +22,23 @@ _NO_OBJECT = frozenset(
         "dziękować",
         "podziękować",
     )
-    + (
-        "prosić",
-        "poprosić",
-        "przepraszać",
-        "przeprosić",
-        "kosztować",
-        "okazać",
-        "pozdrawiać",
-        "witać",
-        "zapraszać",
-    )
+    + ("prosić", "poprosić", "przepraszać", "przeprosić", "kosztować", "okazać", "pozdrawiać", "witać", "zapraszać")
 )
-_SKIPPED = frozenset(("już", "jeszcze", "dziś", "dzisiaj", "wczoraj", "dla", "też", "także", "również"))
+_SKIPPED = frozenset(("już", "jeszcze", "dziś", "dzisiaj", "wczoraj", "też", "także", "również"))
+# Before an infinitive these say that somebody named does it, or nobody in particular: no subject comes after.
+_GOVERNORS = frozenset(
+    ("proszę", "prosimy", "można", "trzeba", "należy", "warto", "mogę", "możemy", "mogliśmy", "chcę", "chcemy", "muszę")
+    + ("musimy", "aby", "żeby", "by", "zamierzamy", "chciałabym", "chciałbym", "zacznę", "udało", "spróbuję")
+)
+# Nouns of action that are things as well; after these prepositions they are actions.
+_ACTIONS = frozenset(("podanie", "przesłanie", "złożenie", "nadanie", "sprawdzenie", "potwierdzenie", "wypełnienie"))
+_BEFORE_ACTIONS = frozenset(("o", "przez", "po", "przed", "za"))
+_DIRECT = NOMINATIVE | ACCUSATIVE | VOCATIVE
 
 
 def wrong_object(run: Run, place: int) -> int | None:
-    """Return the place of a noun in the nominative right after a verb whose form says that I or we do it."""
-    verb = run.at(place)
-    if not verb.is_verb or not all(one.person == 1 and one.lemma not in _NO_OBJECT for one in verb.verbs):
+    """Return the place of a noun in the nominative right after a verb that leaves no room for another subject."""
+    if not _has_subject(run, place):
         return None
     start = place + 1
     while run.text(start) in _SKIPPED or (is_address(run.at(start)) and run.at(start + 1).nominal):
@@ -47,10 +46,31 @@ def wrong_object(run: Run, place: int) -> int | None:
     return start if _is_subject_only(run, start) and not _clause_follows(run, start) else None
 
 
+def wrong_after_action(run: Run, place: int) -> int | None:
+    """Return the place of a noun after a noun of action that is not in the genitive: `o podanie numer`."""
+    action = run.at(place)
+    is_plain = action.noun == action.verbal or (action.text in _ACTIONS and run.text(place - 1) in _BEFORE_ACTIONS)
+    is_action = action.is_noun and is_plain and not action.lemmas & _NO_OBJECT
+    noun = run.at(place + 1)
+    if not is_action or not noun.is_noun or is_address(noun) or _is_other(noun) or noun.noun & ~_DIRECT:
+        return None
+    return None if _clause_follows(run, place + 1, anywhere=True) else place + 1
+
+
+def _has_subject(run: Run, place: int) -> bool:
+    verb = run.at(place)
+    if not verb.is_verb or any(one.lemma in _NO_OBJECT for one in verb.verbs):
+        return False
+    if all(one.kind == "inf" for one in verb.verbs):
+        before = place - 2 if run.text(place - 1) in ("się", "nie") else place - 1
+        return run.text(before) in _GOVERNORS
+    return all(one.person == 1 for one in verb.verbs)
+
+
 def _is_subject_only(run: Run, start: int) -> bool:
     """Tell whether the phrase can be a subject only; an adjective needs its noun beside it."""
     found, noun = run.at(start), run.at(start + 1)
-    if found.lemmas & (government().pronouns | government().times) or is_address(found):
+    if _is_other(found) or is_address(found):
         return False
     kept = found.nominal
     if found.is_modifier and noun.is_noun and not is_address(noun):
@@ -60,11 +80,15 @@ def _is_subject_only(run: Run, start: int) -> bool:
     return bool(kept & NOMINATIVE & SINGULAR) and not kept & ~(NOMINATIVE | VOCATIVE)
 
 
-def _clause_follows(run: Run, start: int) -> bool:
-    """People leave out `że`: `widzę paczka dotarła`."""
+def _is_other(found: Word) -> bool:
+    return bool(found.lemmas & (government().pronouns | government().times)) or bool(found.noun & GENITIVE)
+
+
+def _clause_follows(run: Run, start: int, *, anywhere: bool = False) -> bool:
+    """People leave out `że` and commas: `widzę paczka dotarła`, `po otrzymaniu kurier odbierze`."""
     for step in range(start + 1, len(run)):
         if run.at(step).verbs:
             return True
-        if run.text(step) in ("i", "oraz", "a", "ale"):
+        if not anywhere and run.text(step) in ("i", "oraz", "a", "ale"):
             return False
     return False

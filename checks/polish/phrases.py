@@ -12,22 +12,7 @@ POSSESSIVES = frozenset(("jego", "jej", "ich"))
 # These stand before any noun and never by themselves, in any form.
 OWNERS = frozenset(("mój", "twój", "swój", "nasz", "wasz"))
 _IDIOMS = frozenset(
-    (
-        "mała",
-        "liku",
-        "co",
-        "to",
-        "jak",
-        "tak",
-        "nie",
-        "niż",
-        "razu",
-        "powrotem",
-        "darmo",
-        "siebie",
-        "się",
-        "nowa",
-    )
+    ("mała", "liku", "co", "to", "jak", "tak", "nie", "niż", "razu", "powrotem", "darmo", "siebie") + ("się", "nowa")
 )
 _LONGEST_PHRASE = 5
 

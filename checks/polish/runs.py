@@ -12,32 +12,34 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*|\d[\d.,]*\d|\d")
 _SPACES = (" ", "\u00a0")
 # Written with a capital out of politeness or by custom, these are words like any other.
 _CAPITALISED = frozenset(
-    (
-        "pan",
-        "pani",
-        "państwo",
-        "klient",
-        "klientka",
-        "kurier",
-        "sklep",
-        "sprzedawca",
-        "konsument",
-        "regulamin",
-    )
-    + (
-        "zamówienie",
-        "paczka",
-        "przesyłka",
-        "dział",
-        "biuro",
-        "nasz",
-        "wasz",
-        "twój",
-        "ty",
-        "wy",
-    )
+    ("pan", "pani", "państwo", "klient", "klientka", "kurier", "sklep", "sprzedawca", "konsument", "regulamin")
+    + ("zamówienie", "paczka", "przesyłka", "dział", "biuro", "nasz", "wasz", "twój", "ty", "wy")
 )
 _SHORTEST_WORD_BEFORE_A_STOP = 4
+_ABBREVIATIONS = frozenset(
+    (
+        "ul",
+        "al",
+        "os",
+        "pl",
+        "godz",
+        "tel",
+        "nr",
+        "dot",
+        "im",
+        "woj",
+        "gm",
+        "szt",
+        "kg",
+        "gr",
+        "p",
+        "r",
+        "w",
+        "str",
+        "wg",
+    )
+    + ("pkt", "ok", "min", "sek", "maks", "mies", "tyg", "św", "dr", "red", "pn", "wt", "śr", "pt", "sob", "kol", "roz")
+)
 _CODE_SIGNS = frozenset("/_@#&=+\\-'0123456789")
 _UNKNOWN = Word("")
 _NUMBER = Word("0", others=frozenset(("dig",)))
@@ -104,9 +106,9 @@ def _token(text: str, match: re.Match[str], *, is_first: bool) -> Token:
     found = word(lower) if written.isalpha() else _UNKNOWN
     is_capital = written[0].isupper()
     is_name = is_capital and not is_first and not found.lemmas & _CAPITALISED
-    is_short = len(written) < _SHORTEST_WORD_BEFORE_A_STOP and text[match.end() : match.end() + 1] == "."
     is_code = (len(written) > 1 and written.isupper()) or _touches_code(text, match)
-    known = not (is_name or is_code or (is_short and bool(found.nominal) and not found.pronoun))
+    is_short = text[match.end() : match.end() + 1] == "." and ("brev" in found.others or lower in _ABBREVIATIONS)
+    known = not (is_name or is_code or is_short)
     return Token(match.start(), match.end(), lower, found if known else _UNKNOWN)
 
 

@@ -18,88 +18,20 @@ from checks.polish.slots import (
 )
 
 _OPENERS = frozenset(
-    (
-        "że",
-        "bo",
-        "ponieważ",
-        "gdyż",
-        "ale",
-        "a",
-        "aby",
-        "gdy",
-        "kiedy",
-        "jeśli",
-        "jeżeli",
-        "czy",
-        "niestety",
-        "dziś",
-        "wczoraj",
-    )
+    ("że", "bo", "ponieważ", "gdyż", "ale", "a", "aby", "gdy", "kiedy", "jeśli", "jeżeli", "czy", "niestety")
+    + ("dziś", "wczoraj")
 )
 # Nouns that count others, or stand as an adverb or predicate.
 _NOT_SUBJECTS = frozenset(
-    (
-        "część",
-        "większość",
-        "mniejszość",
-        "połowa",
-        "reszta",
-        "para",
-        "szereg",
-        "mnóstwo",
-        "tysiąc",
-        "milion",
-        "ilość",
-        "liczba",
-    )
-    + (
-        "raz",
-        "fakt",
-        "prawda",
-        "szkoda",
-        "brak",
-        "mowa",
-        "wstyd",
-        "strach",
-        "żal",
-        "kłopot",
-        "trójka",
-        "dwójka",
-        "kupa",
-        "masa",
-    )
-    + (
-        "rodzeństwo",
-        "państwo",
-        "wujostwo",
-        "setka",
-        "dziesiątka",
-        "procent",
-        "złoty",
-        "kilogram",
-        "sztuka",
-    )
+    ("część", "większość", "mniejszość", "połowa", "reszta", "para", "szereg", "mnóstwo", "tysiąc", "milion")
+    + ("ilość", "liczba", "raz", "fakt", "prawda", "szkoda", "brak", "mowa", "wstyd", "strach", "żal", "kłopot")
+    + ("trójka", "dwójka", "kupa", "masa", "rodzeństwo", "państwo", "wujostwo", "setka", "dziesiątka", "procent")
+    + ("złoty", "kilogram", "sztuka")
 )
 # These verbs have no object, so a noun before them that can be accusative is still the subject.
 _WITHOUT_OBJECT = frozenset(
-    (
-        "zostać",
-        "być",
-        "dotrzeć",
-        "docierać",
-        "przyjść",
-        "przychodzić",
-        "wyruszyć",
-        "wrócić",
-        "wracać",
-        "trafić",
-        "dojechać",
-        "ruszyć",
-        "wpłynąć",
-        "utknąć",
-        "zaginąć",
-        "dojść",
-    )
+    ("zostać", "być", "dotrzeć", "docierać", "przyjść", "przychodzić", "wyruszyć", "wrócić", "wracać", "trafić")
+    + ("dojechać", "ruszyć", "wpłynąć", "utknąć", "zaginąć", "dojść")
 )
 
 
@@ -124,7 +56,7 @@ def wrong_predicate(run: Run, place: int) -> int | None:
         one.lemma in ("być", "zostać") and one.kind in ("praet", "fin") for one in verb.verbs
     ):
         return None
-    if not predicate.is_modifier or predicate.lemmas & government().pronouns or run.at(place + 2).nominal:
+    if not predicate.is_modifier or predicate.lemmas & government().pronouns or run.at(place + 2).is_nominal:
         return None
     said = predicate.modifier & NOMINATIVE
     if _is_said_of_another(run, verb_place, said):
@@ -146,7 +78,7 @@ def wrong_predicate(run: Run, place: int) -> int | None:
 
 def _is_said_of_another(run: Run, place: int, said: int) -> bool:
     """Tell whether the noun before `jest` or `są`, surely its subject, has another gender than what is said of it."""
-    if run.text(place) not in ("jest", "są", "będzie", "będą") or not said:
+    if run.text(place) not in ("jest", "są", "będzie", "będą", "zostanie", "zostaną") or not said:
         return False
     head = _head(run, place - 1)
     noun = run.at(head)

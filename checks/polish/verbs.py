@@ -6,21 +6,25 @@ from checks.polish.government import Demand, government
 from checks.polish.lexemes import VerbForm, Word
 from checks.polish.phrases import POSSESSIVES, is_address, misfit, names_other
 from checks.polish.runs import Run
-from checks.polish.slots import ACCUSATIVE, NOMINATIVE, SINGULAR
+from checks.polish.slots import ACCUSATIVE, DATIVE, NOMINATIVE, SINGULAR, VOCATIVE
 
 _SUBJECT_FORMS = frozenset(("pan", "państwo", "ja", "my", "on", "ona", "oni", "one"))
-_SKIPPED = frozenset(
+_SKIPPED = frozenset(("się", "też", "także", "również", "tylko", "jeszcze", "już", "niestety", "oczywiście", "sobie"))
+_QUANTITIES = frozenset(
     (
-        "się",
-        "też",
-        "także",
-        "również",
-        "tylko",
-        "jeszcze",
-        "już",
-        "niestety",
-        "oczywiście",
-        "sobie",
+        "dużo",
+        "więcej",
+        "mniej",
+        "mało",
+        "trochę",
+        "sporo",
+        "tyle",
+        "ile",
+        "wiele",
+        "niewiele",
+        "najwięcej",
+        "dość",
+        "pełno",
     )
 )
 _MOST_SKIPPED = 4
@@ -38,7 +42,11 @@ def wrong_after_verb(run: Run, place: int) -> int | None:
     if _tells_time(run, start, found) or not _is_governed(run, start):
         return None
     allowed = demand.cases | demand.also
-    if not has_subject and not _has_own_subject(found) and not _subject_before(run, place, found):
+    if is_address(run.at(start)):
+        allowed |= VOCATIVE
+    if demand.is_impersonal:
+        allowed |= DATIVE
+    elif not has_subject and not _has_own_subject(found) and not _subject_before(run, place, found):
         allowed |= NOMINATIVE
     if _is_unusual_infinitive(run, place, found, demand):
         return None
@@ -76,6 +84,8 @@ def _object_place(run: Run, place: int, demand: Demand) -> tuple[int, bool]:
         if text in ("od", "dla") and (is_address(follows) or follows.pronoun):
             start += 2
             continue
+        if text in _QUANTITIES:
+            return len(run), has_subject
         if text not in _SKIPPED and found.others != {"adv"} and not is_person and not is_dative:
             break
         has_subject = has_subject or text in _SUBJECT_FORMS

@@ -14,24 +14,8 @@ _TIMES = frozenset(
     ("dia", "dias", "hora", "horas", "semana", "semanas", "mês", "meses", "ano", "anos", "minuto", "minutos")
 )
 _OPENERS = frozenset(
-    (
-        "que",
-        "mas",
-        "porque",
-        "pois",
-        "se",
-        "quando",
-        "onde",
-        "já",
-        "ontem",
-        "hoje",
-        "infelizmente",
-        "também",
-        "não",
-        "e",
-        "ainda",
-        "como",
-    )
+    ("que", "mas", "porque", "pois", "se", "quando", "onde", "já", "ontem", "hoje", "infelizmente", "também")
+    + ("não", "e", "ainda", "como")
 )
 
 

@@ -7,9 +7,10 @@ from checks.tagged.runs import Run
 
 _ARTICLES = frozenset(("o", "os", "as", "um", "uma", "uns", "umas"))
 _JOINED = frozenset(
-    ("do", "da", "dos", "das", "no", "na", "nos", "nas", "ao", "à", "aos", "às", "pelo", "pela", "pelos", "pelas")
-    + ("num", "numa", "nuns", "numas", "dum", "duma", "neste", "nesta", "nestes", "nestas", "nesse", "nessa", "nesses")
-    + ("nessas", "deste", "desta", "destes", "destas", "desse", "dessa", "desses", "dessas", "naquele", "naquela")
+    ("do", "da", "dos", "das", "no", "na", "nos", "nas", "ao", "à", "aos", "às", "pelo", "pela", "pelos")
+    + ("pelas", "num", "numa", "nuns", "numas", "dum", "duma", "neste", "nesta", "nestes", "nestas", "nesse")
+    + ("nessa", "nesses", "nessas", "deste", "desta", "destes", "destas", "desse", "dessa", "desses", "dessas")
+    + ("naquele", "naquela")
 )
 _POINTING = frozenset(
     ("este", "esta", "estes", "estas", "esse", "essa", "esses", "essas", "aquele", "aquela", "aqueles", "aquelas")
@@ -30,49 +31,10 @@ _NUMERALS = frozenset(
 )
 # Adjectives that are adverbs as well, and colours, which do not inflect beside another.
 _UNCHANGED = frozenset(
-    (
-        "rápido",
-        "direto",
-        "certo",
-        "junto",
-        "claro",
-        "escuro",
-        "rosa",
-        "laranja",
-        "cinza",
-        "só",
-        "alto",
-        "barato",
-        "caro",
-    )
-    + (
-        "sério",
-        "extra",
-        "grátis",
-        "anexo",
-        "incluso",
-        "exceto",
-        "salvo",
-        "mediante",
-        "durante",
-        "conforme",
-        "online",
-        "próximo",
-    )
-    + (
-        "segundo",
-        "meio",
-        "bastante",
-        "tal",
-        "todo",
-        "mesmo",
-        "último",
-        "primeiro",
-        "standard",
-        "padrão",
-        "verde",
-        "azul",
-    )
+    ("rápido", "direto", "certo", "junto", "claro", "escuro", "rosa", "laranja", "cinza", "só", "alto")
+    + ("barato", "caro", "sério", "extra", "grátis", "anexo", "incluso", "exceto", "salvo", "mediante", "durante")
+    + ("conforme", "online", "próximo", "segundo", "meio", "bastante", "tal", "todo", "mesmo", "último")
+    + ("primeiro", "standard", "padrão", "verde", "azul")
 )
 
 

@@ -8,25 +8,9 @@ from checks.portuguese.words import PLURAL, SINGULAR, Word, word
 from checks.tagged.runs import Run
 
 _ARTICLES = frozenset(
-    (
-        "o",
-        "a",
-        "os",
-        "as",
-        "um",
-        "uma",
-        "este",
-        "esta",
-        "estes",
-        "estas",
-        "esse",
-        "essa",
-        "esses",
-        "essas",
-        "seu",
-        "sua",
-    )
-    + ("seus", "suas", "nosso", "nossa", "nossos", "nossas", "meu", "minha", "meus", "minhas", "vosso", "vossa")
+    ("o", "a", "os", "as", "um", "uma", "este", "esta", "estes", "estas", "esse", "essa", "esses", "essas")
+    + ("seu", "sua", "seus", "suas", "nosso", "nossa", "nossos", "nossas", "meu", "minha", "meus", "minhas")
+    + ("vosso", "vossa")
 )
 _OF = frozenset(("de", "do", "da", "dos", "das"))
 _OPENERS = frozenset(("que", "se", "quando", "porque", "mas", "pois", "infelizmente", "onde", "como"))
@@ -34,56 +18,22 @@ _BETWEEN = frozenset(("já", "não", "ainda", "também", "só", "sempre", "nunca
 # Nouns of many things, after which both numbers are heard.
 _GROUPS = frozenset(
     ("maioria", "parte", "metade", "maior", "total", "série", "grupo", "conjunto", "resto", "par", "dúzia")
-    + (
-        "gente",
-        "pessoal",
-        "casal",
-        "dobro",
-        "terço",
-        "quantidade",
-        "variedade",
-        "tipo",
-        "espécie",
-        "lista",
-        "mais",
-        "menos",
-    )
+    + ("gente", "pessoal", "casal", "dobro", "terço", "quantidade", "variedade", "tipo", "espécie", "lista")
+    + ("mais", "menos")
 )
 # Who can do something, so that the noun is no object put first (`A fatura podem descarregar no site`).
 _AGENTS = frozenset(
-    (
-        "cliente",
-        "clientes",
-        "transportadora",
-        "transportadoras",
-        "loja",
-        "lojas",
-        "equipa",
-        "equipe",
-        "empresa",
-        "garantia",
-    )
-    + ("banco", "estafeta", "serviço", "colega", "vendedor", "fabricante", "armazém", "site", "sistema", "departamento")
-    + ("técnico", "fornecedor", "correio", "marca", "senhor", "senhora", "senhores", "vendedora", "política", "gerente")
+    ("cliente", "clientes", "transportadora", "transportadoras", "loja", "lojas", "equipa", "equipe", "empresa")
+    + ("garantia", "banco", "estafeta", "serviço", "colega", "vendedor", "fabricante", "armazém", "site")
+    + ("sistema", "departamento", "técnico", "fornecedor", "correio", "marca", "senhor", "senhora", "senhores")
+    + ("vendedora", "política", "gerente")
 )
 _ONE_IS = "é está foi era estava será fica ficou continua chegou"
 _MANY_ARE = "são estão foram eram estavam serão ficam ficaram continuam chegaram"
 _BEING = dict.fromkeys(_ONE_IS.split(), SINGULAR) | dict.fromkeys(_MANY_ARE.split(), PLURAL)
 _INVARIABLE = frozenset(
-    (
-        "rápido",
-        "certo",
-        "claro",
-        "junto",
-        "só",
-        "melhor",
-        "preciso",
-        "proibido",
-        "necessário",
-        "permitido",
-        "barato",
-        "caro",
-    )
+    ("rápido", "certo", "claro", "junto", "só", "melhor", "preciso", "proibido", "necessário", "permitido")
+    + ("barato", "caro")
 )
 _TO_BE_SOMETHING = frozenset(("é", "era", "será", "são", "eram", "serão", "foi", "foram"))
 
