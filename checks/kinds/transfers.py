@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from itertools import pairwise
 from typing import ClassVar
 
+from checks.echo import echoes
 from checks.sides import agent_messages
-from checks.wording import Reporter, own_spans, phrase_choice
-from qa.domain.conversation import Role
+from checks.wording import Reporter, is_excused, own_spans, phrase_choice
+from qa.domain.conversation import Channel, Message, Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
-from qa.domain.rubric import CheckSpec
+from qa.domain.rubric import CheckSpec, PhraseChoice
 from qa.ports import OptionSpec, Reading, Span
 
 __all__ = ["Transfers"]
 
+_ARRIVES = ("self-introduction", "greeting")
+_ONE_SITTING = timedelta(minutes=30)
+_BARE_SIGNS = 80
+
 
 class Transfers:
-    """Fails where the customer was handed over more than once.
+    """Fails where the customer was handed over more than once, or cold.
 
+    Cold is a handover in a chat or call after which another agent goes on and neither of the two says a `summary`
+    phrase, explains anything or takes up a word of the customer's; a note between the two makes it warm.
+    Being sent to tell it all `again` fails too.
     The number comes from the source (`metadata.transfers`), else from the `handover` phrases of agents who
     are known to differ; where it is not known that they do, a second one needs a person. One handover without
     a `summary` phrase earns half the score. Does not apply where nobody was handed over.
@@ -25,6 +35,8 @@ class Transfers:
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "handover": OptionSpec("Phrases that hand the customer over.", is_required=True, is_phrases=True),
+        "again": OptionSpec("Phrases that make the customer begin again with the next agent.", is_phrases=True),
+        "unless": OptionSpec("Phrases in the sentence that make an `again` phrase innocent.", is_phrases=True),
         "summary": OptionSpec("Phrases that say the next agent knows the case.", is_phrases=True),
     }
     version: ClassVar[int] = 1
@@ -32,36 +44,53 @@ class Transfers:
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
         self._report = Reporter(spec)
+        self._again, self._unless = phrase_choice(spec, "again"), phrase_choice(spec, "unless")
         self._handover, self._summary = phrase_choice(spec, "handover"), phrase_choice(spec, "summary")
 
     def check(self, reading: Reading) -> CheckResult:
         """Judge one conversation."""
         agents = agent_messages(reading.conversation)
         told = _told(reading)
+        again = [one for index in agents for one in self._sent_again(reading, index)]
+        cold = _first_cold(reading, agents, self._summary, self._handover)
         said = [(index, own_spans(reading, index, self._handover)) for index in agents]
         places = [(index, spans[0]) for index, spans in said if spans]
-        if not agents or told == 0 or (told is None and not places):
+        if not again and (not agents or told == 0 or (told is None and not places and cold is None)):
             return NOT_APPLICABLE
         if told is not None and told > 1:
-            index, span = places[-1] if places else (agents[-1], None)
-            finding = self._report.finding(reading, index, span, count=str(told), found=str(told), expected="1")
-            return CheckResult.judge((finding,))
-        if told is None and len(places) > 1:
-            second = self._second(reading, places)
-            if second is not None:
-                return second
-        return self._once(reading, agents, places)
+            shown: list[tuple[int, Span | None]] = [*places] or [(agents[-1], None)]
+            return CheckResult.judge(tuple(self._report.finding(reading, *one, count=str(told), found=str(told),
+                                                                expected="1") for one in shown))  # fmt: skip
+        second = self._second(reading, places) if told is None and len(places) > 1 else None
+        sides = [*again, *(self._sides(cold, places) if cold else ())]
+        if sides:
+            findings = tuple(self._report.finding(reading, *one, count="1") for one in sides)
+            return CheckResult.judge((*findings, *(second.findings if second else ())))
+        return second or self._once(reading, agents, places)
+
+    def _sent_again(self, reading: Reading, index: int) -> Iterator[tuple[int, Span | None]]:
+        """Yield where the customer is told to begin again."""
+        for span in own_spans(reading, index, self._again):
+            if not is_excused(reading, index, span, unless=self._unless, within="sentence"):
+                yield index, span
+
+    def _sides(self, cold: tuple[int, int], places: list[tuple[int, Span]]) -> tuple[tuple[int, Span | None], ...]:
+        """Return both sides of a cold handover: who hands over, and who goes on."""
+        return (cold[0], next((span for index, span in places if index == cold[0]), None)), (cold[1], None)
 
     def _second(self, reading: Reading, places: list[tuple[int, Span]]) -> CheckResult | None:
         """Judge a second handover; None where the same agent only says it again."""
         first = places[0][0]
         for index, span in places[1:]:
             authors = [reading.conversation.messages[one].author for one in (first, index)]
-            if all(authors) and authors[0] == authors[1]:
+            between = {reading.conversation.messages[one].author for one in agent_messages(reading.conversation)
+                       if first < one < index}  # fmt: skip
+            if all(authors) and authors[0] == authors[1] and between <= {authors[0]}:
                 continue
             is_other = all(authors) or self._somebody_new(reading, first, index)
             verdict = Verdict.FAIL if is_other else Verdict.NEEDS_HUMAN
-            return CheckResult.judge((self._report.finding(reading, index, span, verdict=verdict, count="2"),))
+            found = self._report.finding(reading, index, span, verdict=verdict, count="2")
+            return CheckResult.judge((found,))
         return None
 
     def _somebody_new(self, reading: Reading, first: int, second: int) -> bool:
@@ -74,6 +103,38 @@ class Transfers:
         is_warm = any(own_spans(reading, one, self._summary) for one in agents)
         finding = self._report.finding(reading, index, span, verdict=Verdict.PASS, count="1")
         return CheckResult(Verdict.PASS, (finding,), 1.0 if is_warm else 0.5)
+
+
+def _first_cold(
+    reading: Reading, agents: tuple[int, ...], summary: PhraseChoice, handover: PhraseChoice
+) -> tuple[int, int] | None:  # fmt: skip
+    """Return an agent's message and the next one's, who goes on as if nobody had told them anything."""
+    conversation = reading.conversation
+    if conversation.channel is Channel.EMAIL:
+        return None
+    for first, second in pairwise(agents):
+        here, there = conversation.messages[first], conversation.messages[second]
+        if not here.author or not there.author or here.author == there.author or _is_apart(here, there):
+            continue
+        is_handed = own_spans(reading, first, handover) or any(reading.phrases(second, one) for one in _ARRIVES)
+        noted = any(one.is_internal or one.role is Role.BOT for one in conversation.messages[first + 1 : second])
+        told = any(own_spans(reading, one, summary) for one in (*_of_author(reading, first), second))
+        asked = " ".join(one.text for one in conversation.messages[:second] if one.role is Role.CUSTOMER)
+        is_warm = noted or told or echoes(there.text, asked, language=reading.language_of(second))
+        if is_handed and not is_warm and len(here.text) <= _BARE_SIGNS:
+            return first, second
+    return None
+
+
+def _of_author(reading: Reading, index: int) -> list[int]:
+    """Return the messages of the same agent, up to one."""
+    author = reading.conversation.messages[index].author
+    return [one for one in agent_messages(reading.conversation)
+            if one <= index and reading.conversation.messages[one].author == author]  # fmt: skip
+
+
+def _is_apart(here: Message, there: Message) -> bool:
+    return here.sent_at is not None and there.sent_at is not None and there.sent_at - here.sent_at > _ONE_SITTING
 
 
 def _told(reading: Reading) -> int | None:

@@ -158,3 +158,18 @@ def test_a_refusal_with_a_letter_attached_needs_a_person() -> None:
     result = judge("refusal_form", replace(said, messages=(with_letter,)), **REFUSAL)
     assert result.verdict is Verdict.NEEDS_HUMAN
     assert quotes(result) == ["We reject your complaint"]
+
+
+@pytest.mark.parametrize(
+    ("second", "verdict"),
+    [
+        pytest.param("Hello, Ben here. How can I help?", Verdict.FAIL, id="cold"),
+        pytest.param("Hello, Ben here. I see the zip of your jacket is broken.", Verdict.PASS, id="knows the matter"),
+        pytest.param("Hello, Ben here. I have read the notes.", Verdict.PASS, id="says so"),
+    ],
+)
+def test_a_handover_is_warm_or_cold(second: str, verdict: Verdict) -> None:
+    said = conversation(("customer", "The zip of my jacket broke."), ("agent", "Transferring."), ("agent", second))
+    handed = by(said, "c-1", "a-1", "a-2")
+    result = judge("transfers", handed, handover=use("handover"), summary=words("read the notes"))
+    assert result.verdict is verdict
