@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import ahocorasick
 from ruamel.yaml import YAML
 
+from checks.claims.rules import RuleBook
 from checks.morphology import forms_of
 from checks.normal import normalise
 
@@ -22,7 +23,6 @@ _DIGITS = {ord(sign): str(value) for zero in "٠۰๐" for value, sign in enumer
 _SIGNS = {ord("٫"): ".", ord("٬"): ",", 0x00A0: " ", 0x202F: " ", 0x2009: " ", ord("‑"): "-", ord("٪"): "%"}
 _SIGNS_OF_ALL = _DIGITS | _SIGNS
 _TRIGGERS = ("number", "relative", "weekday", "unit", "half", "whole")
-_LAST_RANK = 1000
 _NOTHING: Mapping[str, Any] = {}
 _BEGINNINGS = frozenset(
     ("ago_before", "ago_unit", "and_half", "currency", "half", "half_after", "minor", "month", "number", "ordinal")
@@ -49,22 +49,6 @@ class Token(NamedTuple):
         return kind in self.terms
 
 
-class Rule(NamedTuple):
-    """A topic or status that several concepts tell together; each of `needs` must occur, none of `bars`."""
-
-    topic: str
-    needs: tuple[re.Pattern[str], ...]
-    bars: tuple[re.Pattern[str], ...]
-
-    def match(self, text: str) -> tuple[int, int] | None:
-        """Return from where to where the concepts stand in a text, None where they do not all."""
-        found = [pattern.search(text) for pattern in self.needs]
-        if not all(found) or any(pattern.search(text) for pattern in self.bars):
-            return None
-        spans = [one.span() for one in found if one is not None]
-        return min(start for start, _ in spans), max(end for _, end in spans)
-
-
 class Lexicon:
     """The words and patterns of one language, from `data/<language>.yaml` and `data/common.yaml`."""
 
@@ -82,7 +66,7 @@ class Lexicon:
         for listed in self._phrases.values():
             listed.sort(key=lambda pair: -len(pair[0]))
         self._compiled: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
-        self._rules: dict[str, tuple[tuple[int, Rule], ...]] = {}
+        self._rules = RuleBook(self.data, self._bounded)
         self._triggers = frozenset(self._trigger_words())
         self._hints = _automaton(self.compare(hint) for hint in self.data.get("hints", ()))
         self._trigger_hints = _automaton(self._triggers)
@@ -112,24 +96,9 @@ class Lexicon:
             )
         return self._compiled[section]
 
-    def rules(self, section: str) -> tuple[tuple[int, Rule], ...]:
-        """Return the (rank, rule) pairs of a section, in the order of the table."""
-        if section not in self._rules:
-            listed = self.data.get("rules", {}).get(section, {})
-            self._rules[section] = tuple(
-                (rank, self._rule(str(topic), str(rule)))
-                for name, rank in (("first", -1), ("then", _LAST_RANK))
-                for topic, rules in listed.get(name, {}).items()
-                for rule in rules
-            )
-        return self._rules[section]
-
-    def _rule(self, topic: str, rule: str) -> Rule:
-        names = rule.split()
-        concepts = self.data["concepts"]
-        needs = tuple(re.compile(self._bounded(concepts[name])) for name in names if not name.startswith("!"))
-        bars = tuple(re.compile(self._bounded(concepts[name[1:]])) for name in names if name.startswith("!"))
-        return Rule(topic, needs, bars)
+    def conjoined(self, section: str, text: str) -> list[tuple[int, str, int, int]]:
+        """Return (rank, topic, start, end) for each rule of a section whose concepts a text has."""
+        return self._rules.find(section, text)
 
     def has(self, section: str, text: str) -> bool:
         """Tell whether any pattern of a section occurs in the text."""

@@ -44,15 +44,11 @@ def find_statuses(
 
 def _conjoined(lexicon: Lexicon, within: str, tokens: Sequence[Token], clause: Stretch) -> Iterator[StatusWords]:
     """Yield the status that several words of a clause tell together, in any order (`środki`, `zwróciliśmy`)."""
-    for _, rule in lexicon.rules("statuses"):
-        at = rule.match(within)
-        if at is None:
-            continue
-        words = _at_tokens(rule.topic, tokens, clause.start + at[0], clause.start + at[1])
-        is_open = _is_open(lexicon, within[: at[1]], within[at[0] : at[1]], start=at[0])
+    for _, status, start, end in lexicon.conjoined("statuses", within)[:1]:
+        words = _at_tokens(status, tokens, clause.start + start, clause.start + end)
+        is_open = _is_open(lexicon, within[:end], within[start:end], start=start)
         if not is_open and not is_negated(tokens, words.end, words.end):
             yield words
-        return
 
 
 def _is_open(lexicon: Lexicon, before: str, words: str, *, start: int) -> bool:

@@ -40,13 +40,15 @@ class Place:
 def find_triggers(lexicon: Lexicon, text: str, stretch: Stretch, *, section: str) -> tuple[Trigger, ...]:
     """Find the topic words of a stretch; words that say from when (`od otrzymania paczki`) do not count."""
     within = text[stretch.start : stretch.end]
-    masked = _starts(lexicon, within)
-    triggers = []
-    for rank, (topic, pattern) in enumerate(lexicon.patterns(section)):
-        for found in pattern.finditer(within):
-            if not any(start <= found.start() < end for start, end in masked):
-                triggers.append(Trigger(topic, stretch.start + found.start(), stretch.start + found.end(), rank))
-    return tuple(triggers)
+    triggers = [
+        Trigger(topic, stretch.start + found.start(), stretch.start + found.end(), rank)
+        for rank, (topic, pattern) in enumerate(lexicon.patterns(section))
+        for found in pattern.finditer(within)
+    ]
+    if not triggers:
+        return ()
+    masked = [(stretch.start + start, stretch.start + end) for start, end in _starts(lexicon, within)]
+    return tuple(one for one in triggers if not any(start <= one.start < end for start, end in masked))
 
 
 def find_conjoined(lexicon: Lexicon, text: str, stretch: Stretch, *, section: str) -> tuple[Trigger, ...]:
@@ -55,14 +57,14 @@ def find_conjoined(lexicon: Lexicon, text: str, stretch: Stretch, *, section: st
     Rules under `first` tell more than single words (money that arrives is no parcel), the others less.
     """
     within = text[stretch.start : stretch.end]
+    if not lexicon.conjoined(section, within):
+        return ()
     for start, end in _starts(lexicon, within):
         within = within[:start] + " " * (end - start) + within[end:]
-    found = []
-    for rank, rule in lexicon.rules(section):
-        at = rule.match(within)
-        if at is not None:
-            found.append(Trigger(rule.topic, stretch.start + at[0], stretch.start + at[1], rank))
-    return tuple(found)
+    return tuple(
+        Trigger(topic, stretch.start + start, stretch.start + end, rank)
+        for rank, topic, start, end in lexicon.conjoined(section, within)
+    )
 
 
 def _starts(lexicon: Lexicon, text: str) -> list[tuple[int, int]]:
