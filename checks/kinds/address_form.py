@@ -15,6 +15,7 @@ from qa.ports import OptionSpec, Reading, Span
 __all__ = ["AddressForm"]
 
 FORMAL, INFORMAL, PRONOUN = "address-formal", "address-informal", "address-pronoun"
+FAMILIAR = "address-familiar"
 _TWO_FORMS_OF_YOU = ("pl", "pt", "ar", "th")
 _INFORMAL_POLICIES = ("ty", "tu", "anta", "informal", "first_name")
 
@@ -23,7 +24,8 @@ class AddressForm:
     """Fails where the agent addresses the customer otherwise than the company does, or mixes formal and informal.
 
     The company's way comes from the facts (`company.address_policy`). Without one only mixing by one agent
-    fails, in English only within one message: the less used of the two is the finding. Polish verbs are told
+    fails: the less used of the two is the finding. In English that is judged within one message, and "Hi Ms Hill" is
+    one form; only familiar words ("mate") fail beside a title in any message. Polish verbs are told
     by their forms, other languages by the pack's word lists. The Portuguese "te" goes with "você" in Brazil: it
     is informal only where the same agent says "o senhor" too.
     Does not apply where nothing addresses the customer, or the language has no such lists.
@@ -42,7 +44,10 @@ class AddressForm:
         for index, _ in self._spec.where.select(reading.conversation):
             for name in found:
                 found[name].extend((index, span, name) for span in _addresses(reading, index, name))
-            found[INFORMAL].extend((index, span, PRONOUN) for span in _addresses(reading, index, PRONOUN))
+            formal = [span for one, span, _ in found[FORMAL] if one == index]
+            found[INFORMAL] = [one for one in found[INFORMAL] if one[0] != index or not overlaps(one[1], formal)]
+            for name in (PRONOUN, FAMILIAR):
+                found[INFORMAL].extend((index, span, name) for span in _addresses(reading, index, name))
         if not any(found.values()):
             return NOT_APPLICABLE
         return CheckResult.judge(tuple(self._faults(reading, found)))
@@ -66,7 +71,9 @@ def _wrong(
     if policy is not None:
         formal = {_group(reading, index) for index, _, _ in found[FORMAL]}
         return [one for one in found[INFORMAL] if one[2] != PRONOUN or _group(reading, one[0]) in formal]
-    faults: list[tuple[int, Span, str]] = []
+    titled = {_author(reading, index) for index, _, _ in found[FORMAL]}
+    faults = [one for one in found[INFORMAL] if one[2] == FAMILIAR and _author(reading, one[0]) in titled]
+    found = {name: [one for one in each if one[2] != FAMILIAR] for name, each in found.items()}
     for group in sorted({_group(reading, index) for each in found.values() for index, _, _ in each}):
         own = {name: [one for one in each if _group(reading, one[0]) == group] for name, each in found.items()}
         if own[FORMAL] and own[INFORMAL]:
@@ -78,13 +85,17 @@ def _group(reading: Reading, index: int) -> str:
     """Name what must keep to one form: an agent, but a single message in a language without a formal "you"."""
     if reading.language_of(index) not in _TWO_FORMS_OF_YOU:
         return f"message {index}"
+    return _author(reading, index)
+
+
+def _author(reading: Reading, index: int) -> str:
     return reading.conversation.messages[index].author or ""
 
 
 def _addresses(reading: Reading, index: int, name: str) -> list[Span]:
     text = reading.conversation.messages[index].text
     if reading.language_of(index) == "pl":
-        spans = () if name == PRONOUN else formal_spans(text) if name == FORMAL else informal_spans(text)
+        spans = () if name in (PRONOUN, FAMILIAR) else formal_spans(text) if name == FORMAL else informal_spans(text)
     else:
         spans = reading.phrases(index, name)
     if not spans:
