@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from checks.polish.government import government
 from checks.polish.lexemes import Word
 from checks.polish.runs import Run
 from checks.polish.slots import (
+    ALL,
+    GENDERS,
     GENITIVE,
     PLURAL,
     PLURAL_GENITIVE,
@@ -39,7 +43,9 @@ def wrong_after_numeral(run: Run, place: int) -> int | None:
         return _wrong_numeral(numeral, following, place)
     if not following.is_nominal or following.pronoun or following.lemmas & government().pronouns:
         return None
-    return None if _goes_with(numeral, following) else place + 1
+    demand = government().prepositions.get(run.text(place - 1))
+    kept = demand.cases if demand and (numeral.counted | numeral.counting) & demand.cases else ALL
+    return None if _goes_with(numeral, following, kept) else place + 1
 
 
 def _wrong_after_figure(run: Run, place: int) -> int | None:
@@ -84,7 +90,15 @@ def _wrong_numeral(numeral: Word, following: Word, place: int) -> int | None:
     return None if shared else place + 1
 
 
-def _goes_with(numeral: Word, following: Word) -> bool:
-    if following.noun & SINGULAR_GENITIVE and numeral.counting & SINGULAR:
+def _goes_with(numeral: Word, following: Word, cases: int) -> bool:
+    """Tell whether the numeral, in the cases its preposition leaves it, goes with the word after it."""
+    counted, counting = numeral.counted & cases, numeral.counting & cases
+    if following.noun & SINGULAR_GENITIVE and counting & SINGULAR:
         return True
-    return bool(numeral.counted & following.nominal) or bool(numeral.counting and following.nominal & PLURAL_GENITIVE)
+    return bool(counted & following.nominal) or bool(following.nominal & PLURAL_GENITIVE & _of_genders(counting))
+
+
+@cache
+def _of_genders(found: int) -> int:
+    """Return every slot of the genders that a set of slots holds."""
+    return sum(slots(genders=gender) for gender in GENDERS if found & slots(genders=gender))

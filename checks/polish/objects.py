@@ -6,7 +6,7 @@ from checks.polish.government import government
 from checks.polish.lexemes import Word
 from checks.polish.phrases import is_address
 from checks.polish.runs import Run
-from checks.polish.slots import ACCUSATIVE, GENITIVE, NOMINATIVE, SINGULAR, VOCATIVE
+from checks.polish.slots import ACCUSATIVE, GENITIVE, NOMINATIVE, SINGULAR, VOCATIVE, same_number_and_gender
 
 _NO_OBJECT = frozenset(
     (
@@ -64,7 +64,19 @@ def _has_subject(run: Run, place: int) -> bool:
     if all(one.kind == "inf" for one in verb.verbs):
         before = place - 2 if run.text(place - 1) in ("się", "nie") else place - 1
         return run.text(before) in _GOVERNORS
-    return all(one.person == 1 for one in verb.verbs)
+    return all(one.person == 1 for one in verb.verbs) or _is_done_by_another(run, place)
+
+
+def _is_done_by_another(run: Run, place: int) -> bool:
+    """Tell whether the subject stands right beside a verb in the third person: `kurier przywiezie`, `otrzyma Pan`."""
+    verb, before = run.at(place), run.at(place - 1)
+    if any(one.person != 3 for one in verb.verbs) or "się" in (run.text(place - 1), run.text(place + 1)):
+        return False
+    if run.text(place + 1) in ("pan", "państwo"):
+        return True
+    is_subject = before.is_noun and not before.noun & ~(NOMINATIVE | VOCATIVE) and not is_address(before)
+    agrees = any(same_number_and_gender(before.noun & NOMINATIVE, one.slots) for one in verb.verbs)
+    return place == 1 and run.opens_sentence and is_subject and agrees
 
 
 def _is_subject_only(run: Run, start: int) -> bool:

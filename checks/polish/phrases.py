@@ -14,6 +14,8 @@ OWNERS = frozenset(("mój", "twój", "swój", "nasz", "wasz"))
 _IDIOMS = frozenset(
     ("mała", "liku", "co", "to", "jak", "tak", "nie", "niż", "razu", "powrotem", "darmo", "siebie") + ("się", "nowa")
 )
+_WHOLE = frozenset(("wszystek",))
+_OF_THINGS = frozenset(("w", "przy", "na", "o", "po"))
 _LONGEST_PHRASE = 5
 
 
@@ -68,7 +70,15 @@ def _after_owner(run: Run, place: int, demand: Demand) -> int:
     if run.text(place) in POSSESSIVES and second.nominal:
         return place + 1
     is_owner = is_address(first) and run.text(place) in ("pana", "pani", "państwa")
-    return place + 1 if is_owner and second.nominal and not first.noun & demand.cases else place
+    if not is_owner or not second.nominal or second.others or second.pronoun:
+        return place
+    # After these nobody puts a person alone before another noun: "w Pani sprawie", "na Pana konto".
+    is_thing = run.text(place - 1) in _OF_THINGS and second.is_noun and not _verb_ahead(run, place + 2)
+    return place + 1 if is_thing or not first.noun & demand.cases else place
+
+
+def _verb_ahead(run: Run, place: int) -> bool:
+    return any(run.at(step).verbs for step in range(place, min(place + 2, len(run))))
 
 
 def _is_judged(found: Word) -> bool:
@@ -84,7 +94,9 @@ def _misfit_of_noun(run: Run, place: int, kept: int) -> int | None:
         return None
     if noun.noun & kept or noun.lemmas & government().pronouns:
         return None
-    stands_alone = not adjective.lemmas & OWNERS and (bool(adjective.participle) or bool(kept & (PLURAL | MEN)))
+    stands_alone = not adjective.lemmas & (OWNERS | _WHOLE) and (
+        bool(adjective.participle) or bool(kept & (PLURAL | MEN))
+    )
     return None if stands_alone or is_address(noun) else place + 1
 
 
