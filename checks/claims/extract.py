@@ -242,7 +242,7 @@ def _claim(
         after = min([one.start for one in same if one.start >= end], default=sentence.end)
         told = start_event(read.lexicon, read.compared, place, before=before, after=after)
         if told is not None:
-            is_of_complaint = topic == "complaint.reply" and told[0] == "goods_received"
+            is_of_complaint = topic == "complaint.reply" and told[0] in ("goods_received", "goods_returned")
             event = "complaint_received" if is_of_complaint else told[0]
             end = told[2] if 0 <= told[1] - end <= 1 else end
     modality = modality_of(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from checks.claims.lexicon import Lexicon
-from checks.morphology import endings, readings
+from checks.morphology import Form, endings, readings
 from qa.domain.claim import Modality
 
 _ASKS = re.compile(r"[?؟]\s*$")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_FINITE = ("fin:", "bedzie:", "praet:", "imps:")
+_FINITE = ("fin:", "bedzie:", "praet:", "imps:", "pred")
 _QUOTE_LINE = re.compile(r"^\s*>")
 
 
@@ -74,8 +74,13 @@ def _finite(text: str) -> list[tuple[str, bool]]:
     for word in _LETTERS.findall(text.lower()):
         read = readings(word)
         if any(one.tag.startswith(_FINITE) for one in read):
-            found.append((read[0].lemma, all(one.tag.startswith("fin:") and one.has("perf") for one in read)))
+            found.append((read[0].lemma, all(_is_future(one) for one in read)))
     return found
+
+
+def _is_future(form: Form) -> bool:
+    """Tell whether a form is of the perfective present; verbs of both aspects (`pasuje`) are not."""
+    return form.tag.startswith("fin:") and form.has("perf") and not form.has("imperf")
 
 
 def _is_quoted(lexicon: Lexicon, before: str) -> bool:

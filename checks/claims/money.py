@@ -14,6 +14,7 @@ from qa.domain.fact import Money, Percent, Relation
 _LEADING = frozenset({"$", "€", "£", "฿", "r$"})
 _CENT = Decimal("0.01")
 _TEN, _HUNDRED = 10, 100
+_TIME_ONLY = frozenset({"em", "w", "we", "in", "within", "ใน", "في"})
 _STOPS = frozenset(".,;!?)")
 _LONGEST_NUMBER = 4
 _BY_COUNTRY = {
@@ -151,7 +152,8 @@ def _after_dash(tokens: Sequence[Token], end: int) -> int:
 def _relation(tokens: Sequence[Token], total: _Sum) -> tuple[Relation, int]:
     """`od 199 zł` and `powyżej 199 zł` are lower bounds, `do 50 zł` an upper one."""
     before = bound_before(tokens, total.start)
-    if before.relation is not Relation.EXACT:
+    is_of_time = before.start < len(tokens) and tokens[before.start].text in _TIME_ONLY
+    if before.relation is not Relation.EXACT and not is_of_time:
         return before.relation, before.start
     if "since" in before.words or "threshold" in before.words:
         return Relation.AT_LEAST, before.start

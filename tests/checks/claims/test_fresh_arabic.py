@@ -138,6 +138,36 @@ _SENTENCES = [
     pytest.param("لا أستطيع أن أعدك بالتوصيل خلال يومين.", []),
     pytest.param("كتبت أنك تنتظر المبلغ منذ ثلاثة أسابيع.", []),
     pytest.param("إجمالي طلبك ١٨٩٫٩٩ ريالاً.", ["order.total: 189.99 SAR (policy)"]),
+    pytest.param(
+        "إذا لم يناسبك المقاس يمكنك استبدال الحذاء خلال ٣٠ يوماً من الشراء.",
+        ["return.period: at_most 30 day calendar (policy) from order_placed"],
+    ),
+    pytest.param(
+        "سنحول ٤٥ ريالاً إلى حسابك خلال ثلاثة أيام عمل.",
+        ["refund.amount: 45 SAR (promise)", "refund.time: at_most 3 day working (promise)"],
+    ),
+    pytest.param(
+        "ستتم دراسة الشكوى خلال ١٤ يوماً من تقديمها.",
+        ["complaint.reply: at_most 14 day calendar (promise) from complaint_received"],
+    ),
+    pytest.param(
+        "تخرج الطلبات من مستودعنا خلال يوم عمل واحد من الدفع.",
+        ["dispatch.time: at_most 1 day working (policy) from order_placed"],
+    ),
+    pytest.param("يحتاج المندوب إلى يومي عمل في المتوسط.", ["delivery.time: 2 day working (policy)"]),
+    pytest.param(
+        "العدول عن الشراء ممكن خلال ١٤ يوماً من استلام المنتج.",
+        ["withdrawal.period: at_most 14 day calendar (policy) from goods_received"],
+    ),
+    pytest.param("رسوم التوصيل خمسة عشر ريالاً.", ["shipping.price: 15 SAR (policy)"]),
+    pytest.param("نشحن مجاناً الطلبات ابتداءً من ١٨٠ ريالاً.", ["shipping.free_from: at_least 180 SAR (policy)"]),
+    pytest.param("تمنح الشركة المصنعة ضماناً لمدة اثني عشر شهراً.", ["guarantee.period: 12 month calendar (policy)"]),
+    pytest.param("تاريخ التوصيل المتوقع هو ٢١ مايو.", ["delivery.date: 2026-05-21 (policy)"]),
+    pytest.param("أعدنا إليك المبلغ في ٥ مايو.", ["order.status: 2026-05-05 refunded (report_past)"]),
+    pytest.param("شحنتك في الطريق الآن.", ["order.status: shipped (report_past)"]),
+    pytest.param("اعتذاراً منا لك خصم ١٥٪.", ["coupon.value: 15 % (policy)"]),
+    pytest.param("المجموع شامل الشحن ٢١٤٫٥٠ ريالاً.", ["order.total: 214.50 SAR (policy)"]),
+    pytest.param("إذن يستغرق الاسترداد ١٤ يوماً، صحيح؟", ["refund.time: 14 day calendar (question)"]),
 ]
 
 

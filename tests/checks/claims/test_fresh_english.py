@@ -214,6 +214,36 @@ _SENTENCES = [
         "You wrote that you've been waiting three weeks for your money.", ["refund.time: 21 day calendar (quoted)"]
     ),
     pytest.param("Your order total was £189.99.", ["order.total: 189.99 GBP (report_past)"]),
+    pytest.param(
+        "If the size is wrong you can swap the shoes within 30 days of purchase.",
+        ["return.period: at_most 30 day calendar (policy) from order_placed"],
+    ),
+    pytest.param(
+        "We'll transfer £45 to your account in three working days.",
+        ["refund.amount: 45 GBP (promise)", "refund.time: at_most 3 day working (promise)"],
+    ),
+    pytest.param(
+        "Your complaint will be reviewed no later than 14 days after we received it.",
+        ["complaint.reply: at_most 14 day calendar (promise) from complaint_received"],
+    ),
+    pytest.param(
+        "Parcels go out every day, usually within one working day of payment.",
+        ["dispatch.time: at_most 1 day working (policy) from order_placed"],
+    ),
+    pytest.param("The courier takes two working days on average.", ["delivery.time: 2 day working (policy)"]),
+    pytest.param(
+        "Withdrawal is possible up to 14 days after you get the goods.",
+        ["withdrawal.period: at_most 14 day calendar (policy) from goods_received"],
+    ),
+    pytest.param("The delivery fee is €5.", ["shipping.price: 5 EUR (policy)"]),
+    pytest.param("We ship orders from £42 free of charge.", ["shipping.free_from: at_least 42 GBP (policy)"]),
+    pytest.param("The maker gives a twelve-month guarantee.", ["guarantee.period: 12 month calendar (policy)"]),
+    pytest.param("The expected delivery date is 21 May.", ["delivery.date: 2026-05-21 (policy)"]),
+    pytest.param("We returned the money to you on 5 May.", ["order.status: 2026-05-05 refunded (report_past)"]),
+    pytest.param("Your package is currently in transit.", ["order.status: shipped (report_past)"]),
+    pytest.param("To say sorry, here's 15% off.", ["coupon.value: 15 % (policy)"]),
+    pytest.param("Including shipping it comes to £214.50.", ["order.total: 214.50 GBP (policy)"]),
+    pytest.param("So the refund takes 14 days, right?", ["refund.time: 14 day calendar (question)"]),
 ]
 
 

@@ -251,6 +251,38 @@ _SENTENCES = [
     pytest.param("Nie obiecuję, że paczka dotrze w dwa dni.", []),
     pytest.param("Pisze Pani, że czeka na zwrot od trzech tygodni.", []),
     pytest.param("Zapłaciła Pani 189,99 zł za całe zamówienie.", ["order.total: 189.99 PLN (policy)"]),
+    pytest.param(
+        "Jeśli rozmiar nie pasuje, buty można wymienić w ciągu 30 dni od zakupu.",
+        ["return.period: at_most 30 day calendar (policy) from order_placed"],
+    ),
+    pytest.param(
+        "Kwotę 129 zł przelejemy na Pani konto w trzy dni robocze.",
+        ["refund.amount: 129 PLN (promise)", "refund.time: at_most 3 day working (promise)"],
+    ),
+    pytest.param(
+        "Reklamację rozpatrzymy nie później niż w terminie 14 dni od zgłoszenia.",
+        ["complaint.reply: at_most 14 day calendar (promise) from complaint_received"],
+    ),
+    pytest.param(
+        "Paczki wychodzą od nas codziennie, zwykle w ciągu jednego dnia.",
+        ["dispatch.time: at_most 1 day calendar (policy)"],
+    ),
+    pytest.param("Doręczenie zajmuje kurierowi średnio dwa dni robocze.", ["delivery.time: 2 day working (policy)"]),
+    pytest.param(
+        "Odstąpienie od umowy jest możliwe do 14 dni od otrzymania towaru.",
+        ["withdrawal.period: at_most 14 day calendar (policy) from goods_received"],
+    ),
+    pytest.param("Opłata za pobranie wynosi 5 zł.", ["shipping.price: 5 PLN (policy)"]),
+    pytest.param("Zamówienia od 180 zł wysyłamy bezpłatnie.", ["shipping.free_from: at_least 180 PLN (policy)"]),
+    pytest.param("Producent udziela dwunastomiesięcznej gwarancji.", ["guarantee.period: 12 month calendar (policy)"]),
+    pytest.param("Spodziewana data dostawy to 21 maja.", ["delivery.date: 2026-05-21 (policy)"]),
+    pytest.param("Środki odesłaliśmy Panu 5 maja.", ["order.status: 2026-05-05 refunded (report_past)"]),
+    pytest.param("Status przesyłki to: w doręczeniu.", ["order.status: out_for_delivery (report_past)"]),
+    pytest.param("W ramach przeprosin przygotowałam rabat 15%.", ["coupon.value: 15 % (report_past)"]),
+    pytest.param("Łącznie z wysyłką wychodzi 214,50 zł.", ["order.total: 214.50 PLN (policy)"]),
+    pytest.param(
+        "Czyli zwrot pieniędzy ma nastąpić w ciągu 14 dni, tak?", ["refund.time: at_most 14 day calendar (question)"]
+    ),
 ]
 
 

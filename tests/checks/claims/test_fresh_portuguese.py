@@ -268,6 +268,45 @@ _SENTENCES = [
     pytest.param(
         "pt", "Se o produto foi aberto, o prazo de 14 dias não se aplica.", ["None: 14 day calendar (conditional)"]
     ),
+    pytest.param(
+        "pt",
+        "Se o tamanho não servir, pode trocar os sapatos até 30 dias após a compra.",
+        ["return.period: at_most 30 day calendar (policy) from order_placed"],
+    ),
+    pytest.param(
+        "pt",
+        "Transferimos 45 € para a sua conta em três dias úteis.",
+        ["refund.amount: 45 EUR (policy)", "refund.time: at_most 3 day working (policy)"],
+    ),
+    pytest.param(
+        "pt",
+        "A reclamação será analisada no prazo máximo de 15 dias úteis.",
+        ["complaint.reply: at_most 15 day working (promise)"],
+    ),
+    pytest.param(
+        "pt-BR",
+        "Os pedidos saem do estoque em até 1 dia útil após o pagamento.",
+        ["dispatch.time: at_most 1 day working (policy) from order_placed"],
+    ),
+    pytest.param("pt", "O transporte demora em média dois dias úteis.", ["delivery.time: 2 day working (policy)"]),
+    pytest.param(
+        "pt",
+        "Pode exercer a livre resolução até 14 dias depois de receber o artigo.",
+        ["withdrawal.period: at_most 14 day calendar (policy) from goods_received"],
+    ),
+    pytest.param("pt-BR", "A taxa de entrega é R$ 15.", ["shipping.price: 15 BRL (policy)"]),
+    pytest.param(
+        "pt", "Enviamos sem custos as encomendas a partir de 42 €.", ["shipping.free_from: at_least 42 EUR (policy)"]
+    ),
+    pytest.param("pt", "O fabricante dá doze meses de garantia.", ["guarantee.period: 12 month calendar (policy)"]),
+    pytest.param("pt", "A data prevista de entrega é 21 de maio.", ["delivery.date: 2026-05-21 (policy)"]),
+    pytest.param(
+        "pt", "Devolvemos-lhe o dinheiro no dia 5 de maio.", ["order.status: 2026-05-05 refunded (report_past)"]
+    ),
+    pytest.param("pt-BR", "Seu pacote está em trânsito.", ["order.status: shipped (report_past)"]),
+    pytest.param("pt", "Como pedido de desculpa, tem 15% de desconto.", ["coupon.value: 15 % (policy)"]),
+    pytest.param("pt", "Com portes incluídos fica em 214,50 €.", ["order.total: 214.50 EUR (policy)"]),
+    pytest.param("pt", "Então o reembolso demora 14 dias, certo?", ["refund.time: 14 day calendar (question)"]),
 ]
 
 

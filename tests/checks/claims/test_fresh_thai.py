@@ -134,6 +134,32 @@ _SENTENCES = [
     pytest.param("ไม่สามารถรับปากได้ว่าจะถึงใน 2 วันค่ะ", []),
     pytest.param("ยอดรวมของออเดอร์คือ 1,899 บาทค่ะ", ["order.total: 1899 THB (policy)"]),
     pytest.param("ลูกค้าแจ้งว่ารอเงินคืนมาสามสัปดาห์แล้ว", ["refund.time: 21 day calendar (quoted)"]),
+    pytest.param(
+        "ถ้าไซซ์ไม่พอดี เปลี่ยนได้ภายใน 30 วันนับจากวันที่ซื้อค่ะ",
+        ["return.period: at_most 30 day calendar (policy) from order_placed"],
+    ),
+    pytest.param(
+        "เราจะโอนเงิน 450 บาทคืนให้ภายในสามวันทำการค่ะ",
+        ["refund.amount: 450 THB (promise)", "refund.time: at_most 3 day working (promise)"],
+    ),
+    pytest.param("เรื่องร้องเรียนจะได้รับการพิจารณาภายใน 14 วันค่ะ", ["complaint.reply: at_most 14 day calendar (promise)"]),
+    pytest.param(
+        "สินค้าออกจากคลังภายใน 1 วันทำการหลังชำระเงินค่ะ", ["dispatch.time: at_most 1 day working (policy) from order_placed"]
+    ),
+    pytest.param("ขนส่งใช้เวลาเฉลี่ยสองวันทำการค่ะ", ["delivery.time: 2 day working (policy)"]),
+    pytest.param(
+        "บอกเลิกสัญญาได้ภายใน 14 วันหลังได้รับสินค้าค่ะ",
+        ["withdrawal.period: at_most 14 day calendar (policy) from goods_received"],
+    ),
+    pytest.param("ค่าบริการจัดส่ง 15 บาทค่ะ", ["shipping.price: 15 THB (policy)"]),
+    pytest.param("สั่งซื้อตั้งแต่ 420 บาทขึ้นไปจัดส่งฟรีค่ะ", ["shipping.free_from: at_least 420 THB (policy)"]),
+    pytest.param("ผู้ผลิตรับประกันสิบสองเดือนค่ะ", ["guarantee.period: 12 month calendar (policy)"]),
+    pytest.param("คาดว่าจะได้รับสินค้าวันที่ 21 พฤษภาคมค่ะ", ["delivery.date: 2026-05-21 (promise)"]),
+    pytest.param("คืนเงินให้แล้วเมื่อวันที่ 5 พฤษภาคมค่ะ", ["order.status: 2026-05-05 refunded (report_past)"]),
+    pytest.param("พัสดุอยู่ระหว่างการขนส่งค่ะ", ["order.status: shipped (report_past)"]),
+    pytest.param("เพื่อเป็นการขอโทษ รับส่วนลด 15% ค่ะ", ["coupon.value: 15 % (policy)"]),
+    pytest.param("รวมค่าส่งแล้วทั้งหมด 2,145 บาทค่ะ", ["order.total: 2145 THB (policy)"]),
+    pytest.param("งั้นคืนเงินใช้เวลา 14 วันใช่ไหมคะ", ["refund.time: 14 day calendar (question)"]),
 ]
 
 
