@@ -1,8 +1,9 @@
 """Measures how many messages a second all checks other than LanguageTool's judge, on one core.
 
 python bench/checking.py [conversations]: five runs over varied conversations in Polish and English, with facts
-and orders; writes the median to bench/results/checks.json. Seconds are of the processor, so that other work on
-the machine counts less.
+and orders; writes the medians to bench/results/checks.json: of the criteria of the rubric's first version, and of all
+there are now, each run of one beside a run of the other. Seconds are of the processor, so that other work on the
+machine counts less.
 """
 
 from __future__ import annotations
@@ -31,6 +32,13 @@ ROOT = Path(__file__).resolve().parent.parent
 RESULT = ROOT / "bench" / "results" / "checks.json"
 RUNS = 5
 TURNS = 8
+FIRST_CRITERIA = (
+    *("policy-durations", "amounts", "order-facts", "contact-details", "spelling", "grammar", "punctuation"),
+    *("form-of-address", "template-hygiene", "greeting", "empathy", "apology", "no-blame", "no-dismissal"),
+    *("no-rudeness", "closing", "first-response-time", "no-unanswered-message", "recording-notice", "no-secret-data"),
+    "statutory-rights",
+)
+"""What the first version of the rubric judged."""
 PIECES: dict[str, dict[str, list[str]]] = YAML(typ="safe").load(Path(__file__).with_suffix(".yaml"))
 
 
@@ -39,17 +47,26 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 400
     demo = ROOT / "rubrics" / "demo"
     materials = Materials(facts=load_facts(demo / "facts.yaml"), orders=load_orders(demo / "orders.jsonl"))
-    judge = Judge(without_language_server(load_rubric(ROOT / "rubrics/ecommerce-support.yaml")), reader())
-    for warm in conversations(20, seed=0):
-        judge.judge(warm, materials)
-    judge.settle()
-    rates = [measure(judge, conversations(count, seed=run + 1), materials) for run in range(RUNS)]
+    whole = without_language_server(load_rubric(ROOT / "rubrics/ecommerce-support.yaml"))
+    first = replace(whole, criteria=tuple(one for one in whole.criteria if one.id in FIRST_CRITERIA))
+    judges = {"first": Judge(first, reader()), "all": Judge(whole, reader())}
+    for judge in judges.values():
+        for warm in conversations(20, seed=0):
+            judge.judge(warm, materials)
+    judges["all"].settle()
+    rates: dict[str, list[float]] = {name: [] for name in judges}
+    for run in range(RUNS):
+        for name, judge in judges.items():
+            rates[name].append(measure(judge, conversations(count, seed=run + 1), materials))
     figures = {
-        "messages_per_second": round(statistics.median(rates)),
-        "runs": [round(rate) for rate in rates],
+        "messages_per_second": round(statistics.median(rates["first"])),
+        "runs": [round(rate) for rate in rates["first"]],
+        "all_messages_per_second": round(statistics.median(rates["all"])),
+        "all_runs": [round(rate) for rate in rates["all"]],
         "conversations": count,
         "messages_per_run": count * TURNS,
-        "checks": sum(len(criterion.checks) for criterion in judge.rubric.criteria),
+        "checks": sum(len(criterion.checks) for criterion in first.criteria),
+        "all_checks": sum(len(criterion.checks) for criterion in whole.criteria),
         "reach": 1500,
     }
     RESULT.parent.mkdir(exist_ok=True)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
-from bench.checking import without_language_server
+from bench.checking import FIRST_CRITERIA, without_language_server
 from bench.injected.cases import Case
 from bench.injected.judging import ROOT, judge_cases, materials_of
 from checks.reading import ConversationReader
@@ -22,30 +22,6 @@ from qa.rubric.judge import Judge
 from qa.rubric.render import render_json
 from qa.settings import Settings
 
-FIRST_CRITERIA = (
-    "policy-durations",
-    "amounts",
-    "order-facts",
-    "contact-details",
-    "spelling",
-    "grammar",
-    "punctuation",
-    "form-of-address",
-    "template-hygiene",
-    "greeting",
-    "empathy",
-    "apology",
-    "no-blame",
-    "no-dismissal",
-    "no-rudeness",
-    "closing",
-    "first-response-time",
-    "no-unanswered-message",
-    "recording-notice",
-    "no-secret-data",
-    "statutory-rights",
-)
-"""What the first version of the rubric judged."""
 REACH = 0.5
 _ROUNDS = 3
 _TIMED, _REPEATED = 300, 120
