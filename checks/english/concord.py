@@ -12,7 +12,7 @@ _SINGULAR = frozenset(("has", "is", "was", "does", "hasn't", "isn't", "wasn't", 
 _PLURAL = frozenset(("have", "are", "were", "do", "haven't", "aren't", "weren't", "don't"))
 _EITHER = frozenset(("your", "our", "the", "my", "his", "her", "their", "its"))
 _ONE = frozenset(("this", "that", "each", "every", "another"))
-_MANY = frozenset(("these", "those", "all", "both", "several", "many"))
+
 # Nouns with a plural verb though they look like a singular, or the other way round, or with both.
 _BOTH_NUMBERS = frozenset(
     ("team", "staff", "data", "media", "police", "people", "company", "group", "crew", "management")
@@ -29,6 +29,113 @@ _AUXILIARIES = frozenset(
     ("will", "can", "may", "might", "must", "do", "have", "one", "way", "time", "moment", "rich", "poor")
     + ("latter", "former")
 )
+_NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
+_MANY = frozenset(("these", "those", "all", "both", "several", "many")) | _NUMBERS
+_PEOPLE = frozenset(
+    (
+        "rich",
+        "poor",
+        "young",
+        "old",
+        "elderly",
+        "sick",
+        "dead",
+        "blind",
+        "deaf",
+        "unemployed",
+        "wealthy",
+        "homeless",
+        "brave",
+    )
+    + (
+        "english",
+        "french",
+        "british",
+        "dutch",
+        "irish",
+        "spanish",
+        "polish",
+        "chinese",
+        "japanese",
+        "swiss",
+        "injured",
+        "living",
+    )
+)
+_MEASURES = frozenset(
+    (
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "hours",
+        "minutes",
+        "euros",
+        "pounds",
+        "dollars",
+        "cents",
+        "kilos",
+        "miles",
+        "zlotys",
+    )
+    + (
+        "percent",
+        "metres",
+        "meters",
+        "inches",
+        "grams",
+        "litres",
+        "thirds",
+        "quarters",
+        "degrees",
+        "centimetres",
+        "times",
+    )
+)
+# What is asked for or wished stands in the subjunctive: "we ask that the parcel be", "if it were".
+_WISHING = frozenset(
+    (
+        "ask",
+        "asked",
+        "asks",
+        "asking",
+        "suggest",
+        "suggested",
+        "recommend",
+        "recommended",
+        "require",
+        "requires",
+        "insist",
+    )
+    + (
+        "important",
+        "essential",
+        "vital",
+        "necessary",
+        "advisable",
+        "request",
+        "requested",
+        "demand",
+        "propose",
+        "prefer",
+    )
+    + (
+        "wish",
+        "wished",
+        "if",
+        "unless",
+        "lest",
+        "whether",
+        "crucial",
+        "imperative",
+        "let",
+        "make",
+        "made",
+        "help",
+        "have",
+    )
+)
+_CONJUNCTIONS = frozenset(("because", "when", "but", "while", "since", "until", "once", "although"))
 _OPENERS = frozenset(
     ("and", "but", "because", "as", "so", "unfortunately", "since", "although", "while", "sorry", "hello", "hi", "now")
 )
@@ -68,14 +175,11 @@ def _wrong_verb(run: Run, place: int) -> int | None:
 def _number(determiner: str, noun: str) -> str | None:
     """Return what the noun is in every reading and with its determiner: `one` or `many`."""
     found = {tag.partition(":")[0] for tag in tags(noun, "en")}
-    is_people = determiner == "the" and "JJ" in found
-    if (
-        noun in _BOTH_NUMBERS
-        or noun in _AUXILIARIES
-        or is_people
-        or not found
-        or (determiner in _ONE) != (determiner not in _EITHER | _MANY)
-    ):
+    if determiner in _NUMBERS and noun in _MEASURES:
+        return None
+    if noun in _BOTH_NUMBERS or noun in _AUXILIARIES or (determiner == "the" and noun in _PEOPLE):
+        return None
+    if not found or (determiner in _ONE) != (determiner not in _EITHER | _MANY):
         return None
     if "NNS" in found and "NN" not in found and determiner not in _ONE and not found & {"JJ", "NNP", "RB", "DT"}:
         return "many"
@@ -86,9 +190,17 @@ def _number(determiner: str, noun: str) -> str | None:
 
 
 def _opens_clause(run: Run, place: int) -> bool:
+    """Tell whether a clause begins here: a sentence, or what follows `because` or the `that` of a verb."""
     if place == 0:
         return run.opens_sentence
-    return place == 1 and run.opens_sentence and run.text(0) in _OPENERS
+    if place == 1 and run.opens_sentence and run.text(0) in _OPENERS:
+        return True
+    before = run.text(place - 1)
+    if any(run.text(step) in _WISHING for step in range(place)):
+        return False
+    if before == "that":
+        return any(tag.startswith(("VB", "JJ")) for tag in tags(run.text(place - 2), "en"))
+    return before in _CONJUNCTIONS and place > 1
 
 
 def _is_adjective(text: str) -> bool:
