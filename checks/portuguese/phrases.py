@@ -108,11 +108,10 @@ def _wrong_adjective_before(run: Run, place: int, slots: int) -> tuple[int, int]
 
 def _pair(run: Run, place: int, slots: int) -> tuple[int, int] | None:
     noun = word(run.text(place + 1))
-    if not slots or slots & noun.noun or not noun.noun or noun.numeral:
+    if not slots or slots & noun.noun or not noun.noun or noun.numeral or noun.text in _NUMERALS:
         return None
-    is_noun = noun.is_noun or (
-        _is_article(run, place) and not noun.predicate and not noun.others and not noun.determiner
-    )
+    is_nominal = not noun.persons and not noun.is_other_verb or _is_article(run, place)
+    is_noun = is_nominal and not slots & noun.predicate and not noun.others and not noun.determiner
     return (place, place + 1) if is_noun else None
 
 

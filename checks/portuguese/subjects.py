@@ -106,7 +106,7 @@ def _subject(run: Run, place: int) -> _Subject | None:
 def _after_attributes(run: Run, step: int, slots: int) -> int:
     while True:
         found = word(run.text(step))
-        if found.predicate & slots and not found.persons and not found.noun & ~slots and run.text(step) not in _BEING:
+        if found.predicate & slots and not found.persons and run.text(step) not in _BEING:
             step += 1
         elif run.text(step) in _OF and _is_thing(word(run.text(step + 1))) and word(run.text(step + 1)).noun:
             step += 2

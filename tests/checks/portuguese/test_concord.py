@@ -40,4 +40,5 @@ def test_what_is_left_to_others_is_let_be(sentence: str) -> None:
 def test_no_right_example_of_languagetool_is_marked() -> None:
     examples = [json.loads(line) for line in _EXAMPLES.read_text(encoding="utf-8").splitlines()]
     right = {one["text"] for one in examples if one["kind"] == "correct"}
-    assert sorted(text for text in right if marked(text)) == []
+    # "os crioulo" is a fault of its own in an example of another rule.
+    assert [marked(text) for text in right if marked(text)] == [["os crioulo"]]
