@@ -7,13 +7,15 @@ from typing import ClassVar
 
 from checks.sides import agent_messages, customer_messages, is_closed
 from checks.substance import own_content
-from checks.wording import Reporter, can_judge, is_excused, own_spans, phrase_choice
+from checks.wording import Reporter, can_judge, is_empty, is_excused, own_spans, phrase_choice
 from qa.domain.claim import DateClaim
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
-from qa.domain.rubric import CheckSpec
+from qa.domain.rubric import CheckSpec, PhraseChoice
 from qa.ports import OptionSpec, Reading, Span
 
 __all__ = ["Reaction"]
+
+_FEW_WORDS, _FEW_SIGNS = 14, 90
 
 
 class Reaction:
@@ -21,8 +23,10 @@ class Reaction:
 
     A `trouble` and a `demand` phrase in one message do as `after`. Passes where one of the `require` phrases, or a
     claim on one of the `topics`, is said afterwards. A `forbid` phrase without one fails; so does, with `silence`, a
-    closed conversation in which the agent only spoke courtesies. Anything else, and both together, needs a person.
-    Does not apply without such a message, where nobody answered, or where the language lacks the phrases.
+    closed conversation in which the agent only spoke courtesies. With `signs`, answers without any of them fail:
+    always after a `grave` phrase or where the rubric names none, else where a short answer only takes note (`shrug`).
+    A `never` phrase fails in any case. Anything else, and both together, needs a person. Does not apply without such
+    a message, where nobody answered, or where the language lacks the phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -33,6 +37,16 @@ class Reaction:
         "require": OptionSpec("Phrases of which one must be said.", is_required=True, is_phrases=True),
         "topics": OptionSpec("Topics of claims that do instead.", types=(list,)),
         "forbid": OptionSpec("Phrases that brush the customer off.", is_required=True, is_phrases=True),
+        "never": OptionSpec("Phrases that fail whatever else is said.", is_phrases=True),
+        "signs": OptionSpec(
+            "Phrases without which the answers fail, and with which a person is asked.", is_phrases=True
+        ),
+        "grave": OptionSpec(
+            "Customer's phrases for which `signs` must be there, however much is said.", is_phrases=True
+        ),
+        "shrug": OptionSpec(
+            "Phrases that only take note; a short answer of them fails without `signs`.", is_phrases=True
+        ),
         "silence": OptionSpec("Whether courtesies alone fail in a closed conversation.", types=(bool,)),
     }
     version: ClassVar[int] = 1
@@ -43,6 +57,8 @@ class Reaction:
         self._after, self._unless = phrase_choice(spec, "after"), phrase_choice(spec, "unless")
         self._trouble, self._demand = phrase_choice(spec, "trouble"), phrase_choice(spec, "demand")
         self._require, self._forbid = phrase_choice(spec, "require"), phrase_choice(spec, "forbid")
+        self._never, self._signs = phrase_choice(spec, "never"), phrase_choice(spec, "signs")
+        self._grave, self._shrug = phrase_choice(spec, "grave"), phrase_choice(spec, "shrug")
         topics = spec.options.get("topics")
         self._topics = frozenset(topics if isinstance(topics, tuple) else ())
 
@@ -58,14 +74,19 @@ class Reaction:
         ]
         if not answers:
             return NOT_APPLICABLE
+        never = self._first(reading, answers, self._never)
+        if never is not None:
+            return CheckResult.judge((self._report.finding(reading, never[0], never[1]),))
         done = self._first_done(reading, answers)
-        brushed = self._brushed_off(reading, answers)
+        brushed = self._first(reading, answers, self._forbid)
         if done is not None and brushed is not None:
             doubt = self._report.finding(reading, brushed[0], brushed[1], verdict=Verdict.NEEDS_HUMAN)
             return CheckResult.judge((doubt,))
         if done is not None:
             finding = self._report.finding(reading, done[0], done[1], verdict=Verdict.PASS)
             return CheckResult(Verdict.PASS, (finding,))
+        if brushed is None and self._lacks_signs(reading, trigger, answers):
+            return CheckResult.judge((self._report.missing(reading, answers[0]),))
         return self._without(reading, answers, brushed)
 
     def _without(self, reading: Reading, answers: list[int], brushed: tuple[int, Span] | None) -> CheckResult:
@@ -77,9 +98,21 @@ class Reaction:
         doubt = self._report.finding(reading, answers[0], None, verdict=Verdict.NEEDS_HUMAN)
         return CheckResult.judge((doubt,))
 
-    def _brushed_off(self, reading: Reading, answers: list[int]) -> tuple[int, Span] | None:
+    def _lacks_signs(self, reading: Reading, trigger: int, answers: list[int]) -> bool:
+        """Tell whether nothing in the answers is even near to what is needed; of lesser matters, a few words."""
+        if is_empty(self._signs) or not can_judge(reading, answers[0], self._signs):
+            return False
+        if self._first(reading, answers, self._signs) is not None:
+            return False
+        if is_empty(self._grave) or own_spans(reading, trigger, self._grave):
+            return True
+        said = reading.conversation.messages[answers[0]].text
+        is_shrug = bool(own_spans(reading, answers[0], self._shrug))
+        return is_shrug and len(said.split()) <= _FEW_WORDS and len(said) <= _FEW_SIGNS
+
+    def _first(self, reading: Reading, answers: list[int], choice: PhraseChoice) -> tuple[int, Span] | None:
         for index in answers:
-            spans = own_spans(reading, index, self._forbid)
+            spans = own_spans(reading, index, choice)
             if spans:
                 return index, spans[0]
         return None

@@ -125,3 +125,27 @@ def test_courtesies_alone_fail_only_where_the_case_is_closed() -> None:
     silent: dict[str, Any] = {**REACTION, "silence": True}
     assert judge("reaction", replace(said, status="closed"), **silent).verdict is Verdict.FAIL
     assert judge("reaction", said, **silent).verdict is Verdict.NEEDS_HUMAN
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "verdict"),
+    [
+        pytest.param("The kettle caught fire", "It is worth unplugging things.", Verdict.FAIL, id="advice only"),
+        pytest.param("The kettle caught fire", "A doctor should see that.", Verdict.NEEDS_HUMAN, id="a sign"),
+        pytest.param("See you in court", "Okay, noted.", Verdict.FAIL, id="a shrug"),
+        pytest.param("See you in court", "The refund left on Monday.", Verdict.NEEDS_HUMAN, id="an answer"),
+    ],
+)
+def test_answers_without_any_sign_of_care(asked: str, answer: str, verdict: Verdict) -> None:
+    said = conversation(("customer", asked), ("agent", answer))
+    result = judge(
+        "reaction",
+        said,
+        after=words("caught fire", "court"),
+        require=words("safety team"),
+        forbid=words("calm down"),
+        signs=words("doctor"),
+        grave=words("fire"),
+        shrug=words("noted"),
+    )
+    assert result.verdict is verdict
