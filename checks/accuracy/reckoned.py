@@ -73,9 +73,16 @@ def _topic(reading: Reading, message: int, claim: Claim, sentence: str) -> str |
     at = text.find(sentence) if sentence else -1
     within = Span(max(at, 0), max(at, 0) + len(sentence))
     if not _phrases().spans_within(reading, message, "over", within=within):
-        return own if _is_until(text[within.start : claim.start], language) else None
+        is_last = _is_until(text[within.start : claim.start], language) and _is_theirs(reading, message, within)
+        return own if is_last or own == "complaint.reply" else None
     asked = (topic_asked(said, length, language=language) for said in (text, *_asked_before(reading, message)))
     return own or next((topic for topic in asked if topic), None)
+
+
+def _is_theirs(reading: Reading, message: int, within: Span) -> bool:
+    """Tell whether a sentence says what the customer may do, not what a courier or the shop does by that day."""
+    has_time = _phrases().spans_within(reading, message, "may", within=within)
+    return bool(has_time) and not _phrases().spans_within(reading, message, "others_do", within=within)
 
 
 def _is_until(before: str, language: str) -> bool:
@@ -113,6 +120,8 @@ def _delivery(reading: Reading, message: int, claim: Claim, day: date) -> Claim 
     if any(status in _SENT and when <= at for status, when in order.status_history):
         return None
     start, days = _local(order.created_at, reading), _working_days(reading, order)
+    if day < _local(at, reading):
+        return None
     count = sum(days.is_working(start + timedelta(days=one)) for one in range(1, (day - start).days + 1))
     value = Duration(unit="day", n=count, calendar="working")
     return replace(claim, topic="delivery.time", value=value, start_event="order_placed", last_day=LastDay(day))
@@ -145,7 +154,7 @@ def _local(at: datetime, reading: Reading) -> date:
 
 @cache
 def _phrases() -> PhraseTable:
-    return PhraseTable({name: _tables()[name] for name in ("over", "complaint")})
+    return PhraseTable({name: _tables()[name] for name in ("over", "complaint", "may", "others_do")})
 
 
 @cache

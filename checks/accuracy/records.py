@@ -29,6 +29,8 @@ class Recorded:
 def compare_status(claim: Claim, order: Order, *, at: datetime) -> Recorded:
     """Compare a status: true when the record had it by then, or a later one on the same way.
 
+    What is said of this moment (`is still in transit`) is wrong once the parcel has been delivered or came back.
+
     The record may lag two hours behind; a parcel said to be out for delivery is the carrier's to know.
     """
     status = claim.value.status if isinstance(claim.value, StatusClaim | DateClaim) else None
@@ -37,6 +39,8 @@ def compare_status(claim: Claim, order: Order, *, at: datetime) -> Recorded:
     if any(when <= at + _LATE for _, when in order.refunds):
         reached.append("refunded")
     now = order.status_at(at)
+    if isinstance(claim.value, StatusClaim) and claim.value.is_current and _is_over(order, status, at):
+        return Recorded(Answer.OTHER, now or "no status")
     if status in reached or _is_passed(status, reached):
         return Recorded(Answer.SUPPORTED, now or "no status")
     is_soon = any(name == status and when <= at + _LATE for name, when in order.status_history)
@@ -113,6 +117,12 @@ def _possible_sums(order: Order) -> Iterator[Decimal]:
         for chosen in combinations(prices, size):
             yield sum(chosen, Decimal(0))
             yield sum(chosen, Decimal(0)) + shipping
+
+
+def _is_over(order: Order, status: str, at: datetime) -> bool:
+    """Tell whether something later than a status had come about, more than two hours before."""
+    ends = {"delivered", "returned", "refunded", "cancelled"} | ({"shipped"} if status == "packed" else set())
+    return any(name in ends and when <= at - _LATE for name, when in order.status_history)
 
 
 def _is_passed(status: str, reached: list[str]) -> bool:

@@ -37,6 +37,7 @@ from qa.domain.fact import Duration, Money
 
 _DEFAULT_COUNTRY = {"pt-BR": "BR", "pt-PT": "PT", "en-US": "US", "en-GB": "GB"}
 _MOST_VALUES = 20
+_RETURNS = ("return.period", "withdrawal.period")
 _RELATIVE = frozenset({"relative"})
 _RETURN_OR_SHIPPING = ("return.cost", "shipping.price")
 
@@ -244,6 +245,7 @@ def _claim(
         if told is not None:
             is_of_complaint = topic == "complaint.reply" and told[0] in ("goods_received", "goods_returned")
             event = "complaint_received" if is_of_complaint else told[0]
+            topic = "complaint.reply" if event == "complaint_received" and topic in _RETURNS else topic
             end = told[2] if 0 <= told[1] - end <= 1 else end
     modality = modality_of(
         read.lexicon,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.claims.clauses import Stretch
 from checks.claims.lexicon import Lexicon, Token
 from checks.claims.values import Found, is_negated
 from qa.domain.claim import DateClaim, StatusClaim
+
+_ON_THE_WAY = ("shipped", "out_for_delivery", "packed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class StatusWords:
     status: str
     start: int
     end: int
+    is_current: bool = False
 
 
 def find_statuses(
@@ -34,7 +37,8 @@ def find_statuses(
             if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue
             taken.append((start, end))
-            words = _at_tokens(status, tokens, start, end)
+            is_current = status in _ON_THE_WAY and lexicon.has("status_now", found[0])
+            words = replace(_at_tokens(status, tokens, start, end), is_current=is_current)
             is_open = _is_open(lexicon, text[clause.start : end], found[0], start=start - clause.start)
             if not is_open and not is_negated(tokens, words.end, words.end):
                 yield words
@@ -61,7 +65,7 @@ def join_dates(statuses: Sequence[StatusWords], days: Sequence[tuple[Found, bool
     day = days[0][0] if len(days) == 1 and len(statuses) == 1 else None
     for words in statuses:
         if day is None:
-            yield Found(StatusClaim(words.status), words.start, words.end)
+            yield Found(StatusClaim(words.status, words.is_current), words.start, words.end)
             continue
         assert isinstance(day.value, DateClaim)
         value = DateClaim(day.value.date, day.value.weekday_mismatch, words.status)

@@ -109,12 +109,19 @@ def topic_of(
             return best
     if before:
         nearest = max(_clause_of(one, clauses) for one in before)
-        return min((one for one in before if _clause_of(one, clauses) == nearest), key=lambda one: one.rank).topic
+        told = min((one for one in before if _clause_of(one, clauses) == nearest), key=lambda one: one.rank).topic
+        has_own = any(clauses.index(one.clause) == nearest for one in others)
+        return "delivery.time" if told == "dispatch.time" and has_own and _is_length(place) else told
     after = [] if is_condition else [one for one in triggers if one.start >= place.clause.end]
     has_others = any(one.start >= place.clause.end for one in others)
     if after and not has_others and _is_next(after, place, clauses):
         return min(after, key=lambda one: (_clause_of(one, clauses), one.rank)).topic
     return None
+
+
+def _is_length(place: Place) -> bool:
+    """Tell whether a value is a time: after the time until dispatch comes that of the way (`and then takes 2 days`)."""
+    return isinstance(place.found.value, Duration)
 
 
 def _is_next(after: Sequence[Trigger], place: Place, clauses: Sequence[Stretch]) -> bool:

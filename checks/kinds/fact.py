@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from checks.accuracy.answer import Answer, Compared, settle
 from checks.accuracy.describe import describe_claim, describe_fact
-from checks.accuracy.durations import compare_durations
+from checks.accuracy.durations import WINDOWS, compare_durations
 from checks.accuracy.reckoned import compare_reckoned, reckon
 from checks.accuracy.scope import facts_for, only_order
 from checks.accuracy.spell import spell_claim, spell_fact
@@ -122,7 +122,7 @@ class FactKind:
                     yield from self._judge_day(reading, index, claim)
                     continue
                 topic = claim.topic or _topic_from_question(reading, index, claim)
-                if topic in self._topics and _is_vouched_for(claim):
+                if topic in self._topics and _is_vouched_for(claim) and _is_plausible(claim, topic):
                     yield _Judged(index, claim, topic, self._compare(reading, index, claim, topic))
 
     def _judge_day(self, reading: Reading, index: int, claim: Claim) -> Iterator[_Judged]:
@@ -219,9 +219,13 @@ def _worded(spec: CheckSpec, answer: Answer) -> CheckSpec:
 
 
 def _is_vouched_for(claim: Claim) -> bool:
-    """A length of time that lies in the past tells what happened, not what holds."""
-    is_length = isinstance(claim.value, Duration)
-    return claim.modality.is_assertion and not (is_length and claim.modality is Modality.REPORT_PAST)
+    """A time or a price that lies in the past tells what happened, not what holds."""
+    return claim.modality in (Modality.POLICY, Modality.PROMISE)
+
+
+def _is_plausible(claim: Claim, topic: str) -> bool:
+    """Nobody gives hours to return a parcel: hours are those of an answer or a label."""
+    return not (isinstance(claim.value, Duration) and claim.value.unit == "hour" and topic in WINDOWS)
 
 
 def _is_price_of_order(reading: Reading, said: Money) -> bool:

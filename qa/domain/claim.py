@@ -40,9 +40,13 @@ class DateClaim:
 
 @dataclass(frozen=True, slots=True)
 class StatusClaim:
-    """An order status (formats.md section 3) that the agent says the order has."""
+    """An order status (formats.md section 3) that the agent says the order has.
+
+    `is_current`: said of this moment (`is on its way`), so that nothing later may have come about.
+    """
 
     status: str
+    is_current: bool = False
 
 
 @dataclass(frozen=True, slots=True)

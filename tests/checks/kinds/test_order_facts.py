@@ -123,3 +123,17 @@ def test_a_record_that_lags_an_hour_behind_needs_a_person() -> None:
 def test_only_the_fields_asked_for_are_compared() -> None:
     text = "Paczka została doręczona, zwrócimy 500 zł."
     assert len(_judge(("agent", text), fields=("amount",)).findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        pytest.param("Paczka jest nadal w drodze.", "fail", id="said to be on its way"),
+        pytest.param("Paczkę wysłaliśmy 29 kwietnia.", "pass", id="was sent once"),
+        pytest.param("Paczka została wysłana.", "pass", id="was sent, no day"),
+    ],
+)
+def test_what_is_said_of_this_moment_is_over_once_the_parcel_is_delivered(text: str, verdict: str) -> None:
+    history = (("shipped", _at("2026-04-29T10:00")), ("delivered", _at("2026-05-01T11:00")))
+    order = Order(id="1", customer_id="c-1", status_history=history)
+    assert _judge(("agent", text), orders=(order,)).verdict.value == verdict
