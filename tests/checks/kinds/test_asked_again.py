@@ -11,7 +11,7 @@ import pytest
 from qa.domain.conversation import Participant
 from qa.domain.finding import Verdict
 from tests.build import START, conversation
-from tests.checks.kinds.build import judge, quotes, use
+from tests.checks.kinds.build import judge, quotes, use, words
 
 ASKED: dict[str, Any] = {
     "ask": use("asks-detail"),
