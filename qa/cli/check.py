@@ -94,7 +94,7 @@ class _Run:
             return
         try:
             judgement = judge.judge(found, self._materials)
-        except (QaError, ValueError, LookupError) as error:
+        except Exception as error:  # one conversation that a check cannot take must not stop the rest
             reason = str(error) if isinstance(error, QaError) else f"a check stopped with {type(error).__name__}"
             self._report(f"conversation {found.id!r} cannot be judged: {reason}")
             return

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from checks.kinds.phrase import Phrase
 from qa.cli import group
+from qa.domain.finding import CheckResult, Verdict
+from qa.ports import Reading
 
 RUBRIC = """\
 rubric: small
@@ -132,3 +135,17 @@ def test_what_a_watched_check_says_is_shown_on_request_alone(rubric: Path) -> No
         "You people",
     )
     assert full == plain
+
+
+def test_a_conversation_that_breaks_a_check_does_not_stop_the_rest(
+    rubric: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def check(self: Phrase, reading: Reading) -> CheckResult:
+        assert reading.conversation.id != "z-1"
+        return CheckResult(Verdict.PASS)
+
+    monkeypatch.setattr(Phrase, "check", check)
+    result = _check(rubric, "\n".join([_line("z-1", "You people."), _line("z-2", "Hi.")]))
+    assert result.exit_code == 1
+    assert [json.loads(line)["conversation"] for line in result.stdout.splitlines()] == ["z-2"]
+    assert "conversation 'z-1' cannot be judged: a check stopped with AssertionError" in result.stderr
