@@ -37,7 +37,7 @@ from qa.domain.fact import Duration, Money
 
 _DEFAULT_COUNTRY = {"pt-BR": "BR", "pt-PT": "PT", "en-US": "US", "en-GB": "GB"}
 _MOST_VALUES = 20
-_RETURNS = ("return.period", "withdrawal.period")
+_RETURNS = (None, "return.period", "withdrawal.period")
 _RELATIVE = frozenset({"relative"})
 _RETURN_OR_SHIPPING = ("return.cost", "shipping.price")
 
