@@ -39,18 +39,29 @@ _SPEAKER = re.compile(
 _VOWELLED = re.compile(r"(?<!\w)(?!ذل|تل|كذل|هنال|اولئ)\w+ك(?P<vowel>[\u0650\u064e])(?!\w)")
 _TITLE = re.compile(r"(?:يا\s+)?(?:سيدي|سيدتي|استاذه?|عزيزي|عزيزتي|اخي|اختي|مدام|انسه)")
 _KASRA = "\u0650"
+# As written, not as compared: a man is told to wait with alif maqsura, a woman with ya.
+_TO_A_MAN_TOO = "\u0633\u062a\u0646\u0649"
 
 
 def addressed_gender(text: str) -> Iterator[tuple[Span, bool]]:
     """Yield forms that address one person, with whether that is a woman; forms both genders share are left out."""
     normal = normalise(text, language="ar")
     for match in _TO_A_WOMAN.finditer(normal.text):
-        yield Span(*normal.original(match.start(), match.end())), True
+        span = Span(*normal.original(match.start(), match.end()))
+        if not _is_of_both(text, span):
+            yield span, True
     for match in _TO_A_MAN.finditer(normal.text):
         group = "imperative" if match["imperative"] else 0
-        yield Span(*normal.original(match.start(group), match.end(group))), False
+        span = Span(*normal.original(match.start(group), match.end(group)))
+        if not _is_of_both(text, span):
+            yield span, False
     for match in _VOWELLED.finditer(text):
         yield Span(*match.span()), match["vowel"] == _KASRA
+
+
+def _is_of_both(text: str, span: Span) -> bool:
+    """Tell whether a form stands beside that of the other gender (`عزيزي/عزيزتي`), or is written like it."""
+    return text[span.start : span.end].endswith(_TO_A_MAN_TOO) or "/" in text[max(span.start - 1, 0) : span.end + 1]
 
 
 def speaker_forms(text: str) -> Iterator[tuple[Span, bool]]:
