@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from qa.domain.finding import Verdict
 from qa.domain.rubric import CheckSpec, CheckState, Rubric
-from qa.rubric.load import parse_rubric
-from qa.statistics.record import CheckRecord, Judged, measure_record
-from qa.store import tables
+from qa.stages.judged import JudgedAlike, count_judged
+
+if TYPE_CHECKING:
+    from qa.statistics.record import CheckRecord
 
 CUTS = ("language", "channel")
+KNOWN_FIRINGS = 5
 _ALL = "*"
 _ASSIST_FIRINGS, _ASSIST_PRECISION = 10, 0.6
 _TRUST_FIRINGS, _TRUST_PRECISION = 30, 0.8
@@ -40,20 +39,51 @@ class RecordLine:
     earned: CheckState
 
 
+@dataclass(frozen=True, slots=True)
+class TrackRecord:
+    """How often a check failed a conversation that people reviewed, and how often they did too."""
+
+    right: int
+    fired: int
+
+
 def records(session: Session, rubric: Rubric, *, by: str | None = None, resamples: int = 2000) -> list[RecordLine]:
     """Measure the checks of a rubric on submitted reviews of drawn conversations, rated before the machine was shown.
 
     `by` is one of CUTS or None for everything together. All versions of the rubric count, each review with the
     machine's verdicts under its own version.
     """
-    judged = _judged(session, rubric.name, by=by)
-    groups = sorted({group for _, _, group in judged}) if by else [_ALL]
+    return record_lines(rubric, count_judged(session, rubric.name), by=by, resamples=resamples)
+
+
+def record_lines(
+    rubric: Rubric, judged: Counter[JudgedAlike], *, by: str | None = None, resamples: int = 2000
+) -> list[RecordLine]:  # fmt: skip
+    """Measure the checks of a rubric on what was counted already."""
+    grouped: dict[tuple[str, str, str], Counter[JudgedAlike]] = {}
+    for alike, n in judged.items():
+        group = str(getattr(alike, by)) if by else _ALL
+        grouped.setdefault((alike.criterion, alike.check, group), Counter())[alike] += n
+    groups = sorted({group for _, _, group in grouped}) if by else [_ALL]
     return [
-        _line(criterion.id, check, group, judged.get((criterion.id, check.id, group), ()), by=by, resamples=resamples)
+        _line(criterion.id, check, group, grouped.get((criterion.id, check.id, group), Counter()), resamples=resamples)
         for criterion in rubric.criteria
         for check in criterion.checks
         for group in groups
     ]
+
+
+def track_records(
+    judged: Mapping[JudgedAlike, int], *, at_least: int = KNOWN_FIRINGS
+) -> Mapping[tuple[str, str, str], TrackRecord]:
+    """Return by criterion, check and language what is known of checks that failed `at_least` so many conversations."""
+    fired: Counter[tuple[str, str, str]] = Counter()
+    right: Counter[tuple[str, str, str]] = Counter()
+    for alike, n in judged.items():
+        key = (alike.criterion, alike.check, alike.language)
+        fired[key] += n * alike.is_flagged
+        right[key] += n * (alike.is_flagged and alike.is_failed)
+    return {key: TrackRecord(right=right[key], fired=n) for key, n in fired.items() if n >= at_least}
 
 
 def earned_state(state: CheckState, record: CheckRecord | None) -> CheckState:
@@ -77,83 +107,23 @@ def earned_state(state: CheckState, record: CheckRecord | None) -> CheckState:
 
 
 def _line(
-    criterion: str, check: CheckSpec, group: str, judged: Sequence[Judged], *, by: str | None, resamples: int
+    criterion: str, check: CheckSpec, group: str, judged: Mapping[JudgedAlike, int], *, resamples: int
 ) -> RecordLine:  # fmt: skip
-    state = check.state_in(group if by == "language" else _ALL)
-    record = None
-    if judged:
-        record = measure_record(judged, generator=np.random.default_rng(_SEED), resamples=resamples)
+    state = check.state_in(group)
+    record = _measure(judged, resamples=resamples) if judged else None
     return RecordLine(criterion, check.id, group, state, record, earned_state(state, record))
 
 
-def _judged(session: Session, name: str, *, by: str | None) -> Mapping[tuple[str, str, str], list[Judged]]:
-    """Return the pairs of verdicts by criterion, check and group."""
-    rubrics: dict[int, Rubric] = {}
-    found: dict[tuple[str, str, str], list[Judged]] = defaultdict(list)
-    rows = session.execute(_ratings(name)).all()
-    failed = set(_failed(session, sorted({row.check_run_id for row in rows})))
-    for row in rows:
-        if row.rubric_id not in rubrics:
-            text = session.scalars(select(tables.Rubric.yaml).where(tables.Rubric.id == row.rubric_id)).one()
-            rubrics[row.rubric_id] = parse_rubric(text, f"{name}.yaml")
-        group = str(getattr(row, by)) if by else _ALL
-        for check in _checks(rubrics[row.rubric_id], row):
-            is_flagged = (row.check_run_id, row.criterion, check.id) in failed
-            is_failed = row.verdict == Verdict.FAIL.value
-            found[row.criterion, check.id, group].append(Judged(is_flagged, is_failed, row.inclusion_probability))
-    return found
+def _measure(judged: Mapping[JudgedAlike, int], *, resamples: int) -> CheckRecord:
+    # Kept out of the page until somebody asks for a record: numpy and scipy are heavy.
+    import numpy as np
 
+    from qa.statistics.record import Judged, measure_record
 
-def _ratings(name: str) -> Any:
-    """Ask for what people rated without having seen the machine's verdict, of conversations that were drawn."""
-    rating, review, pick, run = tables.Rating, tables.Review, tables.SamplePick, tables.CheckRun
-    conversation, assignment = tables.Conversation, tables.Assignment
-    return (
-        select(
-            rating.criterion,
-            rating.verdict,
-            review.rubric_id,
-            run.id.label("check_run_id"),
-            conversation.language,
-            conversation.channel,
-            pick.inclusion_probability,
-        )
-        .join(review, review.id == rating.review_id)
-        .join(tables.Rubric, tables.Rubric.id == review.rubric_id)
-        .join(assignment, assignment.id == review.assignment_id)
-        .join(pick, (pick.sample_id == assignment.sample_id) & (pick.conversation_id == review.conversation_id))
-        .join(run, (run.conversation_id == review.conversation_id) & (run.rubric_id == review.rubric_id))
-        .join(conversation, conversation.id == review.conversation_id)
-        .where(
-            tables.Rubric.name == name,
-            review.status != tables.ReviewStatus.DRAFT,
-            rating.is_machine_shown.is_(False),
-            rating.verdict.in_((Verdict.PASS.value, Verdict.FAIL.value)),
-        )
-        .order_by(rating.id)
+    alike = sorted(judged, key=lambda one: (one.is_flagged, one.is_failed, one.inclusion_probability, str(one)))
+    return measure_record(
+        [Judged(one.is_flagged, one.is_failed, one.inclusion_probability) for one in alike],
+        counts=[judged[one] for one in alike],
+        generator=np.random.default_rng(_SEED),
+        resamples=resamples,
     )
-
-
-def _failed(session: Session, runs: Sequence[int]) -> Iterator[tuple[int, str, str]]:
-    """Yield (check run, criterion, check) for every fail, counted or only watched."""
-    finding, outcome, shadow = tables.Finding, tables.Outcome, tables.ShadowResult
-    fail = Verdict.FAIL.value
-    for start in range(0, len(runs), 500):
-        some = runs[start : start + 500]
-        counted = (
-            select(outcome.check_run_id, outcome.criterion, finding.check)
-            .join(outcome, outcome.id == finding.outcome_id)
-            .where(outcome.check_run_id.in_(some), finding.verdict == fail)
-        )
-        watched = select(shadow.check_run_id, shadow.criterion, shadow.check).where(
-            shadow.check_run_id.in_(some), shadow.verdict == fail
-        )
-        for query in (counted, watched):
-            yield from ((row[0], row[1], row[2]) for row in session.execute(query))
-
-
-def _checks(rubric: Rubric, row: Row[Any]) -> tuple[CheckSpec, ...]:
-    """Return the checks of the rated criterion that ran: drafts do not."""
-    language = (row.language or "").split("-")[0]
-    own = next((one.checks for one in rubric.criteria if one.id == row.criterion), ())
-    return tuple(check for check in own if check.state_in(language) is not CheckState.DRAFT)

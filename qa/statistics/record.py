@@ -52,27 +52,36 @@ class CheckRecord:
         return self.true_positives + self.false_positives
 
 
-def measure_record(judged: Sequence[Judged], *, generator: np.random.Generator, resamples: int = 2000) -> CheckRecord:
-    """Measure a check on blind reviews drawn at random.
+def measure_record(
+    judged: Sequence[Judged],
+    *,
+    generator: np.random.Generator,
+    counts: Sequence[int] | None = None,
+    resamples: int = 2000,
+) -> CheckRecord:
+    """Measure a check on blind reviews drawn at random; `counts` says how many there are of each of `judged`.
 
-    Raises StatisticsError when there is no review or an inclusion probability is not above 0 and at most 1.
+    Without `resamples` f1, kappa, AC1 and phi have no interval. Raises StatisticsError when there is no review
+    or an inclusion probability is not above 0 and at most 1.
     """
     if not judged:
         raise StatisticsError("A check without a reviewed conversation has no record: review some at random.")
     chances = np.asarray([one.inclusion_probability for one in judged], dtype=float)
     effective_size(chances.tolist())
+    alike = np.ones(len(judged)) if counts is None else np.asarray(counts, dtype=float)
     places = np.asarray([(not one.is_flagged) * 2 + (one.is_flagged != one.is_failed) for one in judged])
     is_cell = (places[:, None] == np.asarray([0, 1, 3, 2])).astype(float)
     weighted = is_cell / chances[:, None]
-    n = len(judged)
-    draws = generator.multinomial(n, np.full(n, 1 / n), size=resamples) @ weighted
-    caught, false_alarms, missed, spared = (int(one) for one in is_cell.sum(axis=0))
+    n = int(alike.sum())
+    draws = generator.multinomial(n, alike / n, size=resamples) @ weighted
+    caught, false_alarms, missed, spared = (int(one) for one in alike @ is_cell)
 
     def share(name: str, hits: tuple[int, ...], of: tuple[int, ...], nothing: str) -> Estimate:
-        return _share(name, weighted[:, hits].sum(axis=1), weighted[:, of].sum(axis=1), nothing=nothing)
+        weights = weighted[:, of].sum(axis=1)
+        return _share(name, weighted[:, hits].sum(axis=1), weights, alike=alike, nothing=nothing)
 
     def measure(name: str, formula: Callable[[_Cells], FloatArray], nothing: str) -> Estimate:
-        found, value = formula(_split(draws)), float(formula(_split(weighted.sum(axis=0)[None, :]))[0])
+        found, value = formula(_split(draws)), float(formula(_split((alike @ weighted)[None, :]))[0])
         return _measured(name, value, found, n=n, nothing=nothing)
 
     one_sided = "not defined: machine and people together gave one verdict only"
@@ -109,15 +118,13 @@ def meets_bar(record: CheckRecord, *, precision: float = 0.8, firings: int = 30)
     return record.firings >= firings and interval is not None and interval.low >= precision
 
 
-def _share(name: str, hits: FloatArray, of: FloatArray, *, nothing: str) -> Estimate:
+def _share(name: str, hits: FloatArray, of: FloatArray, *, alike: FloatArray, nothing: str) -> Estimate:
     """Return a weighted share with its Wilson interval at the effective size of what it is a share of."""
-    counted = of > 0
-    n = int(counted.sum())
+    n = int(alike[of > 0].sum())
     if not n:
         return Estimate(name, None, reason=nothing)
-    weights = of[counted]
-    value = float(hits.sum() / weights.sum())
-    size = float(weights.sum() ** 2 / (weights**2).sum())
+    value = float(alike @ hits / (alike @ of))
+    size = float((alike @ of) ** 2 / (alike @ of**2))
     return Estimate(name, value, wilson(min(size, value * size), size), n=n, method="Wilson")
 
 
@@ -125,6 +132,8 @@ def _measured(name: str, value: float, found: FloatArray, *, n: int, nothing: st
     if np.isnan(value):
         return Estimate(name, None, n=n, reason=nothing)
     defined = found[~np.isnan(found)]
+    if not len(found):
+        return Estimate(name, value, n=n, reason="no interval: none was asked for")
     if len(defined) < 0.9 * len(found) or np.ptp(defined) < 1e-12:
         return Estimate(name, value, n=n, reason="no interval: too few verdicts differ")
     low, high = np.quantile(defined, [0.025, 0.975])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qa.domain.rubric import CheckState, Rubric
 from qa.rubric.load import parse_rubric
-from qa.stages.records import RecordLine, earned_state, records
+from qa.stages.judged import count_judged
+from qa.stages.records import RecordLine, earned_state, records, track_records
 from qa.statistics.record import count_record
 from qa.store import tables
 from tests.rubric.rubrics import SMALL
@@ -83,7 +85,7 @@ class Drawn:
         if is_drawn:
             place = {"sample_id": self.sample.id, "conversation_id": conversation.id}
             session.add(tables.SamplePick(**place, position=self.count, inclusion_probability=chance))
-            assignment = tables.Assignment(**place, reviewer_id=self.reviewer.id, created_at=NOW)
+            assignment = tables.Assignment(**place, reviewer_id=self.reviewer.id, created_at=NOW, finished_at=NOW)
             session.add(assignment)
             session.flush()
         status = tables.ReviewStatus.SUBMITTED if is_submitted else tables.ReviewStatus.DRAFT
@@ -168,6 +170,53 @@ def test_a_conversation_drawn_with_less_chance_weighs_more(session: Session, dra
     (line,) = records(session, rubric, resamples=100)
     assert line.record is not None
     assert line.record.precision.value == pytest.approx(0.9)
+
+
+def test_a_conversation_somebody_has_still_to_rate_blind_is_not_counted_yet(
+    session: Session, drawn: Drawn, rubric: Rubric
+) -> None:
+    drawn.add("fail", "fail")
+    drawn.add("fail", "pass")
+    other = tables.User(email="o@acme.example", name="O", role=tables.UserRole.REVIEWER, password_hash="x")
+    session.add(other)
+    session.flush()
+    second = session.scalars(select(tables.Assignment).order_by(tables.Assignment.id.desc())).first()
+    assert second is not None
+    to_do = tables.Assignment(
+        sample_id=second.sample_id, conversation_id=second.conversation_id, reviewer_id=other.id, created_at=NOW
+    )
+    session.add(to_do)
+    session.flush()
+    assert _counts(records(session, rubric, resamples=100)) == {"*": (1, 0, 0, 0)}
+    to_do.finished_at = NOW
+    session.flush()
+    assert _counts(records(session, rubric, resamples=100)) == {"*": (1, 1, 0, 0)}
+
+
+def test_a_regional_language_is_counted_with_its_language(session: Session, drawn: Drawn, rubric: Rubric) -> None:
+    drawn.add("fail", "fail", language="pt-BR")
+    drawn.add("fail", "pass", language="pt")
+    assert _counts(records(session, rubric, by="language", resamples=100)) == {"pt": (1, 1, 0, 0)}
+
+
+def test_two_findings_of_one_check_are_one_fail(session: Session, drawn: Drawn, rubric: Rubric) -> None:
+    drawn.add("fail", "fail")
+    (first,) = session.scalars(select(tables.Finding))
+    again = {"check": "blaming-words", "verdict": "fail", "message_position": 0, "start": 4, "end": 6, "quote": "do"}
+    session.add(tables.Finding(outcome_id=first.outcome_id, **again))
+    session.flush()
+    assert _counts(records(session, rubric, resamples=100)) == {"*": (1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize(("right", "known"), [(4, {}), (5, {("no-blame", "blaming-words", "pl"): (5, 5)})])
+def test_a_track_record_begins_with_five_fails(
+    session: Session, drawn: Drawn, right: int, known: dict[tuple[str, str, str], tuple[int, int]]
+) -> None:
+    for _ in range(right):
+        drawn.add("fail", "fail")
+    drawn.add("pass", "fail")
+    found = track_records(count_judged(session, "small"))
+    assert {key: (one.right, one.fired) for key, one in found.items()} == known
 
 
 def test_a_check_nobody_reviewed_has_no_record(session: Session, rubric: Rubric) -> None:

@@ -49,6 +49,23 @@ def test_reviews_are_weighed_by_their_chances() -> None:
     assert found.true_positives == 15
 
 
+def test_counts_say_how_many_reviews_are_alike() -> None:
+    alike = [Judged(True, True, 0.5), Judged(True, False, 0.5), Judged(False, True, 0.1), Judged(False, False, 0.1)]
+    spread = [one for one, n in zip(alike, (15, 5, 2, 38), strict=True) for _ in range(n)]
+    counted = measure_record(alike, counts=(15, 5, 2, 38), generator=np.random.default_rng(1), resamples=0)
+    whole = measure_record(spread, generator=np.random.default_rng(1), resamples=0)
+    assert counted.n == whole.n == 60
+    for name in ("true_positives", "false_negatives", "precision", "recall", "kappa", "ac1"):
+        assert getattr(counted, name) == getattr(whole, name)
+
+
+def test_a_figure_without_resamples_has_no_interval() -> None:
+    found = measure_record([Judged(True, True), Judged(False, True)], generator=np.random.default_rng(1), resamples=0)
+    assert found.f1.value == pytest.approx(2 / 3)
+    assert found.f1.interval is None
+    assert found.recall.interval is not None
+
+
 def test_a_check_counts_from_thirty_firings_that_are_surely_right() -> None:
     def fired(right: int, wrong: int) -> bool:
         record = count_record(true_positives=right, false_positives=wrong, false_negatives=0, true_negatives=50)

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement
 
-from qa.statistics.intervals import wilson
 from qa.store import tables
 
 
@@ -63,5 +62,7 @@ class Share:
         """Count out of `n`."""
         if not n:
             return cls(count, n, None, None, None)
+        from qa.statistics.intervals import wilson
+
         interval = wilson(count, n)
         return cls(count, n, round(count / n, 4), round(interval.low, 4), round(interval.high, 4))

@@ -1,0 +1,161 @@
+"""Counts how checks and people judged the same conversations: blind reviews of drawn ones, in three queries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy.orm import Session
+
+from qa.domain.finding import Verdict
+from qa.domain.rubric import CheckState, Rubric
+from qa.stages.reviewing.rubrics import rubric_of
+from qa.store import tables
+
+_FAIL = Verdict.FAIL.value
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedAlike:
+    """What a check and a person said of conversations of one language (two letters) and channel."""
+
+    criterion: str
+    check: str
+    language: str
+    channel: str
+    is_flagged: bool
+    is_failed: bool
+    inclusion_probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCounts:
+    """How many reviews were submitted, and how many of them were of conversations drawn by chance."""
+
+    submitted: int
+    drawn: int
+
+
+def count_judged(session: Session, name: str) -> Counter[JudgedAlike]:
+    """Count the conversations that checks and people judged, by what both said, in all versions of a rubric.
+
+    Counted are ratings of pass or fail, made before the machine's verdict was shown, in submitted reviews of drawn
+    conversations. A conversation counts from when nobody has still to rate it blind: no figure tells them of it.
+    """
+    rubrics: dict[int, Rubric] = {}
+    judged: Counter[JudgedAlike] = Counter()
+    for row in session.execute(_ratings(name)):
+        if row.rubric_id not in rubrics:
+            rubrics[row.rubric_id] = rubric_of(session, row.rubric_id)
+        for check in _checks(rubrics[row.rubric_id], row):
+            judged[_alike(row, check, is_flagged=False)] += row.n
+    for query in _flagged(name):
+        for row in session.execute(query):
+            if row.rubric_id in rubrics and row.check in _checks(rubrics[row.rubric_id], row):
+                judged[_alike(row, row.check, is_flagged=True)] += row.n
+                judged[_alike(row, row.check, is_flagged=False)] -= row.n
+    return +judged
+
+
+def count_reviews(session: Session, name: str) -> ReviewCounts:
+    """Count the submitted reviews made with a rubric, all its versions."""
+    review = tables.Review
+    submitted, drawn = session.execute(
+        select(func.count(review.id), func.count(review.assignment_id))
+        .join(tables.Rubric, tables.Rubric.id == review.rubric_id)
+        .where(tables.Rubric.name == name, review.status != tables.ReviewStatus.DRAFT)
+    ).one()
+    return ReviewCounts(submitted=submitted, drawn=drawn)
+
+
+def language_code(language: str | None) -> str:
+    """Return the two letters under which a conversation's language is counted; none where it has no language."""
+    return (language or "").replace("_", "-").split("-")[0].lower()
+
+
+def _ratings(name: str, *more: ColumnElement[Any]) -> Select[Any]:
+    """Ask how often people rated what alike, without having seen the machine's verdict, of drawn conversations."""
+    rating, review, pick, run = tables.Rating, tables.Review, tables.SamplePick, tables.CheckRun
+    conversation, assignment = tables.Conversation, tables.Assignment
+    alike = (
+        rating.criterion,
+        rating.verdict,
+        review.rubric_id,
+        conversation.language,
+        conversation.channel,
+        pick.inclusion_probability,
+        *more,
+    )
+    return (
+        select(*alike, func.count(rating.id.distinct()).label("n"))
+        .select_from(rating)
+        .join(review, review.id == rating.review_id)
+        .join(tables.Rubric, tables.Rubric.id == review.rubric_id)
+        .join(assignment, assignment.id == review.assignment_id)
+        .join(pick, (pick.sample_id == assignment.sample_id) & (pick.conversation_id == review.conversation_id))
+        .join(run, (run.conversation_id == review.conversation_id) & (run.rubric_id == review.rubric_id))
+        .join(conversation, conversation.id == review.conversation_id)
+        .where(
+            tables.Rubric.name == name,
+            review.status != tables.ReviewStatus.DRAFT,
+            rating.is_machine_shown.is_(False),
+            rating.verdict.in_((Verdict.PASS.value, _FAIL)),
+            ~_is_still_to_rate(review.conversation_id.expression),
+        )
+        .group_by(*alike)
+    )
+
+
+def _is_still_to_rate(conversation_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Tell whether somebody who may sign in has still to rate a conversation blind."""
+    to_do, sample, user = tables.Assignment, tables.Sample, tables.User
+    return (
+        select(to_do.id)
+        .join(sample, sample.id == to_do.sample_id)
+        .join(user, user.id == to_do.reviewer_id)
+        .where(
+            to_do.conversation_id == conversation_id,
+            to_do.finished_at.is_(None),
+            sample.is_blind,
+            user.is_active,
+        )
+        .exists()
+    )
+
+
+def _flagged(name: str) -> Iterator[Select[Any]]:
+    """Ask the same of what a check failed: where it counted, and where it was only watched."""
+    rating, run, outcome, finding = tables.Rating, tables.CheckRun, tables.Outcome, tables.Finding
+    shadow = tables.ShadowResult
+    yield (
+        _ratings(name, finding.check.expression)
+        .join(outcome, (outcome.check_run_id == run.id) & (outcome.criterion == rating.criterion))
+        .join(finding, finding.outcome_id == outcome.id)
+        .where(finding.verdict == _FAIL)
+    )
+    yield (
+        _ratings(name, shadow.check.expression)
+        .join(shadow, (shadow.check_run_id == run.id) & (shadow.criterion == rating.criterion))
+        .where(shadow.verdict == _FAIL)
+    )
+
+
+def _alike(row: Row[Any], check: str, *, is_flagged: bool) -> JudgedAlike:
+    return JudgedAlike(
+        criterion=row.criterion,
+        check=check,
+        language=language_code(row.language),
+        channel=row.channel,
+        is_flagged=is_flagged,
+        is_failed=row.verdict == _FAIL,
+        inclusion_probability=row.inclusion_probability,
+    )
+
+
+def _checks(rubric: Rubric, row: Row[Any]) -> tuple[str, ...]:
+    """Return the checks of the rated criterion that ran: drafts do not."""
+    own = next((one.checks for one in rubric.criteria if one.id == row.criterion), ())
+    return tuple(check.id for check in own if check.state_in(language_code(row.language)) is not CheckState.DRAFT)
