@@ -108,6 +108,10 @@ class Criterion:
     checks: tuple[CheckSpec, ...] = ()
     examples: tuple[Example, ...] = ()
 
+    def is_judged_in(self, language: str) -> bool:
+        """Tell whether the machine has a say: some check of it counts in conversations of a language (two letters)."""
+        return any(check.state_in(language).counts for check in self.checks)
+
 
 @dataclass(frozen=True, slots=True)
 class ExampleMaterials:

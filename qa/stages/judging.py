@@ -167,9 +167,12 @@ class Judging:
 def _judge_one(conversation: Conversation, in_force: _InForce, materials: Materials) -> CheckedConversation:
     judgement = in_force.judge.judge(conversation, materials)
     waits = any(finding.kind == SERVER_MISSING for outcome in judgement.outcomes for finding in outcome.findings)
+    rubric = in_force.judge.rubric
     return CheckedConversation(
         conversation=conversation,
-        outcomes=judgement.outcomes,
+        outcomes=tuple(
+            one for one in judgement.outcomes if rubric.criterion(one.criterion).is_judged_in(judgement.language)
+        ),
         score=judgement.score,
         versions=dict(judgement.versions),
         language=judgement.language,

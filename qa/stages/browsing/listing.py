@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from qa.stages.browsing.filters import ConversationFilters, conditions_of
@@ -215,17 +215,18 @@ def _is_passed(place: Place, *, is_without: bool) -> bool:
 
 
 def _verdicts(session: Session, ids: Sequence[int]) -> Mapping[tuple[int, str], tuple[str, ...]]:
-    outcome = tables.Outcome
+    """Return what failed or needs a person, by the newest check run of each conversation."""
+    outcome, run = tables.Outcome, tables.CheckRun
+    newest = select(func.max(run.id)).where(run.conversation_id.in_(ids)).group_by(run.conversation_id)
     rows = session.execute(
         select(outcome.conversation_id, outcome.verdict, outcome.criterion)
-        .where(outcome.conversation_id.in_(ids), outcome.verdict.in_(("fail", "needs_human")))
+        .where(outcome.check_run_id.in_(newest), outcome.verdict.in_(("fail", "needs_human")))
         .order_by(outcome.conversation_id, outcome.id)
     )
     found: dict[tuple[int, str], tuple[str, ...]] = {}
     for conversation_id, verdict, criterion in rows:
         key = (conversation_id, verdict)
-        if criterion not in found.get(key, ()):
-            found[key] = (*found.get(key, ()), criterion)
+        found[key] = (*found.get(key, ()), criterion)
     return found
 
 
