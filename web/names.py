@@ -46,6 +46,12 @@ _STATES = {
     "checked": _l("Checked"),
     "failed": _l("Failed"),
 }
+_CHECK_STATES = {
+    "draft": _l("Draft"),
+    "shadow": _l("Watched"),
+    "assist": _l("Assists"),
+    "trusted": _l("Trusted"),
+}
 _TOPICS = {
     "withdrawal.period": _l("Period of withdrawal"),
     "return.period": _l("Period for returns"),
@@ -84,6 +90,7 @@ def init_app(app: Flask) -> None:
     """Offer the names to templates as filters."""
     app.jinja_env.filters.update(
         channel_name=channel_name,
+        check_state_name=check_state_name,
         conversation_label=conversation_label,
         design_name=design_name,
         dimension_name=dimension_name,
@@ -136,6 +143,11 @@ def role_name(code: str) -> str:
 def state_name(code: str) -> str:
     """Name how far a conversation is."""
     return _name(_STATES, code)
+
+
+def check_state_name(code: str) -> str:
+    """Name how far a check may count."""
+    return _name(_CHECK_STATES, code)
 
 
 def topic_name(code: str) -> str:

@@ -37,6 +37,7 @@ _PLACES = (
     Place("reviews.show_list", _l("Reviews"), Permission.READ_REVIEWS),
     Place("feedback.show_list", _l("Feedback"), Permission.READ_FEEDBACK),
     Place("feedback.show_own", _l("My feedback"), Permission.READ_OWN_FEEDBACK),
+    Place("checks.show", _l("Checks"), Permission.SEE_CHECKS),
     Place("insights.show", _l("Insights"), Permission.SEE_INSIGHTS),
     Place("facts.show", _l("Facts"), Permission.SEE_FACTS),
     Place("people.show_list", _l("People"), Permission.KEEP_PEOPLE),

@@ -28,6 +28,7 @@ class Permission(enum.Enum):
     READ_OWN_FEEDBACK = "read_own_feedback"
     SEE_STATES = "see_states"
     SEE_FACTS = "see_facts"
+    SEE_CHECKS = "see_checks"
     KEEP_WORDS = "keep_words"
     SEE_INSIGHTS = "see_insights"
     KEEP_PEOPLE = "keep_people"
@@ -41,6 +42,7 @@ _REVIEWER = {
     Permission.REVIEW,
     Permission.READ_REVIEWS,
     Permission.READ_FEEDBACK,
+    Permission.SEE_CHECKS,
 }
 _COACH = {*_REVIEWER, Permission.PUBLISH_FEEDBACK}
 _MANAGER = {

@@ -31,12 +31,13 @@ class SaidMessage:
 
 @dataclass(frozen=True, slots=True)
 class MachineOutcome:
-    """The machine's answer to a criterion with the words it rests on."""
+    """The machine's answer to a criterion with the words it rests on, and the checks that failed it."""
 
     criterion: str
     verdict: str
     quotes: tuple[str, ...]
     explanations: tuple[str, ...]
+    failed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +115,26 @@ def _outcomes(session: Session, conversation_id: int) -> tuple[MachineOutcome, .
     newest = select(run.id).where(run.conversation_id == conversation_id).order_by(run.id.desc()).limit(1)
     outcome, finding = tables.Outcome, tables.Finding
     rows = session.execute(
-        select(outcome.id, outcome.criterion, outcome.verdict, finding.verdict, finding.quote, finding.explanation)
+        select(
+            outcome.id,
+            outcome.criterion,
+            outcome.verdict,
+            finding.verdict,
+            finding.quote,
+            finding.explanation,
+            finding.check,
+        )
         .outerjoin(finding, finding.outcome_id == outcome.id)
         .where(outcome.check_run_id == newest.scalar_subquery(), outcome.verdict != "not_applicable")
         .order_by(outcome.id, finding.id)
     ).all()
     answers: dict[int, MachineOutcome] = {}
-    for outcome_id, criterion, verdict, speaks_for, quote, explanation in rows:
+    for outcome_id, criterion, verdict, speaks_for, quote, explanation, check in rows:
         found = answers.get(outcome_id) or MachineOutcome(criterion, verdict, (), ())
         if speaks_for == verdict:
             explanations = (*found.explanations, explanation) if explanation else found.explanations
-            found = MachineOutcome(criterion, verdict, (*found.quotes, quote), explanations)
+            failed_by = dict.fromkeys((*found.failed_by, check)) if verdict == "fail" else ()
+            found = MachineOutcome(criterion, verdict, (*found.quotes, quote), explanations, tuple(failed_by))
         answers[outcome_id] = found
     order = ("fail", "needs_human", "pass")
     return tuple(sorted(answers.values(), key=lambda answer: order.index(answer.verdict)))

@@ -21,11 +21,17 @@ from qa.store.tables import ReviewStatus
 
 @dataclass(frozen=True, slots=True)
 class MachineVerdict:
-    """The machine's answer to a criterion, with its findings in the order of the conversation."""
+    """The machine's answer to a criterion: its findings in the order of the conversation, and its language."""
 
     verdict: Verdict
     score: float | None
     findings: tuple[tables.Finding, ...] = ()
+    language: str | None = None
+
+    @property
+    def failed_by(self) -> tuple[str, ...]:
+        """Return the checks that failed the criterion."""
+        return tuple(dict.fromkeys(one.check for one in self.findings if one.verdict == Verdict.FAIL.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,7 @@ def read_machine(session: Session, review: tables.Review, *, criteria: Collectio
             verdict=Verdict(row.verdict),
             score=row.score,
             findings=tuple(sorted(row.findings, key=lambda one: (one.message_position, one.start))),
+            language=review.conversation.language,
         )
         for row in rows
     }
