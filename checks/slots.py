@@ -8,7 +8,7 @@ from functools import lru_cache
 from qa.ports import Reading, Span
 
 ORDER, MAIL, PHONE, POSTCODE, ADDRESS = "order", "email", "phone", "postcode", "address"
-_MAY_GIVE, _DIGIT = re.compile(r"[\d@]"), re.compile(r"\d")
+_MAY_GIVE, _DIGIT = re.compile(r"[\d@]|(?i:małp|malp|arroba| at |[اآأ]ت |แอ|البريدي)"), re.compile(r"\d")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+\w{2,}")
 _PHONE = re.compile(
     r"(?<![\w/.,-])(?:\+\d{1,3}[ -]?)?"
@@ -16,6 +16,14 @@ _PHONE = re.compile(
 )
 _POSTCODE = re.compile(
     r"(?<!\d)\d{2}-\d{3}(?!\d)|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|(?<![\d-])\d{4,5}-\d{3}(?![\d-])"
+)
+_SPOKEN_MAIL = re.compile(
+    r"(?i)(?<!\w)[\w.]+ (?:małpa|malpa|małpka|arroba|at|ات|آت|أت|اتّ|แอท|แอด|แอ็ด) [\w.]+(?: [\w.]+)? "
+    r"(?:kropka|ponto|dot|دوت|نقطة|ดอท|จุด) ?\w+"
+)
+_SPOKEN_POSTCODE = re.compile(
+    r"(?i)(?:kod(?:em)? pocztowy|postcode|post code|zip code|código postal|\bcep\b|الرمز البريدي|รหัสไปรษณีย์)"
+    r"(?: to| is| é|:)? (?:[\d-]{3,}|(?:واحد|اثنين|ثلاثة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة|صفر)\b)"
 )
 _CODE = re.compile(r"#?(?<![\w/.,-])(?=[\w/-]*\d{4})[A-Z]{0,5}[-/]?\d{4,12}(?:[-/]\d{1,6})?(?![\w/-])")
 _ORDER_WORD = re.compile(
@@ -33,7 +41,8 @@ _ADDRESS = re.compile(
     r"(?:\b(?i:ul\.|ulic[aęy]|al\.|alej[aie]|os\.|osiedl[eau]|pl\.|plac)\s+"
     r"[^\W\d_][\w .'-]{1,40}?\s\d+[a-zA-Z]?(?:/\d+)?"
     r"|\b\d{1,4}[A-Za-z]?,? (?:[A-Z][\w'-]+ ){1,3}"
-    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Close|Way|Court|Crescent)\b"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Close|Way|Court|Crescent|Hill|Gardens?|Terrace|Place|Square|Grove|Mews|"
+    r"Row|Walk|Green|Boulevard)\b"
     r"|(?:(?<=[Aa]dres to )|(?<=[Aa]dres: )|(?<=dostawy: )|(?<=dostawy to ))"
     r"[A-ZŁŚŻŹĆÓ][\w .-]{2,40}? \d+[a-zA-Z]?(?:/\d+)?"
     r"|\b(?:Rua|R\.|Avenida|Av\.|Travessa|Praça|Praceta|Largo|Alameda|Estrada|Rodovia|Calçada|Beco) "
@@ -59,7 +68,14 @@ def given(reading: Reading, message: int) -> dict[str, Span]:
 def _written(text: str) -> tuple[tuple[str, Span], ...]:
     """Return the details whose form alone tells what they are."""
     found: list[tuple[str, Span]] = []
-    for name, pattern in ((MAIL, _MAIL), (PHONE, _PHONE), (POSTCODE, _POSTCODE), (ADDRESS, _ADDRESS)):
+    for name, pattern in (
+        (MAIL, _SPOKEN_MAIL),
+        (POSTCODE, _SPOKEN_POSTCODE),
+        (MAIL, _MAIL),
+        (PHONE, _PHONE),
+        (POSTCODE, _POSTCODE),
+        (ADDRESS, _ADDRESS),
+    ):
         match = pattern.search(text)
         if match:
             found.append((name, Span(*match.span())))
@@ -71,6 +87,11 @@ def addresses(text: str) -> tuple[Span, ...]:
     if not _DIGIT.search(text):
         return ()
     return tuple(Span(*match.span()) for match in _ADDRESS.finditer(text))
+
+
+def phones(text: str) -> tuple[Span, ...]:
+    """Return the phone numbers of a text."""
+    return tuple(Span(*match.span()) for match in _PHONE.finditer(text)) if _DIGIT.search(text) else ()
 
 
 def mail_addresses(text: str) -> tuple[Span, ...]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from checks import slots
+from checks.accuracy.scope import orders_of_customer
 from checks.sides import customer_messages
 from checks.text import history_spans, overlaps, sentence_at, signature_span
-from checks.wording import Reporter
+from checks.wording import Reporter, is_spoken
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
@@ -20,9 +21,11 @@ _ENOUGH = 2
 _CUSTOMERS_OWN = re.compile(
     r"(?i)\b(?:pana|pani|pa[ńn]stwa|tw[oó]j|twoim|dostaw\w*|zam[oó]wieni\w*|adres to|mieszka|dor[eę]cz\w*|na adres|"
     r"your|delivery|deliver(?:ed|ing)?|shipp\w+|order|address is|seu|sua|teu|tua|entreg\w+|encomenda|pedido|"
-    r"morada|endereço|do senhor|da senhora|"
+    r"morada|endereço|do senhor|da senhora|adres\w*|address|ficha|registo|cadastro|consta|perfil|cá está|"
+    r"kont[ao]|kartotek\w*|profil\w*|jedzie|trafi|account|profile|file|going to|goes to|have you down|on record|"
+    r"البريد|الجوال|جوال|عنوان|ملف\w*|المسجل|"
     r"عنوان(?:ك|كم)|عنوان (?:حضرتك|التوصيل|الشحن|الطلب)|(?:ل|ال|ب)?توصيل\w*|طلب(?:ك|كم)|شحنت(?:ك|كم)|إليك|سكن\w*)\b|"
-    r"ที่อยู่|จัดส่ง|ส่งไป|ส่งที่|ของคุณ|คำสั่งซื้อ"
+    r"อีเมล|เบอร์|ข้อมูล|ระบบ|ที่อยู่|จัดส่ง|ส่งไป|ส่งที่|ของคุณ|คำสั่งซื้อ"
 )
 _SHOPS_OWN = re.compile(
     r"(?i)\b(?:nasz\w*|sklep\w*|magazyn\w*|salon\w*|punk\w*|paczkomat\w*|zwrot\w*|zwr[oó]c\w*|odes[łl]\w*|ode[śs]l\w*|"
@@ -34,11 +37,21 @@ _SHOPS_OWN = re.compile(
 )
 _ADDRESS_WORDS = re.compile(r"[\u0e01-\u0e4e]{4,}|[^\W\d_]{4,}")
 _NO_STREETS = ("ulica", "street", "شارع", "طريق", "ถนน", "ซอย")
+_CALLED = re.compile(
+    r"(?i)(?:telefon\w*|tel\.?|kom[oó]r\w*|numer\w*|phone|mobile|number|down on|telem[oó]vel|telefone|celular|"
+    r"n[úu]mero|"
+    r"جوال\w*|الجوال|هاتف\w*|رقم\w*|เบอร์\S*|โทร\S*)[^.!?]{0,30}$"
+)
+_OURS = re.compile(r"(?i)\b(?:nasz\w*|infolini\w*|our|helpline|noss[ao]s?|linha)\b[^.!?]{0,40}$")
+_ENDING = 9
 _MASK = re.compile(r"[*•x]{2,}")
 
 
 class Identity:
     """Fails where the agent reads out the customer's street address before the customer proved anything.
+
+    In a call so do a phone number, a mail address and the number of an order that the customer had not named,
+    unless the caller proved two things; after one proof and the caller's name a person is needed.
 
     Proof is a source that says the customer was logged in (`metadata.authenticated`), or two details the customer
     gave before: order number, mail address, phone, postcode, address. With one of them, and for mail
@@ -71,7 +84,9 @@ class Identity:
         verdict = Verdict.NEEDS_HUMAN
         if is_known or len(proofs) >= _ENOUGH:
             verdict = Verdict.PASS
-        elif is_address and not proofs:
+        elif not proofs and (is_address or is_spoken(reading)):
+            verdict = Verdict.FAIL
+        elif is_spoken(reading) and not _has_name(reading, before):
             verdict = Verdict.FAIL
         return self._report.finding(reading, index, span, verdict=verdict, count=str(len(proofs)))
 
@@ -81,7 +96,7 @@ def _disclosed(reading: Reading, index: int) -> Iterator[tuple[Span, bool]]:
     conversation = reading.conversation
     text = conversation.messages[index].text
     streets, boxes = slots.addresses(text), slots.mail_addresses(text)
-    if not streets and not boxes:
+    if not streets and not boxes and not is_spoken(reading):
         return
     said = " ".join(conversation.messages[one].text for one in customer_messages(conversation, before=index))
     signature = signature_span(text)
@@ -96,6 +111,34 @@ def _disclosed(reading: Reading, index: int) -> Iterator[tuple[Span, bool]]:
         is_theirs = _is_customers(text, span) and not _MASK.search(quote)
         if is_theirs and not is_shops and not overlaps(span, hidden) and quote.casefold() not in said.casefold():
             yield span, False
+    if is_spoken(reading):
+        yield from ((span, False) for span in _spoken(reading, text, said) if not overlaps(span, hidden))
+
+
+def _spoken(reading: Reading, text: str, said: str) -> Iterator[Span]:
+    """Yield phones that are not the shop's, and numbers of orders, that the caller had not said."""
+    shops, heard = reading.materials.facts.contacts.phones, _digits(said)
+    for span in slots.phones(text):
+        number = _digits(text[span.start : span.end])
+        is_shops = any(number[-_ENDING:] in one for one in shops) or _OURS.search(text[: span.start])
+        if not is_shops and number not in heard and _CALLED.search(text[: span.start]):
+            yield span
+    for order in orders_of_customer(reading):
+        at = text.find(order.id)
+        if at >= 0 and order.id not in heard:
+            yield Span(at, at + len(order.id))
+
+
+def _has_name(reading: Reading, before: tuple[int, ...]) -> bool:
+    """Tell whether a caller said their full name, which beside one proof leaves the matter to a person."""
+    customer = reading.conversation.customer
+    words = (customer.name or "").casefold().split() if customer else []
+    said = " ".join(reading.conversation.messages[one].text for one in before).casefold()
+    return len(words) > 1 and all(word in said for word in words)
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
 
 
 def _is_customers(text: str, span: Span) -> bool:

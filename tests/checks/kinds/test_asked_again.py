@@ -149,3 +149,22 @@ def test_answers_without_any_sign_of_care(asked: str, answer: str, verdict: Verd
         shrug=words("noted"),
     )
     assert result.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("told", "answer", "verdict"),
+    [
+        pytest.param("Hello, Jan Kowalski.", "Your mobile is 600 700 800.", Verdict.FAIL, id="a name alone"),
+        pytest.param("Order number 10457.", "Your mobile is 600 700 800.", Verdict.FAIL, id="one proof"),
+        pytest.param(
+            "Jan Kowalski, order number 10457.", "Your mobile is 600 700 800.", Verdict.NEEDS_HUMAN, id="proof and name"
+        ),
+        pytest.param(
+            "Order number 10457, jan at mail dot com.", "Your mobile is 600 700 800.", Verdict.PASS, id="two proofs"
+        ),
+        pytest.param("Hello.", "Our helpline is 600 700 800.", Verdict.NOT_APPLICABLE, id="the shop's own"),
+    ],
+)
+def test_data_read_out_to_a_caller(told: str, answer: str, verdict: Verdict) -> None:
+    said = conversation(("customer", told), ("agent", answer), channel="call")
+    assert judge("identity", said).verdict is verdict
