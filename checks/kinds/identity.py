@@ -84,9 +84,7 @@ class Identity:
         verdict = Verdict.NEEDS_HUMAN
         if is_known or len(proofs) >= _ENOUGH:
             verdict = Verdict.PASS
-        elif not proofs and (is_address or is_spoken(reading)):
-            verdict = Verdict.FAIL
-        elif is_spoken(reading) and not _has_name(reading, before):
+        elif not proofs and (is_address or is_spoken(reading)) or is_spoken(reading) and not _has_name(reading, before):
             verdict = Verdict.FAIL
         return self._report.finding(reading, index, span, verdict=verdict, count=str(len(proofs)))
 
