@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from checks.accuracy.terms import dead_terms
+from checks.accuracy.terms import DeadTerm, dead_terms
 from qa.domain.fact import Fact, FactBase, Money, Order, OrderBase, Source
 from qa.domain.finding import CheckResult
 from qa.ports import Materials
@@ -57,6 +57,7 @@ def _judge(
         pytest.param("Czy chodzi o rękojmię?", "not_applicable", [], id="asked"),
         pytest.param("Proszę skorzystać z platformy ODR.", "fail", ["platformy ODR"], id="a closed platform"),
         pytest.param("Platforma ODR jest zamknięta.", "not_applicable", [], id="a platform said to be closed"),
+        pytest.param("Rękojmia to już przeszłość, dziś mamy niezgodność towaru.", "not_applicable", [], id="said past"),
         pytest.param("Proszę napisać do GIODO.", "needs_human", ["GIODO"], id="an end not verified"),
         pytest.param("Dostawa kosztuje 9,99 zł.", "fail", ["9,99 zł"], id="the shop's old price"),
         pytest.param("Dostawa kosztuje 12,99 zł.", "pass", [], id="the shop's price"),
@@ -116,10 +117,34 @@ def test_before_its_end_a_platform_is_right() -> None:
     assert result.verdict.value == "not_applicable"
 
 
-@pytest.mark.parametrize("term", dead_terms(), ids=lambda term: term.id)
-def test_every_term_says_what_holds_now_and_can_be_compiled(term: object) -> None:
-    from checks.accuracy.terms import DeadTerm
+@pytest.mark.parametrize(
+    ("term", "language"),
+    [pytest.param(term, language, id=f"{term.id} {language}") for term in dead_terms() for language in term.phrases],
+)
+def test_every_term_says_what_holds_now_and_can_be_compiled(term: DeadTerm, language: str) -> None:
+    assert {"pl", "en"} <= set(term.instead)
+    reading = READER.read(conversation(("agent", "Tak."), language=language), Materials())
+    assert not any(reading.match(0, (*term.phrases[language], *term.unless[language])))
 
-    assert isinstance(term, DeadTerm) and {"pl", "en"} <= set(term.instead)
-    reading = READER.read(conversation(("agent", "Tak."), language="pl"), Materials())
-    assert not any(reading.match(0, (*term.phrases["pl"], *term.unless["pl"])))
+
+@pytest.mark.parametrize(
+    ("language", "country", "text", "quoted"),
+    [
+        pytest.param("en", "GB", "The Distance Selling Regulations apply.", ["Distance Selling Regulations"], id="DSR"),
+        pytest.param("en", "GB", "The Distance Selling Regulations were replaced.", [], id="DSR said to be over"),
+        pytest.param("en", "GB", "Your rights come from the Sale of Goods Act.", ["Sale of Goods Act"], id="SGA"),
+        pytest.param("en", "PL", "Your rights come from the Sale of Goods Act.", [], id="another country"),
+        pytest.param("en", "GB", "Use the EU site for online dispute resolution.", ["EU site"], id="ODR in words"),
+        pytest.param("en", "GB", "We use an online dispute resolution provider in Leeds.", [], id="another ODR"),
+        pytest.param("pt", "PT", "A garantia segue o DL n.º 67/2003.", ["DL n.º 67/2003"], id="Portuguese guarantee"),
+        pytest.param("pt", "PT", "O DL 67/2003 foi revogado.", [], id="Portuguese, said to be over"),
+        pytest.param("ar", "SA", "استخدم منصة ODR الأوروبية.", ["ODR الأوروبية"], id="ODR in Arabic"),
+        pytest.param("th", "TH", "ใช้แพลตฟอร์ม ODR ของยุโรปได้ค่ะ", ["ODR ของยุโรป"], id="ODR in Thai"),
+        pytest.param("th", "TH", "ใช้แพลตฟอร์ม ODR ของไทยได้ค่ะ", [], id="a Thai platform"),
+    ],
+)
+def test_laws_that_ended_are_known_by_country(language: str, country: str, text: str, quoted: list[str]) -> None:
+    known: dict[str, object] = {"country": country, "customer_type": "consumer"}
+    result = _judge(("customer", "?"), ("agent", text), metadata=known, language=language)
+    assert all(any(one in found for found in quotes(result)) for one in quoted)
+    assert bool(quotes(result)) == bool(quoted)
