@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import CTE, ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from qa.domain.finding import Verdict
@@ -47,12 +47,13 @@ def count_judged(session: Session, name: str) -> Counter[JudgedAlike]:
     """
     rubrics: dict[int, Rubric] = {}
     judged: Counter[JudgedAlike] = Counter()
-    for row in session.execute(_ratings(name)):
+    reviews = _reviews(name)
+    for row in session.execute(_ratings(reviews)):
         if row.rubric_id not in rubrics:
             rubrics[row.rubric_id] = rubric_of(session, row.rubric_id)
         for check in _checks(rubrics[row.rubric_id], row):
             judged[_alike(row, check, is_flagged=False)] += row.n
-    for query in _flagged(name):
+    for query in _flagged(reviews):
         for row in session.execute(query):
             if row.rubric_id in rubrics and row.check in _checks(rubrics[row.rubric_id], row):
                 judged[_alike(row, row.check, is_flagged=True)] += row.n
@@ -76,36 +77,45 @@ def language_code(language: str | None) -> str:
     return (language or "").replace("_", "-").split("-")[0].lower()
 
 
-def _ratings(name: str, *more: ColumnElement[Any]) -> Select[Any]:
-    """Ask how often people rated what alike, without having seen the machine's verdict, of drawn conversations."""
-    rating, review, pick, run = tables.Rating, tables.Review, tables.SamplePick, tables.CheckRun
-    conversation, assignment = tables.Conversation, tables.Assignment
-    alike = (
-        rating.criterion,
-        rating.verdict,
-        review.rubric_id,
-        conversation.language,
-        conversation.channel,
-        pick.inclusion_probability,
-        *more,
-    )
+def _ratings(reviews: CTE, *more: ColumnElement[Any]) -> Select[Any]:
+    """Ask how often people rated what alike, without having seen the machine's verdict."""
+    rating, review = tables.Rating, reviews.c
+    what = (rating.criterion, rating.verdict)
+    of = (review.rubric_id, review.language, review.channel, review.inclusion_probability)
     return (
-        select(*alike, func.count(rating.id.distinct()).label("n"))
-        .select_from(rating)
-        .join(review, review.id == rating.review_id)
+        select(*what, *of, *more, func.count(rating.id.distinct()).label("n"))
+        .select_from(reviews)
+        .join(rating, rating.review_id == review.id)
+        .where(rating.is_machine_shown.is_(False), rating.verdict.in_((Verdict.PASS.value, _FAIL)))
+        .group_by(*what, *of, *more)
+    )
+
+
+def _reviews(name: str) -> CTE:
+    """Find the reviews that count, first and by themselves: PostgreSQL would join their ratings too early."""
+    review, pick, run = tables.Review, tables.SamplePick, tables.CheckRun
+    conversation, assignment = tables.Conversation, tables.Assignment
+    return (
+        select(
+            review.id,
+            review.rubric_id,
+            run.id.label("check_run_id"),
+            conversation.language,
+            conversation.channel,
+            pick.inclusion_probability,
+        )
         .join(tables.Rubric, tables.Rubric.id == review.rubric_id)
         .join(assignment, assignment.id == review.assignment_id)
-        .join(pick, (pick.sample_id == assignment.sample_id) & (pick.conversation_id == review.conversation_id))
+        .join(pick, (pick.sample_id == assignment.sample_id) & (pick.conversation_id == assignment.conversation_id))
         .join(run, (run.conversation_id == review.conversation_id) & (run.rubric_id == review.rubric_id))
         .join(conversation, conversation.id == review.conversation_id)
         .where(
             tables.Rubric.name == name,
             review.status != tables.ReviewStatus.DRAFT,
-            rating.is_machine_shown.is_(False),
-            rating.verdict.in_((Verdict.PASS.value, _FAIL)),
             ~_is_still_to_rate(review.conversation_id.expression),
         )
-        .group_by(*alike)
+        .cte("counted")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
     )
 
 
@@ -126,19 +136,19 @@ def _is_still_to_rate(conversation_id: ColumnElement[int]) -> ColumnElement[bool
     )
 
 
-def _flagged(name: str) -> Iterator[Select[Any]]:
+def _flagged(reviews: CTE) -> Iterator[Select[Any]]:
     """Ask the same of what a check failed: where it counted, and where it was only watched."""
-    rating, run, outcome, finding = tables.Rating, tables.CheckRun, tables.Outcome, tables.Finding
-    shadow = tables.ShadowResult
+    rating, outcome, finding, shadow = tables.Rating, tables.Outcome, tables.Finding, tables.ShadowResult
+    run_id = reviews.c.check_run_id
     yield (
-        _ratings(name, finding.check.expression)
-        .join(outcome, (outcome.check_run_id == run.id) & (outcome.criterion == rating.criterion))
+        _ratings(reviews, finding.check.expression)
+        .join(outcome, (outcome.check_run_id == run_id) & (outcome.criterion == rating.criterion))
         .join(finding, finding.outcome_id == outcome.id)
         .where(finding.verdict == _FAIL)
     )
     yield (
-        _ratings(name, shadow.check.expression)
-        .join(shadow, (shadow.check_run_id == run.id) & (shadow.criterion == rating.criterion))
+        _ratings(reviews, shadow.check.expression)
+        .join(shadow, (shadow.check_run_id == run_id) & (shadow.criterion == rating.criterion))
         .where(shadow.verdict == _FAIL)
     )
 

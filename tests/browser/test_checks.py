@@ -82,3 +82,13 @@ def test_a_finding_leads_to_the_record_of_its_check(judged: Opened, sign_in: Sig
     page.get_by_role("link", name="This check was right 24 of 30 times").press("Enter")
     page.wait_for_url("**/checks?language=en#check-no-blame-no-blame-check")
     expect(page.locator("#check-no-blame-no-blame-check")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_on_a_narrow_screen_the_place_one_is_at_is_in_view(judged: Opened, sign_in: SignIn, language: str) -> None:
+    with judged.session() as session:
+        session.get_one(tables.User, judged.shop.manager).language = language
+    page = sign_in("manager", viewport={"width": 390, "height": 800})
+    page.goto("/checks")
+    box = page.locator("nav.places [aria-current]").bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390

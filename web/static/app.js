@@ -18,3 +18,11 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-sends-form]")) event.target.form.requestSubmit();
 });
+
+// On a narrow screen the places scroll sideways: show the one we are at.
+const here = document.querySelector("nav.places [aria-current]");
+if (here) {
+  const places = here.parentElement;
+  const [shown, frame] = [here.getBoundingClientRect(), places.getBoundingClientRect()];
+  places.scrollLeft += Math.max(0, shown.right - frame.right) + Math.min(0, shown.left - frame.left);
+}
