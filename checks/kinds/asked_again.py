@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import ClassVar
 
-from checks import slots
+from checks import asked_details, slots
+from checks.accuracy.scope import orders_of_customer
+from checks.accuracy.words import shares_stem
 from checks.sides import agent_messages, customer_messages
 from checks.text import sentence_at
-from checks.wording import Reporter, can_judge, is_excused, own_spans, phrase_choice
+from checks.wording import Reporter, can_judge, chosen_spans, is_excused, is_spoken, own_spans, phrase_choice
 from qa.domain.conversation import Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
@@ -42,6 +44,7 @@ _ONE_OF = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:[وفبل]?ال|لل)(?=\w{3})")
 _THAI_ASKS = re.compile(r"ไหน|อะไร|ไหม|มั้ย|หรือเปล่า|หรือยัง|ยังไง|อย่างไร|คะ")
+_ITEM_WORD = re.compile(r"[^\W\d_]{4,}")
 _CROSSED = timedelta(seconds=15)
 
 
@@ -60,7 +63,7 @@ class AskedAgain:
             "Which details are looked at.",
             types=(list,),
             is_required=True,
-            choices=("order", "email", "phone", "product", "problem"),
+            choices=("order", "email", "phone", "product", "problem", "payment", "colour", "size", "missing"),
         ),
         "unless": OptionSpec("Phrases beside the question that make it right.", is_phrases=True),
         "product": OptionSpec("Phrases that name a product.", is_phrases=True),
@@ -116,11 +119,22 @@ class AskedAgain:
             is_open = detail in (PRODUCT, PROBLEM) and not _is_question(text, span)
             if detail in self._details and not is_open and not self._is_right(reading, index, span):
                 found.append((span, str(detail)))
+        known = {detail for _, detail in found}
+        for span, detail in asked_details.questions(text):
+            if detail in self._details - known and not self._is_right_here(reading, index, span):
+                found.append((span, detail))
         return found
 
     def _is_right(self, reading: Reading, index: int, span: Span) -> bool:
         unless = self._choices["unless"]
         return any(is_excused(reading, index, span, unless=unless, within=one) for one in ("match", "message"))
+
+    def _is_right_here(self, reading: Reading, index: int, span: Span) -> bool:
+        """Tell whether the paragraph, up to the question, says why it must be asked."""
+        text = reading.conversation.messages[index].text
+        start = text.rfind("\n\n", 0, span.start) + 1
+        excuses = chosen_spans(reading, index, self._choices["unless"])
+        return any(start <= one.start < span.end for one in excuses)
 
     def _repeated(self, reading: Reading, index: int, span: Span, detail: str) -> Finding | None:
         before = customer_messages(reading.conversation, before=index)
@@ -128,7 +142,7 @@ class AskedAgain:
             before = _turn_before(reading, index)
         for one in before:
             place = self._told(reading, one).get(detail)
-            if place is None or _crossed(reading, one, index):
+            if place is None or (not is_spoken(reading) and _crossed(reading, one, index)):
                 continue
             said = reading.conversation.messages[one].text[place.start : place.end]
             return self._report.finding(reading, index, span, found=said)
@@ -136,12 +150,14 @@ class AskedAgain:
 
     def _told(self, reading: Reading, index: int) -> dict[str, Span]:
         """Return the details that a customer's message gives, of those looked at."""
-        told = slots.given(reading, index)
         text = reading.conversation.messages[index].text
+        told = {**asked_details.told(text), **slots.given(reading, index)}
         products = own_spans(reading, index, self._choices["product"])
         stems = {_ARTICLE.sub("", text[span.start : span.end])[:4].casefold() for span in products}
         if len(stems) == 1 and not _ONE_OF.search(text):
             told[PRODUCT] = products[0]
+        elif not stems and PRODUCT in self._details and (named := _own_item(reading, text)):
+            told[PRODUCT] = named
         problems = [
             span
             for span in reading.phrases(index, "problem-statement")
@@ -150,6 +166,17 @@ class AskedAgain:
         if problems and not _is_question(text, problems[0]):
             told[PROBLEM] = problems[0]
         return {name: span for name, span in told.items() if name in self._details}
+
+
+def _own_item(reading: Reading, text: str) -> Span | None:
+    """Return the one thing of the customer's orders that a text names, by a word of it in any ending."""
+    items = [item.name for order in orders_of_customer(reading) for item in order.items]
+    words = {one: _ITEM_WORD.findall(one.casefold()) for one in items}
+    for match in _ITEM_WORD.finditer(text):
+        said = match.group().casefold()
+        if any(shares_stem(word, {said}) for one in words.values() for word in one):
+            return Span(*match.span())
+    return None
 
 
 def _turn_before(reading: Reading, index: int) -> tuple[int, ...]:
