@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 def command(*, by: str | None, criterion: str | None, as_json: bool) -> None:
     """Show for every check how often it was right, in the eyes of people who had not seen its verdict.
 
-    Counted are submitted reviews of drawn conversations, each weighted by its chance to be drawn. precision: of what
-    the check failed, how much people failed. recall: of what people failed, how much the check failed. With 95 %
-    intervals. earned: the state the record speaks for; a person puts it into the rubric (`state:`).
+    Counted are submitted reviews of drawn conversations that nobody has still to rate blind, each weighted by its
+    chance to be drawn. precision: of what the check failed, how much people failed. recall: of what people failed,
+    how much the check failed. With 95 % intervals. earned: the state the record speaks for; a person puts it into
+    the rubric (`state:`).
 
     Example: qa record --by language --criterion no-blame
     """
