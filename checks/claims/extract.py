@@ -234,7 +234,7 @@ def _claim(
         and is_threshold(read.lexicon, read.compared, place, sentence=sentence)
     ):
         topic = "shipping.free_from"
-    elif _is_of_no_topic(read, place, topic):
+    elif _is_of_no_topic(read, sentence, place, topic):
         topic = None
     start, end, event = place.start, place.end, None
     if isinstance(value, Duration):
@@ -272,10 +272,10 @@ def _claim(
     )
 
 
-def _is_of_no_topic(read: _Text, place: Place, topic: str | None) -> bool:
+def _is_of_no_topic(read: _Text, sentence: Stretch, place: Place, topic: str | None) -> bool:
     """Tell whether a value is of another matter, or a day on which something is only sent."""
     is_day_of_sending = isinstance(place.found.value, DateClaim) and topic == "dispatch.time"
-    return is_day_of_sending or is_beside_the_point(read.lexicon, read.compared, place, topic)
+    return is_day_of_sending or is_beside_the_point(read.lexicon, read.compared, place, topic, sentence=sentence)
 
 
 def _as_said(read: _Text, stretch: Stretch) -> str:

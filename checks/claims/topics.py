@@ -152,11 +152,13 @@ def after_start(lexicon: Lexicon, text: str, value_end: int, until: int) -> int:
     return found[2] if found is not None and found[1] - value_end <= 1 else value_end
 
 
-def is_beside_the_point(lexicon: Lexicon, text: str, place: Place, topic: str | None) -> bool:
-    """Tell whether a value is of another matter: what is missing to a threshold, how long a bank or a locker takes."""
+def is_beside_the_point(lexicon: Lexicon, text: str, place: Place, topic: str | None, *, sentence: Stretch) -> bool:
+    """Tell whether a value is of another matter: what is missing to a threshold, what is paid on top, a bank's time."""
     within = text[place.clause.start : place.clause.end]
     value = place.found.value
     if isinstance(value, Money):
+        if topic == "order.total" and lexicon.has("other_sum", text[sentence.start : sentence.end]):
+            return True
         is_order_size = topic == "shipping.price" and value.relation is Relation.AT_LEAST
         return lexicon.has("short_of", within) or (is_order_size and not lexicon.has("price_word", within))
     if not isinstance(value, Duration):

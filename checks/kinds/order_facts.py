@@ -12,6 +12,7 @@ from checks.accuracy.describe import describe_claim
 from checks.accuracy.records import Recorded, compare_amount, compare_day, compare_status
 from checks.accuracy.scope import names_unknown_order, orders_named, orders_of_customer
 from checks.accuracy.uncovered import uncovered_claim
+from checks.claims.context import says
 from checks.wording import Reporter
 from qa.domain.claim import Claim, DateClaim, StatusClaim
 from qa.domain.fact import Order
@@ -94,7 +95,7 @@ class OrderFacts:
                     continue
                 if "date" in self._fields:
                     findings.extend(self._weekday(reading, index, claim))
-                if not self._is_about_order(claim):
+                if not self._is_about_order(claim) or _is_of_offer(reading, index, claim):
                     continue
                 claims += 1
                 finding = self._compare(reading, index, claim)
@@ -177,3 +178,11 @@ class OrderFacts:
             order=order.id if order else "",
         )
         return replace(finding, expected=recorded.expected or None, kind=kind)
+
+
+def _is_of_offer(reading: Reading, index: int, claim: Claim) -> bool:
+    """Tell whether a total is of something the message only offers (`The total is £90. Shall I go ahead?`)."""
+    if claim.topic != "order.total":
+        return False
+    text = reading.conversation.messages[index].text
+    return says(text, "proposes", language=reading.language_of(index))
