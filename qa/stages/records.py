@@ -90,7 +90,7 @@ def earned_state(state: CheckState, record: CheckRecord | None) -> CheckState:
     """Return the state a record speaks for.
 
     A shadow may assist from ten firings on, when the lower end of its precision reaches 0.6, and be trusted from
-    thirty on at 0.8. A check goes down one state when even the upper end of its precision is below its state's bar.
+    thirty on at 0.8. From ten firings on, a check goes down when even the upper end of its precision is below its state's bar.
     A draft stays one until its author takes it out.
     """
     interval = record.precision.interval if record else None
@@ -101,6 +101,8 @@ def earned_state(state: CheckState, record: CheckRecord | None) -> CheckState:
     if state is CheckState.SHADOW:
         may_assist = record.firings >= _ASSIST_FIRINGS and interval.low >= _ASSIST_PRECISION
         return CheckState.ASSIST if may_assist else state
+    if record.firings < _ASSIST_FIRINGS:
+        return state
     if interval.high < _ASSIST_PRECISION:
         return CheckState.SHADOW
     return CheckState.ASSIST if interval.high < _TRUST_PRECISION else state

@@ -237,6 +237,7 @@ def test_a_check_nobody_reviewed_has_no_record(session: Session, rubric: Rubric)
         pytest.param("assist", 3, 17, "shadow", id="mostly wrong"),
         pytest.param("trusted", 3, 17, "shadow", id="trusted and mostly wrong"),
         pytest.param("assist", 1, 1, "assist", id="nothing can be told"),
+        pytest.param("assist", 0, 9, "assist", id="wrong, and too few firings to tell"),
         pytest.param("draft", 40, 0, "draft", id="a draft stays one"),
     ],
 )
