@@ -90,8 +90,8 @@ def earned_state(state: CheckState, record: CheckRecord | None) -> CheckState:
     """Return the state a record speaks for.
 
     A shadow may assist from ten firings on, when the lower end of its precision reaches 0.6, and be trusted from
-    thirty on at 0.8. From ten firings on, a check goes down when even the upper end of its precision is below its state's bar.
-    A draft stays one until its author takes it out.
+    thirty on at 0.8. From ten firings on, a check goes down when even the upper end of its precision is below its
+    state's bar. A draft stays one until its author takes it out.
     """
     interval = record.precision.interval if record else None
     if state is CheckState.DRAFT or record is None or interval is None:
