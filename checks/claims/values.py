@@ -81,15 +81,20 @@ def is_negated(tokens: Sequence[Token], start: int, end: int, *, is_limit: bool 
     After a limit (`po 14 dniach zwrot nie jest możliwy`) a denial may also follow.
     """
     for distance, token in enumerate(reversed(tokens[:start])):
-        if token.text in _BREAKS or "breaker" in token:
+        if _breaks(token):
             break
         if "negation" in token or ("negation_near" in token and distance == 0):
             return True
     if not is_limit:
         return False
     for token in tokens[end:]:
-        if token.text in _BREAKS or "breaker" in token:
+        if _breaks(token):
             break
         if "negation" in token:
             return True
     return False
+
+
+def _breaks(token: Token) -> bool:
+    """Tell whether a denial reaches no further: at a sign, a conjunction, and a Thai particle that ends a sentence."""
+    return token.text in _BREAKS or "breaker" in token or "particle" in token

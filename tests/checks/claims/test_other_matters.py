@@ -7,7 +7,11 @@ import pytest
 from tests.checks.claims.told import told
 
 _SENTENCES = [
-    pytest.param("pl", "Paczka wróciła do nas po 14 dniach od awiza.", ["None: 14 day calendar (policy)"]),
+    pytest.param(
+        "pl",
+        "Paczka wróciła do nas po 14 dniach od awiza.",
+        ["order.status: returned (report_past)", "None: 14 day calendar (policy)"],
+    ),
     pytest.param("pl", "Przykro mi, że paczka idzie już 9 dni.", ["delivery.time: 9 day calendar (report_past)"]),
     pytest.param(
         "pl", "W regulaminie, punkt 7, zapisane jest 30 dni na zwrot.", ["return.period: 30 day calendar (policy)"]
