@@ -87,3 +87,19 @@ def test_without_an_address_there_is_nothing_to_judge() -> None:
 )
 def test_english_mixes_only_within_a_message(turns: tuple[tuple[str, str], ...], verdict: Verdict) -> None:
     assert judge("address_form", conversation(*turns)).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        pytest.param("Hi Ms Hill, it left today.", [], id="a title after Hi is one form"),
+        pytest.param("It left today, mate.", ["mate"], id="a familiar word beside a title of another message"),
+        pytest.param("Yeah, it left today.", [], id="merely friendlier"),
+        pytest.param("The range is called Darling.", [], id="a name"),
+    ],
+)
+def test_english_familiar_words_do_not_go_with_a_title(answer: str, words: list[str]) -> None:
+    made = conversation(
+        ("agent", "Dear Ms Hill, I am looking."), ("customer", "Where is my parcel?"), ("agent", answer)
+    )
+    assert quotes(judge("address_form", made)) == words
