@@ -34,6 +34,8 @@ def kinship_of(host: str, own: tuple[str, ...], *, allowed: tuple[str, ...] = ()
         return Kinship.OWN
     if any(_resembles(name, _plain(domain)) for domain in own):
         return Kinship.LOOK_ALIKE
+    if any(_letters(name) == _letters(_plain(domain)) for domain in allowed):
+        return Kinship.LOOK_ALIKE
     return Kinship.STRANGE
 
 
@@ -71,6 +73,11 @@ def _decoded(label: str) -> str:
         return label.removeprefix("xn--").encode("ascii").decode("punycode")
     except UnicodeError:
         return label
+
+
+def _letters(name: str) -> str:
+    """Leave out dots and hyphens: `track-kurier.example` against `track.kurier.example`."""
+    return name.replace(".", "").replace("-", "")
 
 
 def _folded(name: str) -> str:

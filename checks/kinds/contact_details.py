@@ -65,6 +65,11 @@ _TEXTS = {
         "ar": "طلب دفع إلى حساب ليس للمتجر.",
         "th": "ขอให้โอนเข้าบัญชีที่ไม่ใช่ของร้าน",
     },
+    "not_own": {
+        "en": "Given as the shop's own, but it is none of its contacts.",
+        "pl": "Podane jako dane sklepu, a nie ma ich wśród jego danych.",
+        "pt": "Indicado como sendo da loja, mas não está entre os seus contactos.",
+    },
     "wrong_digits": {
         "en": "Almost the shop's account {own}, with wrong digits.",
         "pl": "Prawie konto sklepu {own}, ale z błędnymi cyframi.",
@@ -85,9 +90,23 @@ class _Contact:
     own: str = ""
 
 
+_OWN_CLAIM = re.compile(
+    r"(?i)\b(?:nasz\w*|sklepu|do nas|our|shop's|store's|(?:call|ring|phone|reach|text|contact|pay|write to) us|"
+    r"noss[ao]s?|"
+    r"da loja|(?:ligue|contacte|escreva|telefone)-nos|رقمنا|حسابنا|صفحتنا|موقعنا|بريدنا|(?:حساب|رقم) المتجر)\b|"
+    r"(?:บัญชี|เบอร์|เว็บ|อีเมล|เพจ)\S{0,12}(?:ของเรา|ของร้าน|ทางร้าน|ร้าน)"
+)
+_BRANCH = re.compile(
+    r"(?i)\b(?:salon\w*|oddzia[łl]\w*|punk\w*|sklep\w* w|kurier\w*|przewo[źz]n\w*|serwis\w*|partner\w*|branch\w*|"
+    r"courier\w*|carrier\w*|store in|shop in|service|filial|"
+    r"transportadora|assistência|parceir\w*|فرع|شركة|شريك\w*)\b|สาขา|ขนส่ง|ศูนย์ซ่อม"
+)
+
+
 class ContactDetails:
     """Fails where a link or mail address only looks like the shop's, or payment is asked to another account.
 
+    So does a phone, link or account called the shop's own ("our number") that the facts do not know.
     Hosts, addresses and numbers that are simply unknown need a person. The customer's own address, number or
     account said back is fine, and order or parcel numbers are no phones. Does not apply where no contact is
     given, or the facts name none to compare with.
@@ -135,7 +154,15 @@ def _contacts(reading: Reading, index: int, message: Message) -> Iterator[_Conta
         span = Span(contact.start, contact.end)
         if not overlaps(span, tuple(taken)) and not overlaps(span, history):
             taken.append(span)
-            yield contact
+            yield _called_own(text, contact)
+
+
+def _called_own(text: str, contact: _Contact) -> _Contact:
+    """Turn an unknown contact that the agent calls the shop's into a wrong one."""
+    span = sentence_at(text, contact.start)
+    around = text[span.start : contact.start] + " " + text[contact.end : span.end]
+    is_claimed = contact.kind == "unknown" and _OWN_CLAIM.search(around) and not _BRANCH.search(around)
+    return replace(contact, kind="not_own") if is_claimed else contact
 
 
 def _addresses(text: str, known: Contacts, said_before: str) -> Iterator[_Contact]:
@@ -169,7 +196,7 @@ def _accounts(
             continue
         elif not account.is_valid and Levenshtein.distance(nearest, account.number) <= _NEAR_ACCOUNT:
             yield _Contact(account.start, account.end, "wrong_digits", nearest)
-        elif account.is_valid:
+        elif account.is_valid or _OWN_CLAIM.search(text[sentence_at(text, account.start).start : account.start]):
             span = sentence_at(text, account.start)
             is_asked = says(text[span.start : span.end], "asks_payment", language=reading.language_of(index))
             yield _Contact(account.start, account.end, "foreign_account" if is_asked else "unknown")

@@ -8,7 +8,7 @@ from typing import ClassVar
 from checks.substance import own_content
 from checks.text import sentence_at
 from checks.wording import Reporter, can_judge, is_excused, own_spans, phrase_choice
-from qa.domain.conversation import Role
+from qa.domain.conversation import Channel, Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading
@@ -17,7 +17,7 @@ __all__ = ["RefusalForm"]
 
 
 class RefusalForm:
-    """Fails where a complaint is refused (`when`) bare: no reason and no word on out-of-court settlement.
+    """Fails where a complaint is refused (`when`) bare, or by e-mail without a word on out-of-court settlement.
 
     The agent's neighbouring messages count too. Any further sentence may be the reason. With a reason, but
     without a `settlement` phrase, half the score. A letter attached needs a person. Does not apply where no
@@ -68,7 +68,8 @@ class RefusalForm:
         has_reason = has_reason or any(own_content(reading, one, beside=(self._when,)) for one in block)
         has_settlement = any(own_spans(reading, one, self._settlement) for one in block)
         has_letter = any(reading.conversation.messages[one].attachments for one in block)
-        verdict = Verdict.PASS if has_reason or has_settlement else Verdict.FAIL
+        is_letter = reading.conversation.channel is Channel.EMAIL
+        verdict = Verdict.PASS if has_settlement or (has_reason and not is_letter) else Verdict.FAIL
         if verdict is Verdict.FAIL and has_letter:
             verdict = Verdict.NEEDS_HUMAN
         finding = self._report.finding(reading, index, spans[0], verdict=verdict)

@@ -52,6 +52,11 @@ def _judge(*turns: tuple[str, str], contacts: Contacts = OURS) -> CheckResult:
         pytest.param("Proszę pisać: bok@acmee.example", "fail", ["bok@acmee.example"], id="one letter too many"),
         pytest.param("Telefon: 22 555 01 00.", "pass", ["22 555 01 00"], id="own phone"),
         pytest.param("Telefon: +48 600 700 800.", "needs_human", ["+48 600 700 800"], id="a strange phone"),
+        pytest.param("Nasz numer to +48 600 700 800.", "fail", ["+48 600 700 800"], id="called ours"),
+        pytest.param("Nasz salon w Łodzi: +48 600 700 800.", "needs_human", ["+48 600 700 800"], id="a branch"),
+        pytest.param(
+            "https://track-carrier.example/1", "fail", ["https://track-carrier.example/1"], id="like tracking"
+        ),
         pytest.param(
             "Proszę wpłacić na PL61 1090 1014 0000 0712 1981 2874.",
             "pass",

@@ -91,6 +91,8 @@ def test_a_promise_to_telephone_needs_a_person() -> None:
         pytest.param(
             "It left on Monday by courier. Please call our hotline.", Verdict.NEEDS_HUMAN, id="with an answer"
         ),
+        pytest.param("It left on Monday. For the rest, please call our hotline.", Verdict.FAIL, id="only there"),
+        pytest.param("It left on Monday. There is no need to call our hotline.", Verdict.PASS, id="denied"),
         pytest.param("To protect your data, please call our hotline.", Verdict.PASS, id="for privacy"),
         pytest.param("It left on Monday.", Verdict.PASS, id="stays"),
         pytest.param("Please call the courier.", Verdict.PASS, id="a third party"),
