@@ -30,20 +30,26 @@ _GREETED = {
             re.MULTILINE,
         ),
     ),
-    "en": (re.compile(rf"(?:^|[.!?]\s+)(?:Dear|Hi|Hello|Hey)(?: (?:Mr|Mrs|Ms|Miss)\.?)? {_NAME}(?=\s*[,!.]|\s*$)"),),
+    "en": (
+        re.compile(rf"(?:^|[.!?]\s+)(?:Dear|Hi|Hello|Hey)(?: (?:Mr|Mrs|Ms|Miss)\.?)? {_NAME}(?=\s*[,!.]|\s*$)"),
+        re.compile(rf", (?:Mr|Mrs|Ms|Miss)\.? {_NAME}(?=\s*[,!.?]|\s*$)"),
+    ),
 }
 _GENDERS = {"ar": arabic_names.is_womans, "pt": portuguese_names.is_womans}
 _SEVERAL = re.compile(r",? (?:i|oraz) ")
 _LADIES = re.compile(r"(?i:szanowne|drogie|obie|miłe|nasze) Panie $")
+_FULL = 2
+_ENGLISH_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
 _NO_NAMES = frozenset(("there", "customer", "sir", "madam", "all", "everyone", "team", "client", "friend"))
 
 
 class Vocative:
     """Fails where a Polish name of address is not in the vocative ("Panie Marek") or is a woman's after "Panie".
 
-    In Arabic and Portuguese a title of the other gender than the name fails ("أستاذ سارة", "Caro Ana"), in Thai the
-    customer's name without คุณ or with two. A name that is neither the customer's own nor written by the customer
-    needs a person, since short forms are many.
+    In English a bare surname fails, and a title before somebody else's. In Arabic and Portuguese a title of the other
+    gender than the name fails ("أستاذ سارة", "Caro Ana"), in Thai the customer's name without คุณ or with two.
+    A given name that begins unlike any of the customer's full name and is short for none fails in Polish and
+    Portuguese; another that is neither the customer's own nor written by the customer needs a person.
     Does not apply where no name is used in greeting, or the dictionary does not know it and nothing can be compared.
     """
 
@@ -71,6 +77,10 @@ class Vocative:
             for span in _greeted(message.text, language):
                 name = message.text[span.start : span.end]
                 verdict, expected = _judge(reading, name, language)
+                if language == "en":
+                    verdict = _judge_english(reading, message.text, span, verdict)
+                if verdict is Verdict.FAIL and not vocative_of(name) and _SEVERAL.match(message.text, span.end):
+                    verdict = Verdict.NEEDS_HUMAN
                 if _is_a_woman_called_sir(message.text, span):
                     verdict, expected = Verdict.FAIL, f"Pani {name}"
                 judged += verdict is not Verdict.NOT_APPLICABLE
@@ -104,7 +114,10 @@ def _judge_titled(reading: Reading, titled: Titled, language: str) -> Verdict:
         return Verdict.PASS if is_known else Verdict.NOT_APPLICABLE
     said = " ".join(one.text for one in reading.conversation.messages if one.role is Role.CUSTOMER)
     is_own = name[:4] in own or name in normalise(said, language=language).text
-    return Verdict.PASS if is_own else Verdict.NEEDS_HUMAN
+    if is_own:
+        return Verdict.PASS
+    is_clear = language == "pt" and _is_clearly_another(titled.name, _own_name(reading), language)
+    return Verdict.FAIL if is_clear else Verdict.NEEDS_HUMAN
 
 
 def _own_name(reading: Reading) -> str:
@@ -142,7 +155,30 @@ def _judge(reading: Reading, name: str, language: str) -> tuple[Verdict, str]:
         return (Verdict.PASS if is_known else Verdict.NOT_APPLICABLE), ""
     if _is_own(name, own.name, reading):
         return Verdict.PASS, ""
-    return Verdict.NEEDS_HUMAN, own.name
+    is_clear = _is_clearly_another(name, own.name, language)
+    return (Verdict.FAIL if is_clear else Verdict.NEEDS_HUMAN), own.name
+
+
+def _judge_english(reading: Reading, text: str, span: Span, verdict: Verdict) -> Verdict:
+    """Fail a bare surname ("Dear Turner") and a title before a surname begun unlike any name of the customer's."""
+    name, own = text[span.start : span.end], _own_name(reading).split()
+    is_titled = _ENGLISH_TITLE.search(text[: span.start]) is not None
+    if len(own) < _FULL:
+        return verdict
+    if not is_titled and name == own[-1] and name not in own[:-1]:
+        return Verdict.FAIL
+    is_other = all(one[:1].casefold() != name[:1].casefold() for one in own)
+    return Verdict.FAIL if verdict is Verdict.NEEDS_HUMAN and is_titled and is_other else verdict
+
+
+def _is_clearly_another(name: str, full_name: str, language: str) -> bool:
+    """Tell whether a name is a given name of somebody else: no short form, and not begun like one of the customer's."""
+    own = full_name.split()
+    if len(own) < _FULL or any(one[:1].casefold() == name[:1].casefold() for one in own) or full_names(name):
+        return False
+    if language == "pl":
+        return bool(_given_names(name)) and bool(_given_names(own[0]))
+    return portuguese_names.is_womans(name) is not None and portuguese_names.is_womans(own[0]) is not None
 
 
 def _is_own(name: str, full_name: str, reading: Reading) -> bool:

@@ -106,7 +106,7 @@ def test_the_vocative_of_a_name(name: str, expected: str | None) -> None:
         pytest.param("Panie Jan, już sprawdzam.", Verdict.FAIL, id="nominative after Panie"),
         pytest.param("Dzień dobry, Panie Janie!", Verdict.PASS, id="vocative"),
         pytest.param("Sprawą zajmie się Pani Anna z biura.", Verdict.NOT_APPLICABLE, id="somebody else"),
-        pytest.param("Panie Tomaszu, już sprawdzam.", Verdict.NEEDS_HUMAN, id="another name"),
+        pytest.param("Panie Tomaszu, już sprawdzam.", Verdict.FAIL, id="another name"),
         pytest.param("Panie Ewo, już sprawdzam.", Verdict.FAIL, id="a woman called sir"),
         pytest.param("Panie Ewo i Anno, już sprawdzam.", Verdict.NEEDS_HUMAN, id="two ladies"),
         pytest.param("Już sprawdzam.", Verdict.NOT_APPLICABLE, id="no name"),
@@ -166,3 +166,17 @@ def test_a_refusal_needs_company(text: str, verdict: Verdict, score: float | Non
     }
     result = judge("accompanied", conversation(("agent", text)), **options)
     assert (result.verdict, result.score) == (verdict, score)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        pytest.param("Dear Kowalski, I am on it.", Verdict.FAIL, id="a bare surname"),
+        pytest.param("Thank you for waiting, Mr Abernathy.", Verdict.FAIL, id="somebody else's surname"),
+        pytest.param("Thank you for waiting, Mr Kowalski.", Verdict.PASS, id="their own"),
+        pytest.param("Hello Jan, I am on it.", Verdict.PASS, id="their given name"),
+        pytest.param("Hello Tom, I am on it.", Verdict.NEEDS_HUMAN, id="perhaps another name"),
+    ],
+)
+def test_the_name_in_an_english_greeting(text: str, verdict: Verdict) -> None:
+    assert judge("vocative", conversation(("agent", text))).verdict is verdict
