@@ -14,6 +14,7 @@ from checks.accuracy.contradictions import (
     can_both_hold,
     is_longer,
     names_branch,
+    names_other_goods,
     names_stage,
     takes_back,
 )
@@ -21,7 +22,7 @@ from checks.accuracy.spell import spell_claim
 from checks.claims.context import says
 from checks.text import quoted_spans, sentence_at
 from checks.wording import Reporter
-from qa.domain.claim import Claim, Modality
+from qa.domain.claim import Claim, DateClaim, Modality
 from qa.domain.fact import Duration, Money, Percent
 from qa.domain.finding import CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
@@ -42,11 +43,15 @@ _TOPICS = frozenset(
         "return.cost",
         "guarantee.period",
         "conformity.period",
+        "delivery.date",
     }
 )
 _OF_THE_SHOP = frozenset({"refund.time", "complaint.reply", "withdrawal.period"})
 _LONG_NUMBER = re.compile(r"(?<![\d.,])\d{4,}(?![.,]\d)")
 _SAME_DAY = timedelta(hours=12)
+_FAR = timedelta(days=14)
+_OF_ONE_CLAUSE = frozenset({"guarantee.period", "conformity.period"})
+_PAUSE = re.compile(r"[,;:،–—]\s")
 _TEXTS = {
     "en": "Said: {found}. Message {earlier} said: {expected}. Can both be true here?",
     "pl": "Powiedziano: {found}. W wiadomości {earlier} było: {expected}. Czy tu jedno i drugie może być prawdą?",
@@ -70,7 +75,8 @@ class Contradiction:
 
     Both must be plain statements, and only the later is the finding. A correction that says so, a limit and
     a value within it, another start, carrier, country or means of payment are no contradiction. Two
-    agents, or words that may make the difference, need a person. Does not apply where nothing is told twice.
+    agents, words that may make the difference, and days of delivery less than a fortnight apart need a person. Does
+    not apply where nothing is told twice.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
@@ -100,17 +106,23 @@ class Contradiction:
             for claim in reading.claims(index)
             if claim.topic in _TOPICS and _is_plain(claim)
         ]
-        if len({index for index, _ in plain}) < 2:
+        if len(plain) < 2:
             return
         messages = reading.conversation.messages
         said = [_Said(index, claim, sentence_at(messages[index].text, claim.start)) for index, claim in plain]
         for first, second in combinations(said, 2):
-            is_twice = first.message != second.message and first.claim.topic == second.claim.topic
-            if is_twice and type(first.claim.value) is type(second.claim.value):
+            is_apart = first.message != second.message or _are_days_apart(first, second)
+            if (
+                is_apart
+                and first.claim.topic == second.claim.topic
+                and type(first.claim.value) is type(second.claim.value)
+            ):
                 yield first, second
 
     def _finding(self, reading: Reading, first: _Said, second: _Said) -> Finding | None:
-        if can_both_hold(first.claim, second.claim) or _is_another_matter(reading, first, second):
+        sent = reading.conversation.messages[second.message].sent_at or reading.conversation.started_at
+        on = sent.date() if sent else None
+        if can_both_hold(first.claim, second.claim, on=on) or _is_another_matter(reading, first, second):
             return None
         is_sure = _is_one_agent(reading, first, second) and not _may_differ(reading, first, second)
         verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
@@ -127,13 +139,21 @@ class Contradiction:
 
 
 def _is_plain(claim: Claim) -> bool:
-    is_value = isinstance(claim.value, Duration | Money | Percent)
+    is_value = isinstance(claim.value, Duration | Money | Percent | DateClaim)
     return is_value and claim.modality in (Modality.POLICY, Modality.PROMISE) and not claim.is_hedged
+
+
+def _are_days_apart(first: _Said, second: _Said) -> bool:
+    """Two days of delivery may also differ within one message, if not within one sentence."""
+    return isinstance(first.claim.value, DateClaim) and first.sentence != second.sentence
 
 
 def _is_another_matter(reading: Reading, first: _Said, second: _Said) -> bool:
     """Tell what makes two values no contradiction: a correction, another start, one way of several, time gone by."""
     if any(takes_back(reading, message) for message in range(first.message + 1, second.message + 1)):
+        return True
+    between = Span(first.sentence.start, second.sentence.end)
+    if first.message == second.message and takes_back(reading, first.message, within=between):
         return True
     starts = {first.claim.start_event, second.claim.start_event} - {None}
     if len(starts) == 2 or _is_remaining(reading, first, second):
@@ -141,6 +161,8 @@ def _is_another_matter(reading: Reading, first: _Said, second: _Said) -> bool:
     for one in (first, second):
         text, language = _text(reading, one), reading.language_of(one.message)
         is_quoted = any(span.start <= one.claim.start < span.end for span in _quoted(reading, one.message))
+        if isinstance(one.claim.value, DateClaim) and names_other_goods(reading, one.message, one.sentence):
+            return True
         if is_quoted or says(text, "scope", language=language) or says(text, "variant", language=language):
             return True
         if "?" in text or "؟" in text or names_branch(reading, one.message, one.sentence):
@@ -160,8 +182,13 @@ def _is_remaining(reading: Reading, first: _Said, second: _Said) -> bool:
 
 def _may_differ(reading: Reading, first: _Said, second: _Said) -> bool:
     """Tell whether words of a sentence may make the difference; a few topics have one value for a shop."""
+    if isinstance(first.claim.value, DateClaim) and isinstance(second.claim.value, DateClaim):
+        return abs(second.claim.value.date - first.claim.value.date) < _FAR
     if first.claim.topic in _OF_THE_SHOP:
-        return any(names_stage(reading, one.message, one.sentence) for one in (first, second))
+        return any(
+            names_stage(reading, one.message, one.sentence, beside=Span(one.claim.start, one.claim.end))
+            for one in (first, second)
+        )
     texts = [_without_value(reading, one) for one in (first, second)]
     return adds_words(texts[0], texts[1], language=reading.language_of(second.message))
 
@@ -176,8 +203,12 @@ def _text(reading: Reading, one: _Said) -> str:
 
 
 def _without_value(reading: Reading, one: _Said) -> str:
+    """Return what is said around a value; of a guarantee, whose length does not hang on it, only to the next comma."""
     text, claim = reading.conversation.messages[one.message].text, one.claim
-    return f"{text[one.sentence.start : claim.start]} {text[claim.end : max(one.sentence.end, claim.end)]}"
+    before, after = text[one.sentence.start : claim.start], text[claim.end : max(one.sentence.end, claim.end)]
+    if claim.topic in _OF_ONE_CLAUSE:
+        before, after = _PAUSE.split(before)[-1], _PAUSE.split(after)[0]
+    return f"{before} {after}"
 
 
 def _numbers(reading: Reading, one: _Said) -> set[str]:

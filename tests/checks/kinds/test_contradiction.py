@@ -35,6 +35,20 @@ from tests.checks.kinds.build import judge, quotes
             "Zwrot pieniędzy trwa 5 dni.", "Czy zwrot pieniędzy trwał 14 dni?", "not_applicable", [], id="asked"
         ),
         pytest.param(
+            "Na reklamację odpowiemy w ciągu 14 dni od zgłoszenia.",
+            "Reklamację rozpatrzymy w ciągu 28 dni od zgłoszenia.",
+            "fail",
+            ["w ciągu 28 dni od zgłoszenia"],
+            id="a longer limit",
+        ),
+        pytest.param(
+            "Na reklamację odpowiemy w ciągu 14 dni.", "Odpowiemy na reklamację w ciągu 7 dni.", "pass", [], id="sooner"
+        ),
+        pytest.param("Paczka dotrze 14 maja.", "Paczka dotrze 30 grudnia.", "fail", ["30 grudnia"], id="another day"),
+        pytest.param("Paczka dotrze 14 maja.", "Paczka dotrze 18 maja.", "needs_human", ["18 maja"], id="days near"),
+        pytest.param("Paczka dotrze 14 maja.", "Druga paczka dotrze 30 maja.", "pass", [], id="another parcel"),
+        pytest.param("Paczka dotrze 14 maja.", "Jest opóźnienie, dotrze 30 maja.", "pass", [], id="a delay"),
+        pytest.param(
             "Ma Pani 14 dni na odstąpienie.", "Zwrot pieniędzy trwa 5 dni.", "not_applicable", [], id="two topics"
         ),
         pytest.param(
@@ -66,6 +80,10 @@ def test_two_values_for_one_thing_are_compared(first: str, second: str, verdict:
         pytest.param("Refunds take 5 days.", "Sorry, I was wrong, refunds take 14 days.", "pass", id="taken back"),
         pytest.param("Delivery takes 2 days.", "Delivery to Germany takes 9 days.", "pass", id="abroad"),
         pytest.param("You have 30 days to return it.", "You have 14 days to return it.", "fail", id="a window"),
+        pytest.param("Delivery costs £4.99.", "Delivery costs £6.99, as ever.", "fail", id="a price as ever"),
+        pytest.param(
+            "The guarantee is 3 years.", "As the guarantee is 1 year, keep the bill.", "fail", id="a guarantee"
+        ),
         pytest.param("You have 30 days to return it.", "You have at most 30 days to return it.", "pass", id="a limit"),
     ],
 )
@@ -84,3 +102,29 @@ def test_what_is_left_of_a_longer_time_is_no_contradiction() -> None:
     talk = conversation(("agent", "Refunds take 14 days."), ("agent", "Refunds take 5 days."))
     later = replace(talk.messages[1], sent_at=START + timedelta(days=9))
     assert judge("contradiction", replace(talk, messages=(talk.messages[0], later))).verdict.value == "pass"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        pytest.param("The parcel arrives on 14 May. The parcel arrives on 30 December.", "fail", id="two days"),
+        pytest.param("The parcel arrives on 14 May. The second parcel arrives on 30 May.", "pass", id="two parcels"),
+        pytest.param("It arrives on 14 May. We reply within 14 days.", "not_applicable", id="two matters"),
+    ],
+)
+def test_two_days_of_one_message_are_compared(text: str, verdict: str) -> None:
+    talk = conversation(("customer", "When?"), ("agent", text))
+    assert judge("contradiction", talk).verdict.value == verdict
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        pytest.param("pt", "O envio custa 4,90 €.", "O envio custa 5,90 €, como sempre.", id="pt"),
+        pytest.param("ar", "أجرة الشحن ٢٥ ريالًا.", "أجرة الشحن ٣٠ ريالًا كالمعتاد.", id="ar"),
+        pytest.param("th", "ค่าส่ง 45 บาทครับ", "ค่าส่ง 55 บาทเหมือนเดิมครับ", id="th"),
+    ],
+)
+def test_a_price_told_anew_is_compared(language: str, first: str, second: str) -> None:
+    talk = conversation(("agent", first), ("customer", "?"), ("agent", second), language=language)
+    assert judge("contradiction", talk).verdict.value == "fail"
