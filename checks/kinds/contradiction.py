@@ -155,6 +155,8 @@ def _is_another_matter(reading: Reading, first: _Said, second: _Said) -> bool:
     between = Span(first.sentence.start, second.sentence.end)
     if first.message == second.message and takes_back(reading, first.message, within=between):
         return True
+    if isinstance(second.claim.value, DateClaim) and _is_later(reading, first, second):
+        return True
     starts = {first.claim.start_event, second.claim.start_event} - {None}
     if len(starts) == 2 or _is_remaining(reading, first, second):
         return True
@@ -175,9 +177,13 @@ def _is_remaining(reading: Reading, first: _Said, second: _Said) -> bool:
     """A shorter time given on a later day, or promised for this case, is what is left of the longer one."""
     if not isinstance(second.claim.value, Duration) or is_longer(second.claim, first.claim):
         return False
+    return _is_later(reading, first, second) or second.claim.modality is Modality.PROMISE
+
+
+def _is_later(reading: Reading, first: _Said, second: _Said) -> bool:
+    """Tell whether half a day went by, in which there may have been news."""
     times = [reading.conversation.messages[one.message].sent_at for one in (first, second)]
-    is_later = times[0] is not None and times[1] is not None and times[1] - times[0] > _SAME_DAY
-    return is_later or second.claim.modality is Modality.PROMISE
+    return times[0] is not None and times[1] is not None and times[1] - times[0] > _SAME_DAY
 
 
 def _may_differ(reading: Reading, first: _Said, second: _Said) -> bool:

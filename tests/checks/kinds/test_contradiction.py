@@ -128,3 +128,9 @@ def test_two_days_of_one_message_are_compared(text: str, verdict: str) -> None:
 def test_a_price_told_anew_is_compared(language: str, first: str, second: str) -> None:
     talk = conversation(("agent", first), ("customer", "?"), ("agent", second), language=language)
     assert judge("contradiction", talk).verdict.value == "fail"
+
+
+def test_news_of_another_day_may_change_the_day_of_delivery() -> None:
+    talk = conversation(("agent", "It arrives on 14 May."), ("agent", "It arrives on 30 December."))
+    messages = tuple(replace(one, sent_at=START + timedelta(days=day)) for day, one in enumerate(talk.messages))
+    assert judge("contradiction", replace(talk, messages=messages)).verdict.value == "pass"
