@@ -18,6 +18,7 @@ __all__ = ["Placeholders"]
 _NAMES = (
     "imi[eę]|nazwisko|imi[eę] i nazwisko|klient|klientka|numer|nr|nr zam[oó]wienia|numer zam[oó]wienia|data|kwota|"
     "name|first[ _]?name|last[ _]?name|customer|customer[ _]?name|order|order[ _]?(?:id|number|no)|date|amount|agent|"
+    "(?:wpisz|wstaw|uzupełnij|dopisz)(?: \\w{3,20}){1,3}|"
     "agent[ _]?name|link|url|insert[^\\]>}]{0,30}|your name|company|product|tracking[ _]?(?:number|id)?|"
     "cliente|pedido|encomenda|valor|(?:nome|n[uú]mero|data|prazo|link|c[oó]digo|motivo|produto|artigo|morada|endere[cç]o|"
     "inserir|insira|preencher)(?: d[aeo]s?)?(?: \\w{3,20}){0,3}|"

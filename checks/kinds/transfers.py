@@ -69,7 +69,9 @@ class Transfers:
         return second or self._once(reading, agents, places)
 
     def _sent_again(self, reading: Reading, index: int) -> Iterator[tuple[int, Span | None]]:
-        """Yield where the customer is told to begin again."""
+        """Yield where the customer is told to begin again, with somebody else and not over another channel."""
+        if reading.conversation.channel is Channel.EMAIL or reading.phrases(index, "channel-move"):
+            return
         for span in own_spans(reading, index, self._again):
             if not is_excused(reading, index, span, unless=self._unless, within="sentence"):
                 yield index, span
