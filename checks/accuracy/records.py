@@ -66,8 +66,11 @@ def compare_day(claim: Claim, order: Order, *, at: datetime, time_zone: str) -> 
     return Recorded(answer, f"{claim.value.status} on {nearest.isoformat()}")
 
 
-def compare_amount(claim: Claim, order: Order, *, at: datetime) -> Recorded | None:
-    """Compare a refund or total with the sums of the order; None for a sum about something else."""
+def compare_amount(claim: Claim, order: Order, *, at: datetime, is_whole: bool = False) -> Recorded | None:
+    """Compare a refund or total with the sums of the order; None for a sum about something else.
+
+    `is_whole`: the sentence says that all of it goes back, so that a part of it is wrong.
+    """
     value = claim.value
     if not isinstance(value, Money) or claim.topic not in ("refund.amount", "order.total"):
         return None
@@ -75,7 +78,7 @@ def compare_amount(claim: Claim, order: Order, *, at: datetime) -> Recorded | No
         return Recorded(Answer.OPEN, f"{order.currency}")
     if claim.topic == "order.total":
         return _compare_total(value, order)
-    return _compare_refund(value, order, at=at)
+    return _compare_refund(value, order, at=at, is_whole=is_whole)
 
 
 def _compare_total(value: Money, order: Order) -> Recorded | None:
@@ -87,7 +90,7 @@ def _compare_total(value: Money, order: Order) -> Recorded | None:
     return Recorded(Answer.OPEN if value.amount in set(_possible_sums(order)) else Answer.OTHER, expected)
 
 
-def _compare_refund(value: Money, order: Order, *, at: datetime) -> Recorded | None:
+def _compare_refund(value: Money, order: Order, *, at: datetime, is_whole: bool) -> Recorded | None:
     made = [amount for amount, when in order.refunds if when <= at + _LATE]
     sums = {sum(chosen, Decimal(0)) for size in range(1, len(made) + 1) for chosen in combinations(made, size)}
     if made and value.amount in sums:
@@ -100,8 +103,8 @@ def _compare_refund(value: Money, order: Order, *, at: datetime) -> Recorded | N
     expected = f"{order.total or max(possible)} {order.currency or ''}".rstrip()
     if value.amount in possible:
         return Recorded(Answer.SUPPORTED, expected)
-    is_too_much = order.total is not None and value.amount > order.total
-    return Recorded(Answer.OTHER if is_too_much else Answer.OPEN, f"at most {expected}")
+    is_wrong = order.total is not None and (value.amount > order.total or is_whole)
+    return Recorded(Answer.OTHER if is_wrong else Answer.OPEN, f"at most {expected}")
 
 
 def _possible_sums(order: Order) -> Iterator[Decimal]:

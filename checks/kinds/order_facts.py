@@ -13,6 +13,7 @@ from checks.accuracy.records import Recorded, compare_amount, compare_day, compa
 from checks.accuracy.scope import names_unknown_order, orders_named, orders_of_customer
 from checks.accuracy.uncovered import uncovered_claim
 from checks.claims.context import says
+from checks.text import sentence_at
 from checks.wording import Reporter
 from qa.domain.claim import Claim, DateClaim, StatusClaim
 from qa.domain.fact import Order
@@ -123,7 +124,8 @@ class OrderFacts:
         orders = () if is_other else named or orders_of_customer(reading)
         if not orders or at is None:
             return self._finding(reading, index, claim, Recorded(Answer.OPEN, ""), order=None)
-        answers = [(order, self._answer(reading, claim, order, at)) for order in orders]
+        is_whole = claim.topic == "refund.amount" and _is_in_full(reading, index, claim)
+        answers = [(order, self._answer(reading, claim, order, at, is_whole=is_whole)) for order in orders]
         known = [(order, answer) for order, answer in answers if answer is not None]
         if not known:
             return None
@@ -135,13 +137,15 @@ class OrderFacts:
             answer = Recorded(Answer.OPEN, answer.expected)
         return self._finding(reading, index, claim, answer, order=order)
 
-    def _answer(self, reading: Reading, claim: Claim, order: Order, at: datetime) -> Recorded | None:
+    def _answer(
+        self, reading: Reading, claim: Claim, order: Order, at: datetime, *, is_whole: bool
+    ) -> Recorded | None:  # fmt: skip
         if isinstance(claim.value, StatusClaim):
             return compare_status(claim, order, at=at)
         if isinstance(claim.value, DateClaim):
             day = compare_day(claim, order, at=at, time_zone=reading.materials.time_zone)
             return day or compare_status(claim, order, at=at)
-        return compare_amount(claim, order, at=at)
+        return compare_amount(claim, order, at=at, is_whole=is_whole)
 
     def _weekday(self, reading: Reading, index: int, claim: Claim) -> Iterator[Finding]:
         """A weekday that is not the one of its date is wrong, whatever the records say."""
@@ -186,3 +190,10 @@ def _is_of_offer(reading: Reading, index: int, claim: Claim) -> bool:
         return False
     text = reading.conversation.messages[index].text
     return says(text, "proposes", language=reading.language_of(index))
+
+
+def _is_in_full(reading: Reading, index: int, claim: Claim) -> bool:
+    """Tell whether a sentence says that all that was paid goes back."""
+    text = reading.conversation.messages[index].text
+    sentence = sentence_at(text, claim.start)
+    return says(text[sentence.start : sentence.end], "in_full", language=reading.language_of(index))

@@ -137,3 +137,17 @@ def test_what_is_said_of_this_moment_is_over_once_the_parcel_is_delivered(text: 
     history = (("shipped", _at("2026-04-29T10:00")), ("delivered", _at("2026-05-01T11:00")))
     order = Order(id="1", customer_id="c-1", status_history=history)
     assert _judge(("agent", text), orders=(order,)).verdict.value == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        pytest.param("Zwrócimy 120 zł, czyli całą wartość zamówienia.", "fail", id="all of it, another sum"),
+        pytest.param("Zwrócimy 120 zł.", "needs_human", id="perhaps a part"),
+        pytest.param("Zwrócimy 261,99 zł, czyli całą wartość zamówienia.", "pass", id="all of it"),
+        pytest.param("Zwrócimy pełną kwotę za kurtkę, 249 zł.", "pass", id="all of one item"),
+        pytest.param("Łącznie to 90 zł. Czy mam złożyć zamówienie?", "not_applicable", id="a total only offered"),
+    ],
+)
+def test_a_sum_said_to_be_all_is_the_orders(text: str, verdict: str) -> None:
+    assert _judge(("customer", "Zamówienie 10457."), ("agent", text)).verdict.value == verdict
