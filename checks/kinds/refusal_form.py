@@ -19,9 +19,10 @@ __all__ = ["RefusalForm"]
 class RefusalForm:
     """Fails where a complaint is refused (`when`) bare, or by e-mail without a word on out-of-court settlement.
 
-    The agent's neighbouring messages count too. Any further sentence may be the reason. With a reason, but
-    without a `settlement` phrase, half the score. A letter attached needs a person. Does not apply where no
-    complaint is refused, or the language lacks the phrases.
+    The agent's neighbouring messages count too. Any further sentence may be the reason. The word on settlement is
+    asked for in the countries named (`settlement_in`) alone; there a reason without it, outside of e-mail, earns half
+    the score. A letter attached needs a person. Does not apply where no complaint is refused, or the language lacks
+    the phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -29,6 +30,7 @@ class RefusalForm:
         "unless": OptionSpec("Phrases in the sentence that make it no refusal.", is_phrases=True),
         "reason": OptionSpec("Phrases that begin a reason.", is_required=True, is_phrases=True),
         "settlement": OptionSpec("Phrases on settling it out of court.", is_required=True, is_phrases=True),
+        "settlement_in": OptionSpec("Countries (ISO 3166) whose law asks for it.", types=(list,)),
     }
     version: ClassVar[int] = 1
 
@@ -37,6 +39,8 @@ class RefusalForm:
         self._report = Reporter(spec)
         self._when, self._unless = phrase_choice(spec, "when"), phrase_choice(spec, "unless")
         self._reason, self._settlement = phrase_choice(spec, "reason"), phrase_choice(spec, "settlement")
+        countries = spec.options.get("settlement_in")
+        self._settled_in = frozenset(countries if isinstance(countries, tuple) else ())
 
     def check(self, reading: Reading) -> CheckResult:
         """Judge one conversation."""
@@ -68,12 +72,14 @@ class RefusalForm:
         has_reason = has_reason or any(own_content(reading, one, beside=(self._when,)) for one in block)
         has_settlement = any(own_spans(reading, one, self._settlement) for one in block)
         has_letter = any(reading.conversation.messages[one].attachments for one in block)
+        country = reading.conversation.metadata.get("country") or reading.materials.country
+        is_told = has_settlement or country not in self._settled_in
         is_letter = reading.conversation.channel is Channel.EMAIL
-        verdict = Verdict.PASS if has_settlement or (has_reason and not is_letter) else Verdict.FAIL
+        verdict = Verdict.PASS if has_settlement or (has_reason and (is_told or not is_letter)) else Verdict.FAIL
         if verdict is Verdict.FAIL and has_letter:
             verdict = Verdict.NEEDS_HUMAN
         finding = self._report.finding(reading, index, spans[0], verdict=verdict)
-        return finding, 1.0 if has_reason and has_settlement else 0.5
+        return finding, 1.0 if has_reason and is_told else 0.5
 
 
 def _block(reading: Reading, index: int) -> list[int]:

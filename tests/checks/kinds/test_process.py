@@ -136,6 +136,7 @@ REFUSAL: dict[str, Any] = {
     "when": use("complaint-refused"),
     "reason": use("reason-marker"),
     "settlement": use("dispute-settlement"),
+    "settlement_in": ("PL",),
 }
 
 
@@ -151,6 +152,20 @@ REFUSAL: dict[str, Any] = {
 )
 def test_the_form_of_a_refusal(text: str, verdict: Verdict, score: float | None) -> None:
     result = judge("refusal_form", conversation(("agent", text)), **REFUSAL)
+    assert (result.verdict, result.score) == (verdict, score)
+
+
+@pytest.mark.parametrize(
+    ("country", "verdict", "score"),
+    [
+        pytest.param("PL", Verdict.FAIL, None, id="a country whose law asks for it"),
+        pytest.param("GB", Verdict.PASS, 1.0, id="another country"),
+    ],
+)
+def test_settlement_is_asked_for_where_the_law_does(country: str, verdict: Verdict, score: float | None) -> None:
+    text = "We reject your complaint. The sole was cut."
+    said = conversation(("agent", text), channel="email", metadata={"country": country})
+    result = judge("refusal_form", said, **REFUSAL)
     assert (result.verdict, result.score) == (verdict, score)
 
 
