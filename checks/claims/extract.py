@@ -39,6 +39,7 @@ _DEFAULT_COUNTRY = {"pt-BR": "BR", "pt-PT": "PT", "en-US": "US", "en-GB": "GB"}
 _MOST_VALUES = 20
 _RETURNS = (None, "return.period", "withdrawal.period")
 _RELATIVE = frozenset({"relative"})
+_NOT_AFTER_RETURN = ("withdrawal.period", "return.period", "dispatch.time", "delivery.time", "complaint.reply")
 _RETURN_OR_SHIPPING = ("return.cost", "shipping.price")
 
 
@@ -247,6 +248,8 @@ def _claim(
             event = "complaint_received" if is_of_complaint else told[0]
             topic = "complaint.reply" if event == "complaint_received" and topic in _RETURNS else topic
             end = told[2] if 0 <= told[1] - end <= 1 else end
+    if event == "goods_returned" and topic in _NOT_AFTER_RETURN:
+        topic = None
     modality = modality_of(
         read.lexicon,
         read.compared[sentence.start : sentence.end],

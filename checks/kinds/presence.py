@@ -78,7 +78,7 @@ class Presence:
     def _judge(self, reading: Reading, window: list[int], trigger: int | None) -> CheckResult:
         found = self._first(reading, window, "require")
         if found is None:
-            return self._without_it(reading, window)
+            return self._without_it(reading, window, trigger)
         index, span = found
         if self._spec.options.get("last_word") and index < window[-1] and is_curt_end(reading, window[-1]):
             return CheckResult.judge((self._report.missing(reading, window[-1]),))
@@ -86,7 +86,11 @@ class Presence:
         finding = self._report.finding(reading, index, span, verdict=Verdict.PASS)
         return CheckResult(Verdict.PASS, (finding,), score)
 
-    def _without_it(self, reading: Reading, window: list[int]) -> CheckResult:
+    def _without_it(self, reading: Reading, window: list[int], trigger: int | None) -> CheckResult:
+        before = self._first(reading, _answers_before(reading, trigger), "require")
+        if before:
+            finding = self._report.finding(reading, before[0], before[1], verdict=Verdict.PASS)
+            return CheckResult(Verdict.PASS, (finding,))
         stand_in = self._first(reading, window, "instead")
         if stand_in:
             finding = self._report.finding(reading, stand_in[0], stand_in[1], verdict=Verdict.PASS)
@@ -150,6 +154,15 @@ def _own_name(reading: Reading, window: list[int]) -> tuple[int, Span] | None:
             if match:
                 return index, Span(*match.span())
     return None
+
+
+def _answers_before(reading: Reading, trigger: int | None) -> list[int]:
+    """Return what the agent had answered to the customer before a trigger: trouble told again was reacted to then."""
+    if trigger is None:
+        return []
+    messages = reading.conversation.messages
+    asked = next(index for index, one in enumerate(messages) if one.role is Role.CUSTOMER)
+    return [index for index, _ in reading.conversation.agent_messages() if asked < index < trigger]
 
 
 def _agent_ended(reading: Reading) -> bool:

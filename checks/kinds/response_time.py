@@ -26,8 +26,8 @@ class ResponseTime:
     Targets come from the facts (`first_response_minutes`), else from the options. Only time in which the channel is
     open counts: by `opening_hours` of the facts in the team's time zone, closed on public holidays of the
     customer's country. Where the facts have no hours, a target of eight hours or more counts working days alone, and
-    an answer needs a person that is late only when nights, weekends and holidays count. Does not apply to calls, without
-    a target, or where nobody answered.
+    an answer needs a person that is late only when nights, weekends and holidays count. Does not apply to calls,
+    without a target, or where nobody answered.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {

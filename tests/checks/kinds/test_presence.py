@@ -96,3 +96,14 @@ def test_a_curt_last_word_takes_the_farewell_back(last: str, verdict: Verdict) -
 def test_the_agents_own_name_introduces() -> None:
     said = conversation(("agent", "Nowak speaking."))
     assert judge("presence", said, require=words("this is"), own_name=True).verdict is Verdict.PASS
+
+
+def test_trouble_told_again_was_reacted_to_before() -> None:
+    said = conversation(
+        ("customer", "The lamp came in pieces!"),
+        ("agent", "I am sorry, that is our fault."),
+        ("customer", "It is broken, maybe I did it."),
+        ("agent", "A new one leaves today."),
+    )
+    result = judge("presence", said, after=words("broken"), require=use("apology"))
+    assert result.verdict is Verdict.PASS
