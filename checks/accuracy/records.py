@@ -82,7 +82,7 @@ def compare_amount(claim: Claim, order: Order, *, at: datetime, is_whole: bool =
 
 
 def _compare_total(value: Money, order: Order) -> Recorded | None:
-    if order.total is None:
+    if order.total is None or not value.amount:
         return None
     expected = f"{order.total} {order.currency or ''}".rstrip()
     if value.amount == order.total:

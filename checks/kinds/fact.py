@@ -281,7 +281,9 @@ def _topic_from_question(reading: Reading, index: int, claim: Claim) -> str | No
     position, asked = before[-1]
     sentence = _sentence(reading, index, claim)
     is_bare = len(sentence.split()) <= len(claim.quote.split()) + 4
-    return topic_asked(asked.text, claim, language=reading.language_of(position)) if is_bare else None
+    topic = topic_asked(asked.text, claim, language=reading.language_of(position)) if is_bare else None
+    # What runs from the day goods came back is a refund, whatever else was asked.
+    return None if claim.start_event == "goods_returned" and topic != "refund.time" else topic
 
 
 def _sentence(reading: Reading, index: int, claim: Claim) -> str:

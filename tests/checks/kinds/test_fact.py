@@ -212,6 +212,14 @@ def test_what_the_agent_does_not_vouch_for_is_not_applicable(text: str) -> None:
     assert (result.verdict.value, result.findings, result.claims) == ("not_applicable", (), 0)
 
 
+def test_what_runs_from_a_return_is_no_answer_to_a_question_about_another_time() -> None:
+    result = _judge(
+        ("customer", "Ile mam czasu na odstąpienie od umowy?"),
+        ("agent", "Robimy to w 5 dni roboczych od dnia, w którym paczka do nas wróci."),
+    )
+    assert result.verdict.value == "not_applicable"
+
+
 def test_a_topic_without_a_fact_counts_as_not_covered() -> None:
     result = _judge(("agent", "Wysyłka w 24 godziny. Dostawa trwa 2–4 dni robocze."))
     assert (result.verdict.value, result.claims, result.covered_claims) == ("pass", 2, 1)

@@ -62,6 +62,7 @@ def _judge(
         pytest.param("Trzy dni temu wysłaliśmy paczkę.", "fail", id="days ago, wrong"),
         pytest.param("Wartość zamówienia to 261,99 zł.", "pass", id="the total"),
         pytest.param("Wartość zamówienia to 300 zł.", "fail", id="another total"),
+        pytest.param("Kwota do zapłaty: 0 zł.", "not_applicable", id="nothing left to pay"),
         pytest.param("Wartość zamówienia to 249 zł.", "needs_human", id="the total without shipping"),
         pytest.param("Zwrócimy Panu 249 zł.", "pass", id="the price of what comes back"),
         pytest.param("Zwrócimy Panu 500 zł.", "fail", id="more than was paid"),
