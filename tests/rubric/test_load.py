@@ -94,7 +94,8 @@ def test_example_materials_are_found_beside_the_rubric(tmp_path: Path) -> None:
         pytest.param(
             "        message:",
             "        requires: x\n        message:",
-            "16:9: kind 'words' has no option 'requires'.\n  Options: forbid, limit, message, scale, state, suggest, where.",
+            "16:9: kind 'words' has no option 'requires'.\n"
+            "  Options: forbid, limit, message, scale, state, suggest, where.",
             id="unknown option",
         ),
         pytest.param(
