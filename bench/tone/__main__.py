@@ -118,7 +118,9 @@ def unseen_sums(texts: Sequence[str], truth: Any) -> Any:
 
     counted = CountVectorizer(analyzer=pieces_of, binary=True, min_df=2).fit_transform(texts)
     sums = np.zeros(len(texts))
-    for known, unseen in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(counted, truth):
+    for known, unseen in StratifiedKFold(min(FOLDS, int(truth.sum())), shuffle=True, random_state=0).split(
+        counted, truth
+    ):
         model = make_pipeline(
             SelectKBest(chi2, k=min(PIECES, counted.shape[1])),
             LogisticRegression(C=0.5, solver="liblinear", class_weight="balanced", random_state=0, max_iter=500),
