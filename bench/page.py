@@ -60,6 +60,10 @@ PAGES = {
     "sample": "/samples/1",
     "sample form": "/samples/new",
     "reviews": "/reviews",
+    "checks": "/checks",
+    "insights": "/insights",
+    "facts": "/facts",
+    "dictionary": "/dictionary",
 }
 
 
@@ -69,6 +73,8 @@ def main() -> None:
     settings = replace(Settings.from_environment({"QA_HOME": str(HOME)}), secret_key="bench")
     if not (HOME / "built").exists():
         _build(settings)
+    # A database built before may be of an older version.
+    upgrade(open_database(settings.database_url))
     client = _signed_in(settings)
     print(f"{'page':<32}{'p50 ms':>9}{'p95 ms':>9}{'cpu ms':>9}")
     results = {}
