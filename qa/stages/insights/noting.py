@@ -142,8 +142,9 @@ def _first_answer_seconds(conversation: Conversation) -> int | None:
         if message.role is Role.CUSTOMER and asked is None:
             asked = message.sent_at
         elif message.role is Role.AGENT and not message.is_internal:
-            is_known = asked is not None and message.sent_at is not None and message.sent_at >= asked
-            return round((message.sent_at - asked).total_seconds()) if is_known else None  # type: ignore[operator]
+            if asked is None or message.sent_at is None or message.sent_at < asked:
+                return None
+            return round((message.sent_at - asked).total_seconds())
     return None
 
 
