@@ -14,6 +14,11 @@ _SENTENCES = [
     pytest.param("ar", "التوصيل مجاني للطلبات فوق ١٩٩ ريال.", ["shipping.free_from: at_least 199 SAR (policy)"]),
     pytest.param("ar", "ستصل الشحنة يوم الجمعة ١٥ مايو ٢٠٢٦.", ["delivery.date: 2026-05-15 (promise)"]),
     pytest.param("ar", "نرد على الشكوى خلال أسبوعين.", ["complaint.reply: at_most 14 day calendar (policy)"]),
+    pytest.param(
+        "ar",
+        "لديك ١٤ يومًا من الاستلام للتراجع عن الشراء.",
+        ["withdrawal.period: 14 day calendar (policy) from goods_received"],
+    ),
     pytest.param("ar", "ليس ٣٠ يوما بل ١٤ يوما.", ["None: 14 day calendar (policy)"]),
     pytest.param(
         "ar",
