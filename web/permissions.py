@@ -32,9 +32,27 @@ class Permission(enum.Enum):
     KEEP_WORDS = "keep_words"
     SEE_INSIGHTS = "see_insights"
     KEEP_PEOPLE = "keep_people"
+    SEE_WORKLOAD = "see_workload"
+    OPEN_DISPUTES = "open_disputes"
+    READ_DISPUTES = "read_disputes"
+    DECIDE_DISPUTES = "decide_disputes"
+    COACH = "coach"
+    READ_OWN_COACHING = "read_own_coaching"
+    REVIEW_SELF = "review_self"
+    CALIBRATE = "calibrate"
+    FACILITATE = "facilitate"
+    SEE_REPORTS = "see_reports"
+    EDIT_RUBRICS = "edit_rubrics"
 
 
 _EVERYBODY = {Permission.ANYBODY, Permission.SIGNED_IN}
+_AGENT = {
+    *_EVERYBODY,
+    Permission.READ_OWN_FEEDBACK,
+    Permission.OPEN_DISPUTES,
+    Permission.READ_OWN_COACHING,
+    Permission.REVIEW_SELF,
+}
 _REVIEWER = {
     *_EVERYBODY,
     Permission.READ_CONVERSATIONS,
@@ -43,8 +61,17 @@ _REVIEWER = {
     Permission.READ_REVIEWS,
     Permission.READ_FEEDBACK,
     Permission.SEE_CHECKS,
+    Permission.READ_DISPUTES,
+    Permission.CALIBRATE,
 }
-_COACH = {*_REVIEWER, Permission.PUBLISH_FEEDBACK}
+_COACH = {
+    *_REVIEWER,
+    Permission.PUBLISH_FEEDBACK,
+    Permission.DECIDE_DISPUTES,
+    Permission.COACH,
+    Permission.FACILITATE,
+    Permission.SEE_REPORTS,
+}
 _MANAGER = {
     *_COACH,
     Permission.DRAW_SAMPLES,
@@ -52,10 +79,12 @@ _MANAGER = {
     Permission.SEE_FACTS,
     Permission.KEEP_WORDS,
     Permission.SEE_INSIGHTS,
+    Permission.SEE_WORKLOAD,
+    Permission.EDIT_RUBRICS,
 }
 
 GRANTS: dict[UserRole, frozenset[Permission]] = {
-    UserRole.AGENT: frozenset({*_EVERYBODY, Permission.READ_OWN_FEEDBACK}),
+    UserRole.AGENT: frozenset(_AGENT),
     UserRole.REVIEWER: frozenset(_REVIEWER),
     UserRole.COACH: frozenset(_COACH),
     UserRole.MANAGER: frozenset(_MANAGER),

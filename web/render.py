@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from qa.stages.browsing import CappedCount
 from web import auth, names
 from web.languages import format_locale, page_language
-from web.navigation import navigation
+from web.navigation import menu
 from web.permissions import declared_routes
 from web.sessions import settings
 
@@ -31,7 +31,7 @@ def init_app(app: Flask) -> None:
         current_person=auth.current,
         here=here,
         known_endpoints=lambda: current_app.view_functions.keys(),
-        navigation=navigation,
+        menu=menu,
         page_title=page_title,
     )
     app.jinja_env.filters.update(

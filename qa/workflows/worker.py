@@ -13,6 +13,7 @@ from dbos._error import DBOSQueueDeduplicatedError
 from qa.stages import due
 from qa.store.tables import State
 from qa.workflows.checking import check_block
+from qa.workflows.chores import run_chores
 from qa.workflows.here import now
 from qa.workflows.member import ALIVE_SECONDS, CALLS, CHECKS, IMPORTS, Member
 from qa.workflows.transcribing import transcribe_call
@@ -23,6 +24,7 @@ _TICK_SECONDS = 0.5
 _SILENT_SECONDS = 30.0
 _WAKE_SECONDS = 20.0
 _PRUNE_SECONDS = 3600.0
+_CHORE_SECONDS = 20.0
 _KEPT_DAYS = 7
 _AHEAD = 40
 
@@ -43,6 +45,7 @@ class WorkerProcess(Member):
         self._every(ALIVE_SECONDS, self._take_over)
         self._every(_WAKE_SECONDS, self._wake_waiting)
         self._every(_PRUNE_SECONDS, self._prune)
+        self._every(_CHORE_SECONDS, self._do_chores)
 
     def _dispatch(self) -> None:
         """Enqueue what is due and not enqueued yet."""
@@ -85,6 +88,10 @@ class WorkerProcess(Member):
         if counts.get(waiting.value) and not self.toolbox.judging.reader.missing():
             with self.writing.begin() as session:
                 due.wake(session, waiting, to=State.TO_CHECK)
+
+    def _do_chores(self) -> None:
+        """Do the recurring work that is due."""
+        run_chores(self.writing, self.settings, now=now())
 
     def _prune(self) -> None:
         """Forget workflows that ended well a while ago; what they did stands in the database."""

@@ -12,6 +12,7 @@ from qa.store.tables.conversations import (
 )
 from qa.store.tables.dictionary import DictionaryWord
 from qa.store.tables.insights import Insight, TemplateFault
+from qa.store.tables.notices import ChoreRun, Notice
 from qa.store.tables.people import Agent, AuditEvent, Team, User, UserRole
 from qa.store.tables.results import CheckRun, Finding, Outcome, Rubric, ShadowResult, UncoveredClaim
 from qa.store.tables.reviews import (
@@ -34,6 +35,7 @@ __all__ = [
     "AuditEvent",
     "Base",
     "CheckRun",
+    "ChoreRun",
     "Conversation",
     "DictionaryWord",
     "FactSet",
@@ -43,6 +45,7 @@ __all__ = [
     "ImportRun",
     "Insight",
     "Message",
+    "Notice",
     "Outcome",
     "Rating",
     "Recording",

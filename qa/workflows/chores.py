@@ -1,0 +1,44 @@
+"""The recurring work of an installation: each piece in one transaction, done once among all workers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from qa.settings import Settings
+from qa.stages.recurring import claim
+from qa.store.session import Sessions
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Something to do `every` so often. `run` is idempotent: a second run at the same moment changes nothing."""
+
+    name: str
+    every: timedelta
+    run: Callable[[Session, Settings, datetime], object]
+
+
+CHORES: tuple[Chore, ...] = ()
+
+
+def run_chores(
+    writing: Sessions, settings: Settings, *, now: datetime, chores: tuple[Chore, ...] = CHORES
+) -> list[str]:
+    """Do what is due and return its names. One that breaks is logged, rolled back and tried again; the rest go on."""
+    done: list[str] = []
+    for chore in chores:
+        try:
+            with writing.begin() as session:
+                if claim(session, chore.name, every=chore.every, now=now):
+                    chore.run(session, settings, now)
+                    done.append(chore.name)
+        except Exception:
+            logger.exception("The chore %s could not be done; it is tried again", chore.name)
+    return done
