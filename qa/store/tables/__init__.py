@@ -11,9 +11,11 @@ from qa.store.tables.conversations import (
     Template,
 )
 from qa.store.tables.dictionary import DictionaryWord
+from qa.store.tables.disputes import Dispute, DisputeDecision, WorkingCalendar
 from qa.store.tables.insights import Insight, TemplateFault
 from qa.store.tables.notices import ChoreRun, Notice
 from qa.store.tables.people import Agent, AuditEvent, Team, User, UserRole
+from qa.store.tables.reports import ReportFigures
 from qa.store.tables.results import CheckRun, Finding, Outcome, Rubric, ShadowResult, UncoveredClaim
 from qa.store.tables.reviews import (
     Annotation,
@@ -26,6 +28,7 @@ from qa.store.tables.reviews import (
     Sample,
     SamplePick,
 )
+from qa.store.tables.rubrics import RubricDraft, RubricTerm, RubricTrial
 from qa.store.tables.work import ImportRun, Worker
 
 __all__ = [
@@ -39,6 +42,8 @@ __all__ = [
     "Conversation",
     "DictionaryWord",
     "FactSet",
+    "Dispute",
+    "DisputeDecision",
     "Feedback",
     "FeedbackComment",
     "Finding",
@@ -49,9 +54,13 @@ __all__ = [
     "Outcome",
     "Rating",
     "Recording",
+    "ReportFigures",
     "Review",
     "ReviewStatus",
     "Rubric",
+    "RubricDraft",
+    "RubricTerm",
+    "RubricTrial",
     "Sample",
     "SamplePick",
     "ShopOrder",
@@ -64,4 +73,5 @@ __all__ = [
     "User",
     "UserRole",
     "Worker",
+    "WorkingCalendar",
 ]
