@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -33,6 +34,10 @@ class Settings:
     mail_domains: tuple[str, ...]
     company_country: str
     worker_name: str | None
+    closed_days: tuple[date, ...] = ()
+    dispute_days: int = 5
+    decision_days: int = 5
+    reminder_days: int = 3
 
     @property
     def recordings_home(self) -> Path:
@@ -69,6 +74,10 @@ class Settings:
             mail_domains=_words(given.get("QA_MAIL_DOMAINS", "")),
             company_country=given.get("QA_COUNTRY", "PL"),
             worker_name=given.get("QA_WORKER_NAME") or None,
+            closed_days=_days(given, "QA_CLOSED_DAYS"),
+            dispute_days=_whole(given, "QA_DISPUTE_DAYS", default=5),
+            decision_days=_whole(given, "QA_DECISION_DAYS", default=5),
+            reminder_days=_whole(given, "QA_REMINDER_DAYS", default=3),
         )
 
 
@@ -102,3 +111,11 @@ def _zone(name: str) -> str:
 
 def _words(value: str) -> tuple[str, ...]:
     return tuple(word for word in value.replace(",", " ").split() if word)
+
+
+def _days(given: Mapping[str, str], name: str) -> tuple[date, ...]:
+    words = _words(given.get(name, ""))
+    try:
+        return tuple(date.fromisoformat(word) for word in words)
+    except ValueError as error:
+        raise SettingError(name, given[name], expected="days as 2026-12-24, separated by spaces") from error

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import enum
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Enum, Index, UniqueConstraint
+from sqlalchemy import Enum, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa.store.base import Base, Code, JsonList, JsonObject, LongText, Moment, Name, PrimaryKey, reference
 from qa.store.tables.conversations import Conversation
 from qa.store.tables.people import Agent, User
 from qa.store.tables.results import Rubric
+
+if TYPE_CHECKING:
+    from qa.store.tables.disputes import Dispute
 
 
 class ReviewStatus(enum.Enum):
@@ -19,6 +23,18 @@ class ReviewStatus(enum.Enum):
     DRAFT = "draft"
     SUBMITTED = "submitted"
     PUBLISHED = "published"
+
+
+class ReviewKind(enum.Enum):
+    """Why a review was made. Only those of QUALITY count in scores, records and estimates.
+
+    SELF is an agent's own look at an own conversation. REPEAT is a review served again to the same reviewer, weeks
+    later, to see how steady ratings are.
+    """
+
+    QUALITY = "quality"
+    SELF = "self"
+    REPEAT = "repeat"
 
 
 class Sample(Base):
@@ -76,6 +92,9 @@ class Assignment(Base):
     reviewer_id: Mapped[int] = mapped_column(reference("user_account"), index=True)
     created_at: Mapped[Moment]
     finished_at: Mapped[Moment | None]
+    is_repeat: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="Reviewed by the same reviewer before; never shown"
+    )
 
     sample: Mapped[Sample] = relationship(back_populates="assignments")
     conversation: Mapped[Conversation] = relationship()
@@ -88,7 +107,7 @@ class Review(Base):
 
     __tablename__ = "review"
     __table_args__ = (
-        UniqueConstraint("conversation_id", "reviewer_id", "rubric_id"),
+        UniqueConstraint("conversation_id", "reviewer_id", "rubric_id", "kind"),
         Index(None, "reviewer_id", "status"),
     )
 
@@ -100,10 +119,18 @@ class Review(Base):
     status: Mapped[ReviewStatus] = mapped_column(
         Enum(ReviewStatus, native_enum=False, length=16, values_callable=lambda all_: [s.value for s in all_])
     )
+    kind: Mapped[ReviewKind] = mapped_column(
+        Enum(ReviewKind, native_enum=False, length=16, values_callable=lambda all_: [k.value for k in all_]),
+        default=ReviewKind.QUALITY,
+        server_default=ReviewKind.QUALITY.value,
+    )
     is_blind: Mapped[bool] = mapped_column(default=True, comment="Machine verdicts hidden until rated")
     revision: Mapped[int] = mapped_column(default=1)
     score_value: Mapped[float | None] = mapped_column(comment="0 to 100")
     score_coverage: Mapped[float | None] = mapped_column(comment="0 to 1")
+    own_score_value: Mapped[float | None] = mapped_column(
+        comment="0 to 100, without the fails that were not the agent's doing"
+    )
     critical: Mapped[JsonList] = mapped_column(default=list)
     active_seconds: Mapped[int] = mapped_column(default=0)
     summary: Mapped[LongText] = mapped_column(default="")
@@ -179,12 +206,16 @@ class Feedback(Base):
     published_by_id: Mapped[int | None] = mapped_column(reference("user_account", cascade=False))
     published_at: Mapped[Moment]
     acknowledged_at: Mapped[Moment | None]
+    reminded_at: Mapped[Moment | None] = mapped_column(comment="When both were reminded that it is not acknowledged")
 
     review: Mapped[Review] = relationship(back_populates="feedback")
     agent: Mapped[Agent] = relationship()
     published_by: Mapped[User | None] = relationship()
     comments: Mapped[list[FeedbackComment]] = relationship(
         back_populates="feedback", order_by="FeedbackComment.id", passive_deletes=True
+    )
+    disputes: Mapped[list[Dispute]] = relationship(
+        back_populates="feedback", order_by="Dispute.id", passive_deletes=True
     )
 
 
