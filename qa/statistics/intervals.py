@@ -1,10 +1,12 @@
-"""Intervals for shares: Wilson, Clopper-Pearson, Jeffreys, the rule of three and the limits of a funnel plot."""
+"""Intervals for shares: Wilson, Clopper-Pearson, Jeffreys, the rule of three and the limits of a funnel plot.
+
+The page draws Wilson's and the funnel's: those two load neither numpy nor scipy.
+"""
 
 from __future__ import annotations
 
 import math
-
-from scipy import stats
+from statistics import NormalDist
 
 from qa.errors import StatisticsError
 from qa.statistics.values import Interval
@@ -31,6 +33,8 @@ def clopper_pearson(successes: int, n: int, *, confidence: float = 0.95) -> Inte
 
     Raises StatisticsError unless 0 <= successes <= n and n > 0.
     """
+    from scipy import stats
+
     _check(successes, n, confidence)
     tail = (1 - confidence) / 2
     low = 0.0 if successes == 0 else float(stats.beta.ppf(tail, successes, n - successes + 1))
@@ -43,6 +47,8 @@ def jeffreys(successes: float, n: float, *, confidence: float = 0.95) -> Interva
 
     The end at 0 or n successes is 0 or 1. Raises StatisticsError unless 0 <= successes <= n and n > 0.
     """
+    from scipy import stats
+
     _check(successes, n, confidence)
     tail = (1 - confidence) / 2
     posterior = stats.beta(successes + 0.5, n - successes + 0.5)
@@ -73,7 +79,7 @@ def funnel_limits(rate: float, n: int, *, confidence: float = 0.95) -> Interval:
 
 
 def _z(confidence: float) -> float:
-    return float(stats.norm.ppf((1 + confidence) / 2))
+    return NormalDist().inv_cdf((1 + confidence) / 2)
 
 
 def _check(successes: float, n: float, confidence: float) -> None:
