@@ -1,6 +1,16 @@
 """Rows: things with identity, owner and time. Always written with their module: `tables.Review`."""
 
 from qa.store.base import Base
+from qa.store.tables.calibration import (
+    CalibrationConversation,
+    CalibrationGold,
+    CalibrationParticipant,
+    CalibrationRating,
+    CalibrationSession,
+    CalibrationState,
+    Precedent,
+)
+from qa.store.tables.confirming import CriticalDecision
 from qa.store.tables.conversations import (
     Conversation,
     FactSet,
@@ -13,37 +23,47 @@ from qa.store.tables.conversations import (
 from qa.store.tables.dictionary import DictionaryWord
 from qa.store.tables.disputes import Dispute, DisputeDecision, WorkingCalendar
 from qa.store.tables.insights import Insight, TemplateFault
+from qa.store.tables.notes import AnnotationTag, CommentTemplate, Exemplar, Tag
 from qa.store.tables.notices import ChoreRun, Notice
 from qa.store.tables.people import Agent, AuditEvent, Team, User, UserRole
 from qa.store.tables.reports import ReportFigures
 from qa.store.tables.results import CheckRun, Finding, Outcome, Rubric, ShadowResult, UncoveredClaim
 from qa.store.tables.reviews import (
     Annotation,
-    Assignment,
     Feedback,
     FeedbackComment,
     Rating,
     Review,
+    ReviewKind,
     ReviewStatus,
-    Sample,
-    SamplePick,
 )
 from qa.store.tables.rubrics import RubricDraft, RubricTerm, RubricTrial
+from qa.store.tables.samples import Assignment, PlanDraw, Sample, SamplePick, SamplingPlan
 from qa.store.tables.work import ImportRun, Worker
 
 __all__ = [
     "Agent",
     "Annotation",
+    "AnnotationTag",
     "Assignment",
     "AuditEvent",
     "Base",
+    "CalibrationConversation",
+    "CalibrationGold",
+    "CalibrationParticipant",
+    "CalibrationRating",
+    "CalibrationSession",
+    "CalibrationState",
     "CheckRun",
     "ChoreRun",
+    "CommentTemplate",
     "Conversation",
+    "CriticalDecision",
     "DictionaryWord",
-    "FactSet",
     "Dispute",
     "DisputeDecision",
+    "Exemplar",
+    "FactSet",
     "Feedback",
     "FeedbackComment",
     "Finding",
@@ -52,10 +72,13 @@ __all__ = [
     "Message",
     "Notice",
     "Outcome",
+    "PlanDraw",
+    "Precedent",
     "Rating",
     "Recording",
     "ReportFigures",
     "Review",
+    "ReviewKind",
     "ReviewStatus",
     "Rubric",
     "RubricDraft",
@@ -63,9 +86,11 @@ __all__ = [
     "RubricTrial",
     "Sample",
     "SamplePick",
-    "ShopOrder",
+    "SamplingPlan",
     "ShadowResult",
+    "ShopOrder",
     "State",
+    "Tag",
     "Team",
     "Template",
     "TemplateFault",
