@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from qa.domain.call import Mark
     from qa.domain.transcript import Word
 
 
@@ -51,11 +52,16 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """Where the sound of a call is. `path` is relative to the import file; `consent` names the notice."""
+    """Where the sound of a call is. `path` is relative to the import file; `consent` names the notice.
+
+    `marks` are the stretches that were not talk; nothing said there may decide a verdict.
+    """
 
     path: str
     agent_channel: int | None = None
     consent: str | None = None
+    duration_ms: int | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

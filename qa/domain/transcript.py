@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from qa.domain.call import Mark
 from qa.domain.conversation import Message, Role
 
 
@@ -56,7 +57,8 @@ class Transcript:
     `channels` is the number of distinct channels heard (1 for mono and dual mono);
     `agent_channel` is None when it is not known which channel is the agent.
     `settings` are the engine's settings as sorted (name, value) pairs, for repeatability.
-    `sound` describes the file; None where there was none to look at.
+    `sound` describes the file; None where there was none to look at. `marks` are the
+    stretches that were not talk, and what the engine made up, in order of time.
     """
 
     segments: tuple[Segment, ...]
@@ -69,6 +71,7 @@ class Transcript:
     agent_channel: int | None = None
     settings: tuple[tuple[str, str], ...] = ()
     sound: Sound | None = None
+    marks: tuple[Mark, ...] = ()
 
     def to_messages(self, *, join_gap_ms: int = 700) -> tuple[Message, ...]:
         """Turn segments into messages: one turn per speaker until the other speaks.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from qa.domain.call import Mark, MarkKind
 from qa.domain.conversation import Attachment, Channel, Conversation, Message, Participant, Recording, Role
 from qa.domain.transcript import Word
 from qa.store import tables
@@ -57,7 +58,13 @@ def _customer(row: tables.Conversation) -> Participant | None:
 def _recording(row: tables.Recording | None) -> Recording | None:
     if row is None:
         return None
-    return Recording(path=row.path, agent_channel=row.agent_channel, consent=row.consent)
+    return Recording(
+        path=row.path,
+        agent_channel=row.agent_channel,
+        consent=row.consent,
+        duration_ms=row.duration_ms,
+        marks=tuple(Mark(**{**one, "kind": MarkKind(one["kind"])}) for one in row.marks or ()),
+    )
 
 
 def _message(row: tables.Message) -> Message:

@@ -164,6 +164,10 @@ class Recording(Base):
     model: Mapped[Name | None]
     settings: Mapped[JsonObject | None]
     language_probability: Mapped[float | None]
+    marks: Mapped[JsonList | None] = mapped_column(
+        comment="What was not talk: [{kind, start_ms, end_ms, channel, reason, text}]"
+    )
+    measures: Mapped[JsonObject | None] = mapped_column(comment="Figures of who spoke when, for lists and reports")
 
     conversation: Mapped[Conversation] = relationship(back_populates="recording")
 
