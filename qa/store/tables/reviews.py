@@ -1,17 +1,18 @@
-"""What people do: samples, assignments, reviews, ratings, annotations and feedback."""
+"""What people do: reviews, ratings, annotations and feedback."""
 
 from __future__ import annotations
 
 import enum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Enum, Index, UniqueConstraint, false
+from sqlalchemy import Enum, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from qa.store.base import Base, Code, JsonList, JsonObject, LongText, Moment, Name, PrimaryKey, reference
+from qa.store.base import Base, Code, JsonList, JsonObject, LongText, Moment, PrimaryKey, reference
 from qa.store.tables.conversations import Conversation
 from qa.store.tables.people import Agent, User
 from qa.store.tables.results import Rubric
+from qa.store.tables.samples import Assignment
 
 if TYPE_CHECKING:
     from qa.store.tables.disputes import Dispute
@@ -35,71 +36,6 @@ class ReviewKind(enum.Enum):
     QUALITY = "quality"
     SELF = "self"
     REPEAT = "repeat"
-
-
-class Sample(Base):
-    """A drawn sample with all that is needed to defend it."""
-
-    __tablename__ = "sample"
-
-    id: Mapped[PrimaryKey]
-    name: Mapped[Name]
-    design: Mapped[Code]
-    size: Mapped[int]
-    seed: Mapped[int]
-    stratify_by: Mapped[Code | None]
-    filters: Mapped[JsonObject] = mapped_column(default=dict)
-    frame_size: Mapped[int]
-    strata: Mapped[JsonList] = mapped_column(comment="[{name, frame_size, size}]")
-    is_blind: Mapped[bool] = mapped_column(default=True)
-    created_by_id: Mapped[int | None] = mapped_column(reference("user_account", cascade=False))
-    created_at: Mapped[Moment]
-    due_at: Mapped[Moment | None]
-
-    picks: Mapped[list[SamplePick]] = relationship(
-        back_populates="sample", order_by="SamplePick.position", passive_deletes=True
-    )
-    assignments: Mapped[list[Assignment]] = relationship(back_populates="sample", passive_deletes=True)
-    created_by: Mapped[User | None] = relationship()
-
-
-class SamplePick(Base):
-    """A conversation that was drawn."""
-
-    __tablename__ = "sample_pick"
-    __table_args__ = (UniqueConstraint("sample_id", "conversation_id"),)
-
-    id: Mapped[PrimaryKey]
-    sample_id: Mapped[int] = mapped_column(reference("sample"))
-    conversation_id: Mapped[int] = mapped_column(reference("conversation"), index=True)
-    position: Mapped[int]
-    stratum: Mapped[Name] = mapped_column(default="")
-    inclusion_probability: Mapped[float]
-
-    sample: Mapped[Sample] = relationship(back_populates="picks")
-    conversation: Mapped[Conversation] = relationship()
-
-
-class Assignment(Base):
-    """A drawn conversation given to a reviewer."""
-
-    __tablename__ = "assignment"
-    __table_args__ = (UniqueConstraint("sample_id", "conversation_id", "reviewer_id"),)
-
-    id: Mapped[PrimaryKey]
-    sample_id: Mapped[int] = mapped_column(reference("sample"))
-    conversation_id: Mapped[int] = mapped_column(reference("conversation"), index=True)
-    reviewer_id: Mapped[int] = mapped_column(reference("user_account"), index=True)
-    created_at: Mapped[Moment]
-    finished_at: Mapped[Moment | None]
-    is_repeat: Mapped[bool] = mapped_column(
-        default=False, server_default=false(), comment="Reviewed by the same reviewer before; never shown"
-    )
-
-    sample: Mapped[Sample] = relationship(back_populates="assignments")
-    conversation: Mapped[Conversation] = relationship()
-    reviewer: Mapped[User] = relationship()
-    review: Mapped[Review | None] = relationship(back_populates="assignment")
 
 
 class Review(Base):
