@@ -10,6 +10,13 @@ from qa.store.tables.calibration import (
     CalibrationState,
     Precedent,
 )
+from qa.store.tables.coaching import (
+    CoachingAction,
+    CoachingNorm,
+    CoachingPlan,
+    CoachingRequest,
+    CoachingSession,
+)
 from qa.store.tables.confirming import CriticalDecision
 from qa.store.tables.conversations import (
     Conversation,
@@ -56,6 +63,11 @@ __all__ = [
     "CalibrationState",
     "CheckRun",
     "ChoreRun",
+    "CoachingAction",
+    "CoachingNorm",
+    "CoachingPlan",
+    "CoachingRequest",
+    "CoachingSession",
     "CommentTemplate",
     "Conversation",
     "CriticalDecision",
