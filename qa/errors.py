@@ -106,6 +106,10 @@ class IncompleteReviewError(ReviewError):
         super().__init__(f"Not rated yet: {', '.join(self.missing)}. Rate them or mark them not applicable.")
 
 
+class CoachingError(QaError):
+    """Something asked of a coaching plan, session or exercise cannot be done; nothing was changed."""
+
+
 class AccountError(QaError):
     """A user cannot be added or changed as asked."""
 
@@ -129,3 +133,23 @@ class SamplingError(QaError):
 
 class StatisticsError(QaError):
     """A figure cannot be computed from these numbers; the message says which and what would do."""
+
+
+class ReportError(QaError):
+    """A report cannot be made as asked; the message says what would do."""
+
+
+class RubricFormError(QaError):
+    """A change of a rubric's form cannot be written into its YAML; nothing was changed."""
+
+
+class RubricDraftError(QaError):
+    """A draft of a rubric cannot be tried, published or put in force as asked; the message says what is missing."""
+
+
+class CalibrationError(QaError):
+    """Something asked of a calibration session cannot be done now; nothing was changed. `code` names why."""
+
+    def __init__(self, code: str, message: str) -> None:
+        self.code = code
+        super().__init__(message)
