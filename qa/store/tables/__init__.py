@@ -31,7 +31,7 @@ from qa.store.tables.dictionary import DictionaryWord
 from qa.store.tables.disputes import Dispute, DisputeDecision, WorkingCalendar
 from qa.store.tables.insights import Insight, TemplateFault
 from qa.store.tables.notes import AnnotationTag, CommentTemplate, Exemplar, Tag
-from qa.store.tables.notices import ChoreRun, Notice
+from qa.store.tables.notices import ChoreRun, MailDelivery, Notice, NoticeChoice
 from qa.store.tables.people import Agent, AuditEvent, Team, User, UserRole
 from qa.store.tables.reports import ReportFigures
 from qa.store.tables.results import CheckRun, Finding, Outcome, Rubric, ShadowResult, UncoveredClaim
@@ -46,6 +46,8 @@ from qa.store.tables.reviews import (
 )
 from qa.store.tables.rubrics import RubricDraft, RubricTerm, RubricTrial
 from qa.store.tables.samples import Assignment, PlanDraw, Sample, SamplePick, SamplingPlan
+from qa.store.tables.standing import CheckStanding
+from qa.store.tables.webhooks import Webhook, WebhookDelivery
 from qa.store.tables.work import ImportRun, Worker
 
 __all__ = [
@@ -62,6 +64,7 @@ __all__ = [
     "CalibrationSession",
     "CalibrationState",
     "CheckRun",
+    "CheckStanding",
     "ChoreRun",
     "CoachingAction",
     "CoachingNorm",
@@ -81,8 +84,10 @@ __all__ = [
     "Finding",
     "ImportRun",
     "Insight",
+    "MailDelivery",
     "Message",
     "Notice",
+    "NoticeChoice",
     "Outcome",
     "PlanDraw",
     "Precedent",
@@ -109,6 +114,8 @@ __all__ = [
     "UncoveredClaim",
     "User",
     "UserRole",
+    "Webhook",
+    "WebhookDelivery",
     "Worker",
     "WorkingCalendar",
 ]
