@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from qa.domain.finding import Verdict
 
+MIN_COVERAGE = 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class CriterionScore:
@@ -32,6 +34,16 @@ class Score:
     coverage: float
     critical: tuple[str, ...] = ()
     fact_coverage: float | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether enough of the weight was judged for the value to stand for the conversation."""
+        return is_complete(self.coverage)
+
+
+def is_complete(coverage: float | None) -> bool:
+    """Tell whether a coverage reaches the least that a score needs (method.md 4.4: 60 %)."""
+    return coverage is not None and coverage >= MIN_COVERAGE
 
 
 def score_outcomes(scores: Iterable[CriterionScore], *, claims: int = 0, covered_claims: int = 0) -> Score:

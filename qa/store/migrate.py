@@ -6,21 +6,27 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 
-def upgrade(engine: Engine) -> None:
-    """Make or migrate all tables; a database that is up to date is left alone.
+def upgrade(engine: Engine, *, to: str = "head") -> None:
+    """Make or migrate all tables up to a revision; a database that is up to date is left alone.
 
     Two processes that start together do not collide: SQLite takes its write lock first,
-    PostgreSQL an advisory lock.
+    PostgreSQL an advisory lock. SQLite changes a table by making it anew, so its foreign keys
+    rest meanwhile, or what belongs to the old table would go with it.
     """
-    with engine.execution_options(is_writing=True).begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7120461)")
-        configuration = _configuration()
-        configuration.attributes["connection"] = connection
-        command.upgrade(configuration, "head")
+    with engine.execution_options(is_writing=True).connect() as connection:
+        _switch_foreign_keys(connection, is_on=False)
+        try:
+            with connection.begin():
+                if connection.dialect.name == "postgresql":
+                    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7120461)")
+                configuration = _configuration()
+                configuration.attributes["connection"] = connection
+                command.upgrade(configuration, to)
+        finally:
+            _switch_foreign_keys(connection, is_on=True)
 
 
 def revision(engine: Engine, message: str) -> None:
@@ -29,6 +35,13 @@ def revision(engine: Engine, message: str) -> None:
         configuration = _configuration()
         configuration.attributes["connection"] = connection
         command.revision(configuration, message, autogenerate=True)
+
+
+def _switch_foreign_keys(connection: Connection, *, is_on: bool) -> None:
+    """Switch them on a connection outside of a transaction: within one SQLite would not hear of it."""
+    driver = connection.connection.driver_connection
+    if connection.dialect.name == "sqlite" and driver is not None:
+        driver.execute(f"PRAGMA foreign_keys={'ON' if is_on else 'OFF'}")
 
 
 def _configuration() -> Config:

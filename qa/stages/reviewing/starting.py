@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from qa.errors import NotFoundError
 from qa.stages.reviewing.rubrics import active_rubric_id
 from qa.store import tables
-from qa.store.tables import ReviewStatus
+from qa.store.tables import ReviewKind, ReviewStatus
 
 
 def start_review(
@@ -21,36 +21,43 @@ def start_review(
 
     A draft is resumed with the rubric it was begun with. A new one takes the newest rubric in
     force (or `rubric_id`), the reviewer's open assignment, and is blind unless the sample
-    says otherwise. Raises NotFoundError for an unknown conversation, ReviewError without a rubric.
+    says otherwise. A repeat is always blind and takes the rubric of the first review.
+    Raises NotFoundError for an unknown conversation, ReviewError without a rubric.
     """
-    found = _existing(session, conversation_id, reviewer_id=reviewer_id, rubric_id=rubric_id)
+    is_repeat = is_repeating(session, conversation_id, reviewer_id=reviewer_id)
+    kind = ReviewKind.REPEAT if is_repeat else ReviewKind.QUALITY
+    found = _existing(session, conversation_id, reviewer_id=reviewer_id, rubric_id=rubric_id, kind=kind)
     if found is not None:
         return found
+    if is_repeat:
+        first = _existing(session, conversation_id, reviewer_id=reviewer_id, rubric_id=None, kind=ReviewKind.QUALITY)
+        rubric_id = first.rubric_id if first else None
     if session.get(tables.Conversation, conversation_id) is None:
         raise NotFoundError("conversation", conversation_id)
     wanted = active_rubric_id(session) if rubric_id is None else rubric_id
-    assignment = _open_assignment(session, conversation_id, reviewer_id=reviewer_id)
+    assignment = _open_assignment(session, conversation_id, reviewer_id=reviewer_id, is_repeat=is_repeat)
     review = tables.Review(
         conversation_id=conversation_id,
         reviewer_id=reviewer_id,
         rubric_id=wanted,
         assignment_id=assignment.id if assignment else None,
         status=ReviewStatus.DRAFT,
-        is_blind=assignment.sample.is_blind if assignment else True,
+        kind=kind,
+        is_blind=assignment.sample.is_blind if assignment and not is_repeat else True,
         started_at=now,
         updated_at=now,
     )
-    return _added(session, review)
+    return store_review(session, review)
 
 
 def _existing(
-    session: Session, conversation_id: int, *, reviewer_id: int, rubric_id: int | None
+    session: Session, conversation_id: int, *, reviewer_id: int, rubric_id: int | None, kind: ReviewKind
 ) -> tables.Review | None:
     """Find a draft first, then the newest that is done."""
     review = tables.Review
     query = (
         select(review)
-        .where(review.conversation_id == conversation_id, review.reviewer_id == reviewer_id)
+        .where(review.conversation_id == conversation_id, review.reviewer_id == reviewer_id, review.kind == kind)
         .order_by(case((review.status == ReviewStatus.DRAFT, 0), else_=1), review.id.desc())
     )
     if rubric_id is not None:
@@ -58,7 +65,9 @@ def _existing(
     return session.scalars(query.limit(1)).first()
 
 
-def _open_assignment(session: Session, conversation_id: int, *, reviewer_id: int) -> tables.Assignment | None:
+def _open_assignment(
+    session: Session, conversation_id: int, *, reviewer_id: int, is_repeat: bool
+) -> tables.Assignment | None:
     assignment, review = tables.Assignment, tables.Review
     is_taken = select(review.id).where(review.assignment_id == assignment.id).exists()
     return session.scalars(
@@ -67,6 +76,7 @@ def _open_assignment(session: Session, conversation_id: int, *, reviewer_id: int
             assignment.conversation_id == conversation_id,
             assignment.reviewer_id == reviewer_id,
             assignment.finished_at.is_(None),
+            assignment.is_repeat.is_(is_repeat),
             ~is_taken,
         )
         .options(joinedload(assignment.sample))
@@ -75,9 +85,9 @@ def _open_assignment(session: Session, conversation_id: int, *, reviewer_id: int
     ).first()
 
 
-def _added(session: Session, review: tables.Review) -> tables.Review:
+def store_review(session: Session, review: tables.Review) -> tables.Review:
     """Store a new review; where another tab stored it first, return that one."""
-    key = (review.conversation_id, review.reviewer_id, review.rubric_id)
+    key = (review.conversation_id, review.reviewer_id, review.rubric_id, review.kind)
     try:
         with session.begin_nested():
             session.add(review)
@@ -86,7 +96,10 @@ def _added(session: Session, review: tables.Review) -> tables.Review:
         stored = tables.Review
         return session.scalars(
             select(stored).where(
-                stored.conversation_id == key[0], stored.reviewer_id == key[1], stored.rubric_id == key[2]
+                stored.conversation_id == key[0],
+                stored.reviewer_id == key[1],
+                stored.rubric_id == key[2],
+                stored.kind == key[3],
             )
         ).one()
     return review
@@ -106,3 +119,15 @@ def is_about_to_review(session: Session, conversation_id: int, *, reviewer_id: i
         assignment.finished_at.is_(None),
     )
     return session.scalar(draft.limit(1)) is not None or session.scalar(waiting.limit(1)) is not None
+
+
+def is_repeating(session: Session, conversation_id: int, *, reviewer_id: int) -> bool:
+    """Tell whether the reviewer is to rate the conversation once more; their first review stays hidden until then."""
+    assignment = tables.Assignment
+    waiting = select(assignment.id).where(
+        assignment.conversation_id == conversation_id,
+        assignment.reviewer_id == reviewer_id,
+        assignment.finished_at.is_(None),
+        assignment.is_repeat,
+    )
+    return session.scalar(waiting.limit(1)) is not None
