@@ -6,7 +6,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from email.utils import parseaddr
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from qa.errors import SettingError
@@ -38,6 +40,10 @@ class Settings:
     dispute_days: int = 5
     decision_days: int = 5
     reminder_days: int = 3
+    smtp_url: str | None = None
+    mail_from: str | None = None
+    public_url: str = "http://127.0.0.1:8000"
+    webhook_hosts: tuple[str, ...] = ()
 
     @property
     def recordings_home(self) -> Path:
@@ -78,6 +84,10 @@ class Settings:
             dispute_days=_whole(given, "QA_DISPUTE_DAYS", default=5),
             decision_days=_whole(given, "QA_DECISION_DAYS", default=5),
             reminder_days=_whole(given, "QA_REMINDER_DAYS", default=3),
+            smtp_url=_address(given, "QA_SMTP_URL", schemes=("smtp", "smtps", "starttls")),
+            mail_from=_mail_from(given),
+            public_url=(_address(given, "QA_PUBLIC_URL", schemes=("https", "http")) or _served_at(given)).rstrip("/"),
+            webhook_hosts=_words(given.get("QA_WEBHOOK_HOSTS", "").lower()),
         )
 
 
@@ -99,6 +109,36 @@ def _whole(given: Mapping[str, str], name: str, *, default: int) -> int:
     if not value.isdigit() or int(value) < 1:
         raise SettingError(name, value, expected="a whole number of at least 1")
     return int(value)
+
+
+def _address(given: Mapping[str, str], name: str, *, schemes: tuple[str, ...]) -> str | None:
+    value = given.get(name, "").strip()
+    if not value:
+        return None
+    expected = f"an address such as {schemes[0]}://host.example, beginning with {', '.join(schemes)}"
+    try:
+        parts = urlsplit(value)
+        is_right = parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError as error:
+        raise SettingError(name, "...", expected=expected) from error
+    if not is_right:
+        raise SettingError(name, "...", expected=expected)  # it may hold a password
+    return value
+
+
+def _mail_from(given: Mapping[str, str]) -> str | None:
+    value = given.get("QA_MAIL_FROM", "").strip()
+    address = parseaddr(value)[1]
+    expected = "an address such as Plumbline <quality@acme.example>"
+    if value and ("@" not in address or any(sign in value for sign in "\r\n")):
+        raise SettingError("QA_MAIL_FROM", value, expected=expected)
+    if not value and given.get("QA_SMTP_URL", "").strip():
+        raise SettingError("QA_MAIL_FROM", value, expected=f"{expected}, because QA_SMTP_URL is set")
+    return value or None
+
+
+def _served_at(given: Mapping[str, str]) -> str:
+    return f"http://{given.get('QA_HOST', '127.0.0.1')}:{_whole(given, 'QA_PORT', default=8000)}"
 
 
 def _zone(name: str) -> str:
