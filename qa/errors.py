@@ -110,6 +110,10 @@ class CoachingError(QaError):
     """Something asked of a coaching plan, session or exercise cannot be done; nothing was changed."""
 
 
+class DisputeError(QaError):
+    """Something asked of a dispute cannot be done; nothing was changed."""
+
+
 class AccountError(QaError):
     """A user cannot be added or changed as asked."""
 
@@ -153,3 +157,19 @@ class CalibrationError(QaError):
     def __init__(self, code: str, message: str) -> None:
         self.code = code
         super().__init__(message)
+
+
+class NoticeError(QaError):
+    """Notices cannot come as asked."""
+
+
+class MailError(QaError):
+    """An e-mail could not be sent. `is_of_recipient` tells whether others may still be reached."""
+
+    def __init__(self, problem: str, *, is_of_recipient: bool = False) -> None:
+        self.problem, self.is_of_recipient = problem, is_of_recipient
+        super().__init__(problem)
+
+
+class WebhookError(QaError):
+    """A webhook cannot be kept, or not be reached, as asked."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from email.utils import parseaddr
 from pathlib import Path
@@ -40,7 +40,7 @@ class Settings:
     dispute_days: int = 5
     decision_days: int = 5
     reminder_days: int = 3
-    smtp_url: str | None = None
+    smtp_url: str | None = field(default=None, repr=False)
     mail_from: str | None = None
     public_url: str = "http://127.0.0.1:8000"
     webhook_hosts: tuple[str, ...] = ()

@@ -47,7 +47,7 @@ from qa.store.tables.reviews import (
 from qa.store.tables.rubrics import RubricDraft, RubricTerm, RubricTrial
 from qa.store.tables.samples import Assignment, PlanDraw, Sample, SamplePick, SamplingPlan
 from qa.store.tables.standing import CheckStanding
-from qa.store.tables.webhooks import Webhook, WebhookDelivery
+from qa.store.tables.webhooks import DeliveryStatus, Webhook, WebhookDelivery
 from qa.store.tables.work import ImportRun, Worker
 
 __all__ = [
@@ -74,6 +74,7 @@ __all__ = [
     "CommentTemplate",
     "Conversation",
     "CriticalDecision",
+    "DeliveryStatus",
     "DictionaryWord",
     "Dispute",
     "DisputeDecision",
