@@ -4,7 +4,7 @@ from qa.stages.feedback.answering import acknowledge_feedback, comment_feedback
 from qa.stages.feedback.listing import FeedbackLine, PendingReview, list_feedback, list_unpublished
 from qa.stages.feedback.proposing import Candidate, Proposal, Quote, propose_feedback
 from qa.stages.feedback.publishing import MOST_POINTS, FeedbackDraft, Point, publish_feedback
-from qa.stages.feedback.reading import FeedbackView, Scope, Turn, read_feedback
+from qa.stages.feedback.reading import FeedbackView, Scope, Turn, find_feedback, read_feedback
 
 __all__ = [
     "MOST_POINTS",
@@ -20,6 +20,7 @@ __all__ = [
     "Turn",
     "acknowledge_feedback",
     "comment_feedback",
+    "find_feedback",
     "list_feedback",
     "list_unpublished",
     "propose_feedback",

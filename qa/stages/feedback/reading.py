@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from qa.domain.rubric import Criterion, Rubric
 from qa.errors import NotFoundError
+from qa.stages.blindness import is_still_to_rate
 from qa.stages.reviewing import rubric_of
 from qa.store import tables
 
@@ -19,11 +20,15 @@ _AROUND = 1
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose feedback may be found: an agent's own, a reviewer's own, a team's; nothing set means everybody's."""
+    """Whose feedback may be found: an agent's own, a reviewer's own, a team's; nothing set means everybody's.
+
+    `viewer_id` leaves out the conversations that this user has still to rate blind.
+    """
 
     agent_id: int | None = None
     reviewer_id: int | None = None
     team_id: int | None = None
+    viewer_id: int | None = None
 
     def limit(self, query: Select[Any]) -> Select[Any]:
         """Narrow a query that has joined Review and Agent."""
@@ -33,6 +38,8 @@ class Scope:
             query = query.where(tables.Review.reviewer_id == self.reviewer_id)
         if self.team_id is not None:
             query = query.where(tables.Agent.team_id == self.team_id)
+        if self.viewer_id is not None:
+            query = query.where(~is_still_to_rate(tables.Review.conversation_id, self.viewer_id))
         return query
 
 

@@ -1,0 +1,81 @@
+"""What somebody may not see yet of a conversation, because they are still to rate it blind for calibration."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, aliased
+
+from qa.store import tables
+from qa.store.tables import CalibrationState
+
+BLIND_STATES = (CalibrationState.PLAN, CalibrationState.RATING)
+
+
+def still_to_calibrate(session: Session, user_id: int, ids: Sequence[int]) -> frozenset[int]:
+    """Return which of those conversations the user rates blind in a calibration session that is not revealed yet.
+
+    Nothing of the machine's or of anybody's verdict on them may reach that user, their own review included.
+    """
+    chosen, one, part = tables.CalibrationConversation, tables.CalibrationSession, tables.CalibrationParticipant
+    waiting = (
+        select(chosen.conversation_id)
+        .join(one, one.id == chosen.session_id)
+        .join(part, part.session_id == one.id)
+        .where(chosen.conversation_id.in_(ids), part.user_id == user_id, one.state.in_(BLIND_STATES))
+    )
+    return frozenset(session.scalars(waiting))
+
+
+def still_to_review(session: Session, user_id: int, ids: Sequence[int]) -> frozenset[int]:
+    """Return which of those conversations the user has an open assignment for or a review begun and not submitted."""
+    review, assignment = tables.Review, tables.Assignment
+    drafts = select(review.conversation_id).where(
+        review.conversation_id.in_(ids),
+        review.reviewer_id == user_id,
+        review.status == tables.ReviewStatus.DRAFT,
+    )
+    waiting = select(assignment.conversation_id).where(
+        assignment.conversation_id.in_(ids),
+        assignment.reviewer_id == user_id,
+        assignment.finished_at.is_(None),
+    )
+    return frozenset(session.scalars(drafts)) | frozenset(session.scalars(waiting))
+
+
+def is_still_to_rate(conversation_id: Any, user_id: Any) -> ColumnElement[bool]:
+    """Tell in a query whether a user has a draft, an open assignment or a calibration before the reveal there.
+
+    Either may be a column of the query around or a number.
+    """
+    review, assignment = aliased(tables.Review), aliased(tables.Assignment)
+    draft = select(review.id).where(
+        review.conversation_id == conversation_id,
+        review.reviewer_id == user_id,
+        review.status == tables.ReviewStatus.DRAFT,
+    )
+    waiting = select(assignment.id).where(
+        assignment.conversation_id == conversation_id,
+        assignment.reviewer_id == user_id,
+        assignment.finished_at.is_(None),
+    )
+    return draft.exists() | waiting.exists() | _is_calibrating(conversation_id, user_id)
+
+
+def _is_calibrating(conversation_id: Any, user_id: Any) -> ColumnElement[bool]:
+    chosen, participant = aliased(tables.CalibrationConversation), aliased(tables.CalibrationParticipant)
+    meeting = aliased(tables.CalibrationSession)
+    return (
+        select(chosen.id)
+        .join(meeting, meeting.id == chosen.session_id)
+        .join(participant, participant.session_id == meeting.id)
+        .where(
+            chosen.conversation_id == conversation_id,
+            participant.user_id == user_id,
+            meeting.state.in_(BLIND_STATES),
+            meeting.cancelled_at.is_(None),
+        )
+        .exists()
+    )
