@@ -18,17 +18,22 @@ from qa.facts.load import parse_facts, parse_orders
 from qa.ports import Materials
 from qa.rubric.load import parse_rubric
 from qa.settings import Settings
+from qa.stages.rubrics.force import begin_term
 from qa.store import tables
 
 _AROUND = "#.,;:!?()[]„”\"'«»،؟…"
 
 
 def rubric_in_force(session: Session, settings: Settings, *, now: datetime) -> tuple[int, Rubric]:
-    """Return the row id and the value of the rubric file in force, storing it when it is new.
+    """Return the row id and the value of the rubric in force.
 
-    What a rubric row says is never changed: another text makes another row and retires the
-    older; a text that comes back is in force again under its old row.
+    That is the published one whose term runs. Before anything was published it is the settings' file, stored when
+    it is new. What a rubric row says is never changed: another text makes another row and retires the older; a text
+    that comes back is in force again under its old row.
     """
+    term = begin_term(session, now=now)
+    if term is not None:
+        return term.rubric_id, parse_rubric(term.rubric.yaml, f"{term.rubric.name}.yaml")
     text = settings.rubric.read_text(encoding="utf-8")
     content_hash = sha256(text.encode()).hexdigest()
     row = session.scalar(select(tables.Rubric).where(tables.Rubric.content_hash == content_hash))

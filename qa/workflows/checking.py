@@ -30,7 +30,8 @@ def check_block(block: int) -> dict[str, int]:
 def _check_due(block: int) -> dict[str, int]:
     with here().reading() as session:
         ids = due.to_check_in(session, block)
-    count = here().judging.judge(ids, clock=now)
+    with here().reader_turn:
+        count = here().judging.judge(ids, clock=now)
     return {"judged": count.judged, "failed": count.failed}
 
 

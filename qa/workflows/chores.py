@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from qa.settings import Settings
 from qa.stages.recurring import claim
+from qa.stages.rubrics.force import begin_terms
 from qa.store.session import Sessions
 
 logger = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ class Chore:
     run: Callable[[Session, Settings, datetime], object]
 
 
-CHORES: tuple[Chore, ...] = ()
+CHORES: tuple[Chore, ...] = (Chore("rubrics in force", every=timedelta(minutes=1), run=begin_terms),)
 
 
 def run_chores(

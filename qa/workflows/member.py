@@ -21,7 +21,7 @@ from qa.workflows.here import Toolbox, now, settle
 logger = logging.getLogger(__name__)
 
 ALIVE_SECONDS = 5.0
-CHECKS, CALLS, IMPORTS = "checks", "calls", "imports"
+CHECKS, CALLS, IMPORTS, TRIALS = "checks", "calls", "imports", "trials"
 _VERSION = "1"
 
 
@@ -41,7 +41,7 @@ class Member:
         settle(self._toolbox)
         self._show_alive()
         DBOS(config=_config(self.settings, executor=self.name))
-        DBOS.listen_queues([CHECKS, CALLS, IMPORTS] if self._takes_work else [])
+        DBOS.listen_queues([CHECKS, CALLS, IMPORTS, TRIALS] if self._takes_work else [])
         DBOS.launch()
         self._every(ALIVE_SECONDS, self._show_alive)
 

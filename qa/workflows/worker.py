@@ -11,11 +11,13 @@ from dbos import DBOS, SetEnqueueOptions
 from dbos._error import DBOSQueueDeduplicatedError
 
 from qa.stages import due
+from qa.stages.rubrics.trials import due_trials
 from qa.store.tables import State
 from qa.workflows.checking import check_block
 from qa.workflows.chores import run_chores
 from qa.workflows.here import now
-from qa.workflows.member import ALIVE_SECONDS, CALLS, CHECKS, IMPORTS, Member
+from qa.workflows.member import ALIVE_SECONDS, CALLS, CHECKS, IMPORTS, TRIALS, Member
+from qa.workflows.rubrics import try_rubric
 from qa.workflows.transcribing import transcribe_call
 
 logger = logging.getLogger(__name__)
@@ -41,6 +43,7 @@ class WorkerProcess(Member):
         DBOS.register_queue(CHECKS, worker_concurrency=1, polling_interval_sec=0.2)
         DBOS.register_queue(CALLS, worker_concurrency=1, polling_interval_sec=0.2)
         DBOS.register_queue(IMPORTS, worker_concurrency=1, polling_interval_sec=1.0)
+        DBOS.register_queue(TRIALS, worker_concurrency=1, polling_interval_sec=0.5)
         self._every(_TICK_SECONDS, self._dispatch)
         self._every(ALIVE_SECONDS, self._take_over)
         self._every(_WAKE_SECONDS, self._wake_waiting)
@@ -52,13 +55,18 @@ class WorkerProcess(Member):
         with self.reading() as session:
             blocks = due.blocks_to_check(session, limit=_AHEAD)
             calls = due.calls_to_transcribe(session, limit=_AHEAD)
-        if not calls and not blocks:
+            trials = due_trials(session, limit=_AHEAD)
+        if not calls and not blocks and not trials:
             return
         active = DBOS.list_workflows(
-            status=["ENQUEUED", "PENDING"], queue_name=[CALLS, CHECKS], load_input=False, load_output=False
+            status=["ENQUEUED", "PENDING"], queue_name=[CALLS, CHECKS, TRIALS], load_input=False, load_output=False
         )
         known = {workflow.deduplication_id for workflow in active}
-        for queue, workflow, numbers in ((CALLS, transcribe_call, calls), (CHECKS, check_block, blocks)):
+        for queue, workflow, numbers in (
+            (CALLS, transcribe_call, calls),
+            (CHECKS, check_block, blocks),
+            (TRIALS, try_rubric, trials),
+        ):
             for number in numbers:
                 if f"{queue}-{number}" not in known:
                     _enqueue_once(queue, workflow, number)
