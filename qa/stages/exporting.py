@@ -153,6 +153,7 @@ def _review_record(session: Session, row: tables.Review) -> dict[str, Any]:
         "rubric": row.rubric.name,
         "version": row.rubric.version,
         "status": row.status.value,
+        "kind": row.kind.value,
         "is_blind": row.is_blind and row.assignment_id is not None,
         "score": row.score_value,
         "coverage": row.score_coverage,

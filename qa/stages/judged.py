@@ -67,7 +67,11 @@ def count_reviews(session: Session, name: str) -> ReviewCounts:
     submitted, drawn = session.execute(
         select(func.count(review.id), func.count(review.assignment_id))
         .join(tables.Rubric, tables.Rubric.id == review.rubric_id)
-        .where(tables.Rubric.name == name, review.status != tables.ReviewStatus.DRAFT)
+        .where(
+            tables.Rubric.name == name,
+            review.kind == tables.ReviewKind.QUALITY,
+            review.status != tables.ReviewStatus.DRAFT,
+        )
     ).one()
     return ReviewCounts(submitted=submitted, drawn=drawn)
 
@@ -111,6 +115,7 @@ def _reviews(name: str) -> CTE:
         .join(conversation, conversation.id == review.conversation_id)
         .where(
             tables.Rubric.name == name,
+            review.kind == tables.ReviewKind.QUALITY,
             review.status != tables.ReviewStatus.DRAFT,
             ~_is_still_to_rate(review.conversation_id.expression),
         )

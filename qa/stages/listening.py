@@ -22,17 +22,25 @@ class Sound:
 
 
 def find_sound(session: Session, recording_id: int, *, home: Path, agent_id: int | None = None) -> Sound:
-    """Return a recording below `home`; for an agent only where their feedback on that call is published.
+    """Return a recording below `home`; for an agent only of calls they have feedback on or rate themselves.
 
     Raises NotFoundError when there is none, the file is gone, or it is not theirs.
     """
-    recording, review, feedback = tables.Recording, tables.Review, tables.Feedback
+    recording, review, feedback, user = tables.Recording, tables.Review, tables.Feedback, tables.User
     query = select(recording).where(recording.id == recording_id)
     if agent_id is not None:
         query = query.where(
             select(feedback.id)
             .join(review, review.id == feedback.review_id)
             .where(review.conversation_id == recording.conversation_id, feedback.agent_id == agent_id)
+            .exists()
+            | select(review.id)
+            .join(user, user.id == review.reviewer_id)
+            .where(
+                review.conversation_id == recording.conversation_id,
+                review.kind == tables.ReviewKind.SELF,
+                user.agent_id == agent_id,
+            )
             .exists()
         )
     row = session.scalars(query).one_or_none()

@@ -92,7 +92,7 @@ def read_drafts(session: Session, reviewer_id: int) -> tuple[Draft, ...]:
     found = session.execute(
         select(row.id, conversation.external_id, conversation.subject, conversation.channel, row.updated_at)
         .join(conversation, conversation.id == row.conversation_id)
-        .where(row.reviewer_id == reviewer_id, row.status == ReviewStatus.DRAFT)
+        .where(row.reviewer_id == reviewer_id, row.status == ReviewStatus.DRAFT, row.kind != tables.ReviewKind.SELF)
         .order_by(row.updated_at.desc())
         .limit(_SHORT)
     )
@@ -124,7 +124,8 @@ def count_states(session: Session) -> tuple[StateCount, ...]:
 def count_unpublished(session: Session) -> CappedCount:
     """Count the submitted reviews whose agents have not been shown them."""
     row = tables.Review
-    return count_rows(session, select(row.id).where(row.status == ReviewStatus.SUBMITTED))
+    is_quality = row.kind == tables.ReviewKind.QUALITY
+    return count_rows(session, select(row.id).where(row.status == ReviewStatus.SUBMITTED, is_quality))
 
 
 def count_unread(session: Session, agent_id: int) -> CappedCount:

@@ -45,7 +45,10 @@ def show_list() -> Response:
     """List the user's own reviews; who may publish can ask for everybody's."""
     is_everybodys = request.args.get("whose") == "all" and auth.can(Permission.PUBLISH_FEEDBACK)
     page = max(1, request.args.get("page", 1, type=int))
-    lines, has_more = reviewing.list_reviews(db(), reviewer_id=None if is_everybodys else auth.person().id, page=page)
+    reader = auth.person().id
+    lines, has_more = reviewing.list_reviews(
+        db(), reader_id=reader, reviewer_id=None if is_everybodys else reader, page=page
+    )
     return render.render_page(
         "reviews/list.html", lines=lines, has_more=has_more, page=page, is_everybodys=is_everybodys
     )

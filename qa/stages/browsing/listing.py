@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from qa.stages.blindness import still_to_calibrate
 from qa.stages.browsing.filters import ConversationFilters, conditions_of
 from qa.stages.browsing.order import Sort
 from qa.store import tables
@@ -163,7 +164,7 @@ def read_lines(session: Session, ids: Sequence[int]) -> tuple[ConversationLine, 
 
 def blind_conversations(session: Session, reviewer_id: int, ids: Sequence[int]) -> frozenset[int]:
     """Return which of those the reviewer still has to rate without having seen the machine's verdicts."""
-    assignment = tables.Assignment
+    assignment, review = tables.Assignment, tables.Review
     open_ones = (
         select(assignment.conversation_id)
         .join(tables.Sample, tables.Sample.id == assignment.sample_id)
@@ -171,10 +172,20 @@ def blind_conversations(session: Session, reviewer_id: int, ids: Sequence[int]) 
             assignment.conversation_id.in_(ids),
             assignment.reviewer_id == reviewer_id,
             assignment.finished_at.is_(None),
-            tables.Sample.is_blind,
+            tables.Sample.is_blind | assignment.is_repeat,
         )
     )
-    return frozenset(session.scalars(open_ones))
+    begun = select(review.conversation_id).where(
+        review.conversation_id.in_(ids),
+        review.reviewer_id == reviewer_id,
+        review.status == tables.ReviewStatus.DRAFT,
+        review.is_blind,
+    )
+    return (
+        frozenset(session.scalars(open_ones))
+        | frozenset(session.scalars(begun))
+        | still_to_calibrate(session, reviewer_id, ids)
+    )
 
 
 def _column(sort: Sort) -> InstrumentedAttribute[datetime | None] | InstrumentedAttribute[float | None]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from qa.errors import NotFoundError
 from qa.stages.browsing.listing import ConversationLine, blind_conversations, read_lines
 from qa.store import tables
-from qa.store.tables import ReviewStatus
+from qa.store.tables import ReviewKind, ReviewStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,11 @@ def _reviews(session: Session, conversation_id: int) -> tuple[PastReview, ...]:
     rows = session.execute(
         select(review.id, user.name, review.status, review.score_value, review.submitted_at)
         .join(user, user.id == review.reviewer_id)
-        .where(review.conversation_id == conversation_id, review.status != ReviewStatus.DRAFT)
+        .where(
+            review.conversation_id == conversation_id,
+            review.status != ReviewStatus.DRAFT,
+            review.kind == ReviewKind.QUALITY,
+        )
         .order_by(review.submitted_at)
     )
     return tuple(

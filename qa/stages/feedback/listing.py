@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from qa.stages.feedback.reading import Scope
 from qa.store import tables
-from qa.store.tables import ReviewStatus
+from qa.store.tables import ReviewKind, ReviewStatus
 
 PAGE = 50
 
@@ -86,7 +86,7 @@ def list_unpublished(session: Session, *, reviewer_id: int | None = None) -> Seq
         select(review, conversation, agent)
         .join(conversation, conversation.id == review.conversation_id)
         .join(agent, agent.id == conversation.agent_id)
-        .where(review.status == ReviewStatus.SUBMITTED)
+        .where(review.status == ReviewStatus.SUBMITTED, review.kind == ReviewKind.QUALITY)
         .order_by(review.id.desc())
         .limit(PAGE)
     )

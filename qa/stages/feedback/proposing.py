@@ -13,7 +13,7 @@ from qa.domain.rubric import Criterion
 from qa.errors import ReviewError
 from qa.stages.reviewing import CriterionView, ReviewView, read_review
 from qa.store import tables
-from qa.store.tables import ReviewStatus
+from qa.store.tables import ReviewKind, ReviewStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ def propose_feedback(session: Session, review_id: int) -> Proposal:
     view = read_review(session, review_id)
     if view.review.status is not ReviewStatus.SUBMITTED:
         raise ReviewError("Feedback is made from a submitted review, once.")
+    if view.review.kind is not ReviewKind.QUALITY:
+        raise ReviewError("Feedback is made from a first review: repeats and self-reviews tell the agent nothing.")
     if view.conversation.agent_id is None:
         raise ReviewError("The conversation names no agent, so there is nobody to publish to.")
     failed = [_candidate(one, view) for one in view.criteria if _verdict(one) is Verdict.FAIL]

@@ -1,6 +1,8 @@
 """People's reviews: started, rated criterion by criterion, annotated and submitted."""
 
 from qa.stages.reviewing.annotating import Pin, annotate, remove_annotation
+from qa.stages.reviewing.causes import CauseCount, count_causes
+from qa.stages.reviewing.criticals import settle_criticals
 from qa.stages.reviewing.listing import ReviewLine, list_reviews
 from qa.stages.reviewing.queue import next_review
 from qa.stages.reviewing.rating import ROOT_CAUSES, RatingChange, SavedRating, rate
@@ -16,11 +18,13 @@ from qa.stages.reviewing.reading import (
 )
 from qa.stages.reviewing.rubrics import rubric_of
 from qa.stages.reviewing.spoken import PlacedWord, place_words, spoken_between
-from qa.stages.reviewing.starting import is_about_to_review, start_review
-from qa.stages.reviewing.submitting import add_active_seconds, score_review, submit_review
+from qa.stages.reviewing.starting import is_about_to_review, is_repeating, start_review, store_review
+from qa.stages.reviewing.submitting import Submission, add_active_seconds, score_review, submit, submit_review
+from qa.stages.reviewing.tags import tags_to_choose
 
 __all__ = [
     "ROOT_CAUSES",
+    "CauseCount",
     "CriterionView",
     "MachineVerdict",
     "Pin",
@@ -30,9 +34,12 @@ __all__ = [
     "ReviewLine",
     "ReviewView",
     "SavedRating",
+    "Submission",
     "add_active_seconds",
     "annotate",
+    "count_causes",
     "is_about_to_review",
+    "is_repeating",
     "list_reviews",
     "next_review",
     "place_words",
@@ -44,7 +51,11 @@ __all__ = [
     "remove_annotation",
     "rubric_of",
     "score_review",
+    "settle_criticals",
     "spoken_between",
     "start_review",
+    "store_review",
+    "submit",
     "submit_review",
+    "tags_to_choose",
 ]

@@ -12,6 +12,7 @@ from qa.errors import NotFoundError, ReviewError, UnknownNameError
 from qa.stages.reviewing.drafts import Draft, open_draft, touch
 from qa.stages.reviewing.rubrics import criteria_for
 from qa.stages.reviewing.spoken import spoken_between
+from qa.stages.reviewing.tags import tag_note
 from qa.store import tables
 
 
@@ -27,13 +28,14 @@ class Pin:
     criterion: str | None = None
     comment: str = ""
     is_strength: bool = False
+    tags: tuple[int, ...] = ()
 
 
 def annotate(session: Session, review_id: int, pin: Pin, *, reviewer_id: int, now: datetime) -> tables.Annotation:
     """Pin a note; its quote is cut from the stored message, never taken from the caller.
 
     Raises ReviewError for a place that does not exist, UnknownNameError for an unknown
-    criterion, NotFoundError and ReviewError as `open_draft`.
+    criterion or a tag that is not on the company's list, NotFoundError and ReviewError as `open_draft`.
     """
     draft = open_draft(session, review_id, reviewer_id=reviewer_id)
     known = [one.id for one in criteria_for(draft.rubric, draft.channel)]
@@ -59,6 +61,7 @@ def annotate(session: Session, review_id: int, pin: Pin, *, reviewer_id: int, no
     )
     session.add(annotation)
     session.flush()
+    tag_note(session, annotation.id, tags=pin.tags)
     touch(session, review_id, now=now)
     return annotation
 

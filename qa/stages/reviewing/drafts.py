@@ -12,7 +12,7 @@ from qa.domain.rubric import Rubric
 from qa.errors import NotFoundError, ReviewError
 from qa.stages.reviewing.rubrics import rubric_of
 from qa.store import tables
-from qa.store.tables import ReviewStatus
+from qa.store.tables import ReviewKind, ReviewStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Draft:
     is_blind: bool
     revision: int
     rubric: Rubric
+    is_self: bool = False
 
 
 def open_draft(session: Session, review_id: int, *, reviewer_id: int) -> Draft:
@@ -38,6 +39,7 @@ def open_draft(session: Session, review_id: int, *, reviewer_id: int) -> Draft:
             review.reviewer_id,
             review.status,
             review.is_blind,
+            review.kind,
             review.revision,
             conversation.channel,
         )
@@ -56,6 +58,7 @@ def open_draft(session: Session, review_id: int, *, reviewer_id: int) -> Draft:
         is_blind=row.is_blind,
         revision=row.revision,
         rubric=rubric_of(session, row.rubric_id),
+        is_self=row.kind is ReviewKind.SELF,
     )
 
 

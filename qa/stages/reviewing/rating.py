@@ -164,7 +164,9 @@ def _update(
 
 
 def has_machine_verdict(session: Session, draft: Draft, criterion: str) -> bool:
-    """Tell whether the machine has an answer to this criterion under the review's rubric."""
+    """Tell whether the machine has an answer to this criterion under the review's rubric that may come to be seen."""
+    if draft.is_self:
+        return False
     run, outcome = tables.CheckRun, tables.Outcome
     found = session.scalar(
         select(outcome.id)

@@ -14,9 +14,9 @@ from qa.domain.score import Score
 from qa.errors import NotFoundError
 from qa.stages.reviewing.rating import point_of
 from qa.stages.reviewing.rubrics import criteria_for, rubric_of
-from qa.stages.reviewing.submitting import missing_criteria, score_review
+from qa.stages.reviewing.submitting import may_leave_open, missing_criteria, score_review
 from qa.store import tables
-from qa.store.tables import ReviewStatus
+from qa.store.tables import ReviewKind, ReviewStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,11 @@ class CriterionView:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a review is. `revision` is the review's."""
+    """How far a review is. `revision` is the review's.
+
+    `may_leave_open` where it may be submitted although `missing` are not decided; `without_cause` are the fails
+    nobody has said a cause for.
+    """
 
     rated: int
     applicable: int
@@ -71,6 +75,8 @@ class Progress:
     score: Score
     revision: int
     status: ReviewStatus
+    may_leave_open: bool = False
+    without_cause: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,16 @@ class ReviewView:
     def is_open(self) -> bool:
         """Tell whether it can still be changed."""
         return self.review.status is ReviewStatus.DRAFT
+
+    @property
+    def is_self(self) -> bool:
+        """Tell whether an agent rates an own conversation."""
+        return self.review.kind is ReviewKind.SELF
+
+    @property
+    def is_repeat(self) -> bool:
+        """Tell whether the reviewer had rated the same conversation before. Not to be told before it is submitted."""
+        return self.review.kind is ReviewKind.REPEAT
 
     def by_dimension(self) -> tuple[tuple[str, tuple[CriterionView, ...]], ...]:
         """Return the criteria by dimension, dimensions in the order the rubric names them."""
@@ -119,7 +135,12 @@ def read_review(session: Session, review_id: int) -> ReviewView:
 
 
 def visible_criteria(review: tables.Review, criteria: Collection[Criterion]) -> tuple[str, ...]:
-    """Return the criteria whose machine verdict may be seen: those rated, all when not blind or submitted."""
+    """Return the criteria whose machine verdict may be seen: those rated, all when not blind or submitted.
+
+    An agent who rates an own conversation sees none: what is said of it reaches them as feedback.
+    """
+    if review.kind is ReviewKind.SELF:
+        return ()
     if not review.is_blind or review.status is not ReviewStatus.DRAFT:
         return tuple(one.id for one in criteria)
     return tuple(one.criterion for one in review.ratings if one.verdict != Verdict.NEEDS_HUMAN.value)
@@ -189,7 +210,7 @@ def _review(session: Session, review_id: int) -> tables.Review:
             joinedload(review.conversation).joinedload(conversation.recording),
             joinedload(review.conversation).selectinload(conversation.messages),
             selectinload(review.ratings),
-            selectinload(review.annotations),
+            selectinload(review.annotations).selectinload(tables.Annotation.tags),
         )
         .execution_options(populate_existing=True)
     ).one_or_none()
@@ -200,11 +221,17 @@ def _review(session: Session, review_id: int) -> tables.Review:
 
 def _progress(review: tables.Review, criteria: tuple[Criterion, ...]) -> Progress:
     missing = missing_criteria(criteria, review.ratings)
+    score = score_review(criteria, review.ratings)
+    failed = Verdict.FAIL.value
     return Progress(
         rated=len(criteria) - len(missing),
         applicable=len(criteria),
         missing=missing,
-        score=score_review(criteria, review.ratings),
+        score=score,
         revision=review.revision,
         status=review.status,
+        may_leave_open=bool(missing) and may_leave_open(criteria, missing, score),
+        without_cause=tuple(
+            one.criterion for one in review.ratings if one.verdict == failed and one.root_cause is None
+        ),
     )

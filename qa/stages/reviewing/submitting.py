@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -12,31 +13,53 @@ from qa.domain.finding import Verdict
 from qa.domain.rubric import Criterion
 from qa.domain.score import CriterionScore, Score, score_outcomes
 from qa.errors import ConflictError, IncompleteReviewError
+from qa.stages.reviewing.criticals import settle_criticals
 from qa.stages.reviewing.drafts import open_draft
 from qa.stages.reviewing.rubrics import criteria_for
 from qa.store import tables
-from qa.store.tables import ReviewStatus
+from qa.store.tables import ReviewKind, ReviewStatus
 
 PING_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What a reviewer submits: the review as shown at `revision`.
+
+    `leaves_open` submits although criteria are not decided: allowed where none of them is critical and the
+    coverage still reaches `qa.domain.score.MIN_COVERAGE`.
+    """
+
+    revision: int
+    summary: str = ""
+    leaves_open: bool = False
 
 
 def submit_review(
     session: Session, review_id: int, *, reviewer_id: int, revision: int, now: datetime, summary: str = ""
 ) -> tables.Review:
-    """Submit a draft as it stood at `revision`, the one its reviewer was shown.
+    """Submit a draft in which everything is decided; see `submit`."""
+    return submit(session, review_id, Submission(revision, summary), reviewer_id=reviewer_id, now=now)
+
+
+def submit(
+    session: Session, review_id: int, submission: Submission, *, reviewer_id: int, now: datetime
+) -> tables.Review:
+    """Submit a draft as it stood at the revision its reviewer was shown.
 
     Raises IncompleteReviewError naming the criteria still to rate, ConflictError when
-    something changed since `revision`, NotFoundError and ReviewError as `open_draft`.
+    something changed since that revision, NotFoundError and ReviewError as `open_draft`.
     """
+    revision = submission.revision
     draft = open_draft(session, review_id, reviewer_id=reviewer_id)
     if draft.revision != revision:
         raise ConflictError("The review", current=draft.revision)
     criteria = criteria_for(draft.rubric, draft.channel)
     ratings = session.scalars(select(tables.Rating).where(tables.Rating.review_id == review_id)).all()
     missing = missing_criteria(criteria, ratings)
-    if missing:
-        raise IncompleteReviewError(missing)
     score = score_review(criteria, ratings)
+    if missing and not (submission.leaves_open and may_leave_open(criteria, missing, score)):
+        raise IncompleteReviewError(missing)
     review = tables.Review
     submitted = session.execute(
         update(review)
@@ -46,8 +69,9 @@ def submit_review(
             revision=revision + 1,
             score_value=score.value,
             score_coverage=score.coverage,
+            own_score_value=score_own_doing(criteria, ratings).value,
             critical=list(score.critical),
-            summary=summary.strip(),
+            summary=submission.summary.strip(),
             submitted_at=now,
             updated_at=now,
         )
@@ -62,6 +86,23 @@ def score_review(criteria: Iterable[Criterion], ratings: Iterable[tables.Rating]
     """Score the ratings given so far; criteria without one lower the coverage."""
     by_criterion = {rating.criterion: rating for rating in ratings}
     return score_outcomes(_criterion_score(criterion, by_criterion.get(criterion.id)) for criterion in criteria)
+
+
+def score_own_doing(criteria: Iterable[Criterion], ratings: Iterable[tables.Rating]) -> Score:
+    """Score what was the agent's doing: a fail that something else caused leaves the sums."""
+    own = [rating for rating in ratings if not is_caused_elsewhere(rating)]
+    rated = {rating.criterion for rating in own}
+    return score_review([criterion for criterion in criteria if criterion.id in rated], own)
+
+
+def is_caused_elsewhere(rating: tables.Rating) -> bool:
+    """Tell whether a criterion failed by a saved reply, the process, the knowledge base or a tool."""
+    return rating.verdict == Verdict.FAIL.value and rating.root_cause not in (None, "agent")
+
+
+def may_leave_open(criteria: Iterable[Criterion], missing: Collection[str], score: Score) -> bool:
+    """Tell whether a review may be submitted with these undecided: no critical one, and enough of the weight judged."""
+    return score.is_complete and not any(one.is_critical for one in criteria if one.id in missing)
 
 
 def missing_criteria(criteria: Iterable[Criterion], ratings: Iterable[tables.Rating]) -> tuple[str, ...]:
@@ -94,7 +135,9 @@ def _close(session: Session, review_id: int, *, conversation_id: int, now: datet
     """Tell the conversation, the assignment and the audit trail that the review is submitted."""
     row = session.get_one(tables.Review, review_id, populate_existing=True)
     conversation, assignment = tables.Conversation, tables.Assignment
-    session.execute(update(conversation).where(conversation.id == conversation_id).values(reviewed_at=now))
+    if row.kind is ReviewKind.QUALITY:
+        session.execute(update(conversation).where(conversation.id == conversation_id).values(reviewed_at=now))
+        settle_criticals(session, row, now=now)
     if row.assignment_id is not None:
         session.execute(update(assignment).where(assignment.id == row.assignment_id).values(finished_at=now))
     session.add(
@@ -104,7 +147,7 @@ def _close(session: Session, review_id: int, *, conversation_id: int, now: datet
             action="review.submitted",
             subject="review",
             subject_id=review_id,
-            details={"score": row.score_value, "critical": row.critical},
+            details={"score": row.score_value, "critical": row.critical, "kind": row.kind.value},
         )
     )
     session.flush()

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa.store.base import Base, Code, JsonList, JsonObject, LongText, Moment, PrimaryKey, reference
 from qa.store.tables.conversations import Conversation
+from qa.store.tables.notes import Tag
 from qa.store.tables.people import Agent, User
 from qa.store.tables.results import Rubric
 from qa.store.tables.samples import Assignment
@@ -125,6 +126,7 @@ class Annotation(Base):
     created_at: Mapped[Moment]
 
     review: Mapped[Review] = relationship(back_populates="annotations")
+    tags: Mapped[list[Tag]] = relationship(secondary="annotation_tag", viewonly=True, order_by="Tag.name")
 
 
 class Feedback(Base):
