@@ -40,6 +40,7 @@ class Settings:
     dispute_days: int = 5
     decision_days: int = 5
     reminder_days: int = 3
+    repeat_share: float = 0.05
     smtp_url: str | None = field(default=None, repr=False)
     mail_from: str | None = None
     public_url: str = "http://127.0.0.1:8000"
@@ -84,6 +85,7 @@ class Settings:
             dispute_days=_whole(given, "QA_DISPUTE_DAYS", default=5),
             decision_days=_whole(given, "QA_DECISION_DAYS", default=5),
             reminder_days=_whole(given, "QA_REMINDER_DAYS", default=3),
+            repeat_share=_percent(given, "QA_REPEAT_SHARE", default=5),
             smtp_url=_address(given, "QA_SMTP_URL", schemes=("smtp", "smtps", "starttls")),
             mail_from=_mail_from(given),
             public_url=(_address(given, "QA_PUBLIC_URL", schemes=("https", "http")) or _served_at(given)).rstrip("/"),
@@ -139,6 +141,13 @@ def _mail_from(given: Mapping[str, str]) -> str | None:
 
 def _served_at(given: Mapping[str, str]) -> str:
     return f"http://{given.get('QA_HOST', '127.0.0.1')}:{_whole(given, 'QA_PORT', default=8000)}"
+
+
+def _percent(given: Mapping[str, str], name: str, *, default: int) -> float:
+    value = given.get(name, "") or str(default)
+    if not value.isdigit() or int(value) > 100:
+        raise SettingError(name, value, expected="a whole number of 0 to 100, in percent")
+    return int(value) / 100
 
 
 def _zone(name: str) -> str:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from qa.settings import Settings
+from qa.stages.coaching.norms import keep_norms
 from qa.stages.recurring import claim
 from qa.stages.rubrics.force import begin_terms
 from qa.store.session import Sessions
@@ -26,7 +27,10 @@ class Chore:
     run: Callable[[Session, Settings, datetime], object]
 
 
-CHORES: tuple[Chore, ...] = (Chore("rubrics in force", every=timedelta(minutes=1), run=begin_terms),)
+CHORES: tuple[Chore, ...] = (
+    Chore("rubrics in force", every=timedelta(minutes=1), run=begin_terms),
+    Chore("coaching norms", every=timedelta(hours=6), run=keep_norms),
+)
 
 
 def run_chores(
