@@ -163,6 +163,7 @@ def _review_record(session: Session, row: tables.Review) -> dict[str, Any]:
         "sample": pick.sample_id if pick else None,
         "stratum": pick.stratum if pick else None,
         "inclusion_probability": pick.inclusion_probability if pick else None,
+        "drawn_by": pick.drawn_by if pick else None,
         "ratings": [
             _fields(one, "criterion", "verdict", "score", "comment", "suggestion", "root_cause")
             for one in sorted(row.ratings, key=lambda rating: rating.criterion)

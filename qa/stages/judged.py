@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from qa.domain.finding import Verdict
 from qa.domain.rubric import CheckState, Rubric
 from qa.stages.reviewing.rubrics import rubric_of
+from qa.stages.blindness import BLIND_STATES
 from qa.store import tables
 
 _FAIL = Verdict.FAIL.value
@@ -63,10 +64,14 @@ def count_judged(session: Session, name: str) -> Counter[JudgedAlike]:
 
 def count_reviews(session: Session, name: str) -> ReviewCounts:
     """Count the submitted reviews made with a rubric, all its versions."""
-    review = tables.Review
+    review, pick, assignment = tables.Review, tables.SamplePick, tables.Assignment
     submitted, drawn = session.execute(
-        select(func.count(review.id), func.count(review.assignment_id))
+        select(func.count(review.id), func.count(pick.inclusion_probability))
         .join(tables.Rubric, tables.Rubric.id == review.rubric_id)
+        .outerjoin(assignment, assignment.id == review.assignment_id)
+        .outerjoin(
+            pick, (pick.sample_id == assignment.sample_id) & (pick.conversation_id == assignment.conversation_id)
+        )
         .where(
             tables.Rubric.name == name,
             review.kind == tables.ReviewKind.QUALITY,
@@ -117,6 +122,7 @@ def _reviews(name: str) -> CTE:
             tables.Rubric.name == name,
             review.kind == tables.ReviewKind.QUALITY,
             review.status != tables.ReviewStatus.DRAFT,
+            pick.is_by_chance,
             ~_is_still_to_rate(review.conversation_id.expression),
         )
         .cte("counted")
@@ -137,6 +143,18 @@ def _is_still_to_rate(conversation_id: ColumnElement[int]) -> ColumnElement[bool
             sample.is_blind,
             user.is_active,
         )
+        .exists()
+        | _is_to_calibrate(conversation_id)
+    )
+
+
+def _is_to_calibrate(conversation_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Tell whether a conversation is in a calibration session that is not revealed yet."""
+    chosen, one = tables.CalibrationConversation, tables.CalibrationSession
+    return (
+        select(chosen.id)
+        .join(one, one.id == chosen.session_id)
+        .where(chosen.conversation_id == conversation_id, one.state.in_(BLIND_STATES))
         .exists()
     )
 

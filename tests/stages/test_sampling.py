@@ -132,7 +132,7 @@ def test_drawing_is_written_down(session: Session) -> None:
     [
         pytest.param({"size": 0}, "The size is 0", id="no size"),
         pytest.param({"size": 10_001}, "1 to 10000", id="too many"),
-        pytest.param({"by": "mood"}, "agent, channel, language, verdict", id="unknown stratum"),
+        pytest.param({"by": "mood"}, "agent, team, channel, language, reason, verdict", id="unknown stratum"),
         pytest.param({"language": "xx"}, "nothing to draw from", id="empty frame"),
     ],
 )

@@ -70,7 +70,7 @@ def test_the_preview_counts_the_frame(manager: FlaskClient) -> None:
 
 
 def test_what_nobody_has_is_given_out_later(seeded: Seeded, manager: FlaskClient) -> None:
-    address = draw(manager, seed="9").headers["Location"]
+    address = draw(manager, seed="9", channel="chat").headers["Location"]
     with seeded.session() as session:
         reviewers = [seeded.user(session, name).id for name in ("reviewer", "reviewer2")]
     post(manager, f"{address}/assign", reviewer=reviewers)

@@ -1,0 +1,155 @@
+"""Draws a sample and keeps all that is needed to defend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from qa.domain.sample import LEAST_RANDOM, Design, Pick, Sample, SamplePlan, Stratum, draw_grouped
+from qa.errors import SamplingError
+from qa.stages.sampling.assigning import assign
+from qa.stages.sampling.frame import Frame, read_frame
+from qa.stages.sampling.spreads import read_spreads
+from qa.stages.sampling.strata import risk_weight
+from qa.store import tables
+
+LARGEST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class SampleOrder:
+    """What goes with a plan: what the sample is called, who asked for it, who reviews it and by when."""
+
+    name: str
+    created_by: int | None = None
+    reviewers: Sequence[int] = ()
+    due_at: datetime | None = None
+    is_blind: bool = True
+
+
+def draw_sample(
+    session: Session, plan: SamplePlan, order: SampleOrder, *, zone: ZoneInfo, now: datetime
+) -> tables.Sample:
+    """Draw a sample, keep all that is needed to defend it, and share it among the reviewers by their load.
+
+    Raises SamplingError when the plan cannot be drawn: no size, an unknown stratum, an empty frame, or fewer than
+    30 % plain random reviews and no word why.
+    """
+    plan = _completed(plan)
+    _refuse_bad_plan(plan)
+    frame = read_frame(session, plan, zone=zone)
+    drawn = _draw(session, plan, frame)
+    if not drawn.picks:
+        raise SamplingError("No conversation meets these filters, so there is nothing to draw from.")
+    if len(drawn.picks) > LARGEST:
+        raise SamplingError(f"This comes to {len(drawn.picks)} conversations; a sample has at most {LARGEST}.")
+    sample = _store(session, drawn, frame, order=order, now=now)
+    assign(session, sample.id, reviewers=order.reviewers, now=now, by=order.created_by)
+    _record(session, sample, now=now)
+    return sample
+
+
+def _completed(plan: SamplePlan) -> SamplePlan:
+    """Let a quota and a choice say their own size."""
+    if plan.design is Design.QUOTA:
+        return replace(plan, size=max(1, plan.size), stratify_by="agent")
+    if plan.design is Design.PURPOSIVE:
+        return replace(plan, size=max(1, len(plan.chosen)), stratify_by=None)
+    return plan
+
+
+def _refuse_bad_plan(plan: SamplePlan) -> None:
+    if not 1 <= plan.size <= LARGEST:
+        raise SamplingError(f"The size is {plan.size}; a sample has 1 to {LARGEST} conversations.")
+    if plan.design in (Design.STRATIFIED, Design.NEYMAN) and not plan.stratify_by:
+        raise SamplingError("A stratified sample needs to be told by what: agent, channel, language and so on.")
+    if plan.design is Design.QUOTA and plan.quota < 1:
+        raise SamplingError(f"The quota is {plan.quota}; give at least 1 conversation of each agent.")
+    if plan.design is Design.PURPOSIVE and not plan.chosen:
+        raise SamplingError("No conversation was chosen: name some, or let filters that some meet choose them.")
+    if not 0 <= plan.random_share < 1:
+        raise SamplingError(f"The plain random share is {plan.random_share:g}; give 0 to 0.99.")
+    if not plan.is_random_enough:
+        raise SamplingError(
+            f"Only {plan.random_share:.0%} would be plain random. At least {LEAST_RANDOM:.0%} are, so that figures"
+            " can be trusted; to draw fewer, write down why."
+        )
+
+
+def _draw(session: Session, plan: SamplePlan, frame: Frame) -> Sample:
+    if plan.design is Design.RISK:
+        return draw_grouped(plan, frame.groups, weights={name: risk_weight(name) for name in frame.groups})
+    if plan.design is not Design.NEYMAN:
+        return draw_grouped(plan, frame.groups)
+    spreads = read_spreads(session, frame.strata, list(frame.groups), frame.conditions)
+    return draw_grouped(plan, frame.groups, spreads=spreads.by_stratum, spread_from=spreads.taken_from)
+
+
+def _store(session: Session, drawn: Sample, frame: Frame, *, order: SampleOrder, now: datetime) -> tables.Sample:
+    plan = drawn.plan
+    sample = tables.Sample(
+        name=order.name,
+        design=plan.design.value,
+        size=len(drawn.picks),
+        seed=plan.seed,
+        stratify_by=plan.stratify_by,
+        filters=dict(plan.filters),
+        frame_size=drawn.frame_size,
+        strata=[_stratum(one) for one in drawn.strata],
+        layers=[layer.as_json() for layer in drawn.layers],
+        exclusions=[one.as_json() for one in frame.exclusions],
+        random_reason=plan.random_reason.strip(),
+        is_blind=order.is_blind,
+        created_by_id=order.created_by,
+        created_at=now,
+        due_at=order.due_at,
+    )
+    session.add(sample)
+    session.flush()
+    session.execute(
+        insert(tables.SamplePick), [_pick(sample.id, place, pick) for place, pick in enumerate(drawn.picks)]
+    )
+    return sample
+
+
+def _stratum(stratum: Stratum) -> dict[str, Any]:
+    stored = {"name": stratum.name, "frame_size": stratum.frame_size, "size": stratum.size}
+    more = {"probability": stratum.probability, "spread": stratum.spread, "weight": stratum.weight}
+    return stored | {name: value for name, value in more.items() if value is not None}
+
+
+def _pick(sample_id: int, place: int, pick: Pick) -> dict[str, Any]:
+    return {
+        "sample_id": sample_id,
+        "conversation_id": pick.id,
+        "position": place,
+        "stratum": pick.stratum,
+        "inclusion_probability": pick.inclusion_probability,
+        "drawn_by": [design.value for design in pick.drawn_by],
+        "chances": {design.value: chance for design, chance in pick.chances.items()},
+        "is_plain_random": pick.is_plain_random,
+    }
+
+
+def _record(session: Session, sample: tables.Sample, *, now: datetime) -> None:
+    event = tables.AuditEvent(
+        at=now,
+        user_id=sample.created_by_id,
+        action="draw_sample",
+        subject="sample",
+        subject_id=sample.id,
+        details={
+            "design": sample.design,
+            "seed": sample.seed,
+            "frame_size": sample.frame_size,
+            "size": sample.size,
+            "random_reason": sample.random_reason,
+        },
+    )
+    session.add(event)
