@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from qa.domain.finding import Verdict
+from qa.settings import Settings
 from qa.store import tables
 from qa.store.tables import ReviewKind, ReviewStatus
 
@@ -39,6 +40,11 @@ class SteadyRater:
     agreement: Estimate | None
     ac1: Estimate | None
     alpha: Estimate | None
+
+
+def serve_share(session: Session, settings: Settings, now: datetime) -> int:
+    """Serve the share of reviews that the settings name."""
+    return serve_repeats(session, share=settings.repeat_share, now=now)
 
 
 def serve_repeats(session: Session, *, share: float, now: datetime) -> int:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from qa.settings import Settings
 from qa.stages.coaching.norms import keep_norms
 from qa.stages.recurring import claim
+from qa.stages.repeats import serve_share
 from qa.stages.rubrics.force import begin_terms
 from qa.store.session import Sessions
 
@@ -29,6 +30,7 @@ class Chore:
 
 CHORES: tuple[Chore, ...] = (
     Chore("rubrics in force", every=timedelta(minutes=1), run=begin_terms),
+    Chore("reviews served again", every=timedelta(days=1), run=serve_share),
     Chore("coaching norms", every=timedelta(hours=6), run=keep_norms),
 )
 
