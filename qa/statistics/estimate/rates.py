@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -84,6 +84,41 @@ def estimate_rates(units: Sequence[ReviewedUnit], *, generator: np.random.Genera
     )
 
 
+def estimate_counted(
+    frame: Mapping[Verdict, int],
+    reviewed: Sequence[ReviewedUnit],
+    *,
+    generator: np.random.Generator,
+    confidence: float = 0.95,
+) -> Rates:
+    """Estimate as `estimate_rates` does from a frame that was counted by machine verdict, of which some were reviewed.
+
+    Raises StatisticsError when no unit was reviewed after a random draw.
+    """
+    random = [one for one in reviewed if one.is_random]
+    applicable = [one for one in random if one.human is not Verdict.NOT_APPLICABLE]
+    if not applicable:
+        raise StatisticsError("No unit was reviewed after a random draw.")
+    strata = tuple(
+        _stratum(verdict, max(frame.get(verdict, 0), len(of_verdict)), of_verdict, is_listed=True)
+        for verdict in Verdict
+        if (of_verdict := [one for one in random if one.machine is verdict])
+        or (frame.get(verdict, 0) and verdict is not Verdict.NOT_APPLICABLE)
+    )
+    both = [one for one in applicable if one.machine in _JUDGED]
+    failed, judged = frame.get(Verdict.FAIL, 0), sum(frame.get(verdict, 0) for verdict in _JUDGED)
+    return Rates(
+        units=sum(frame.values()),
+        reviewed=len(random),
+        purposive=len(reviewed) - len(random),
+        machine_only=_counted_rate(failed, judged, confidence=confidence),
+        human_only=weighted_rate(_failures(applicable), _chances(applicable), confidence=confidence),
+        corrected=corrected_rate(strata, generator=generator, confidence=confidence),
+        rectifier=_rectifier(both) if both else None,
+        strata=strata,
+    )
+
+
 def _is_listed(units: Sequence[ReviewedUnit]) -> bool:
     return any(one.human is None for one in units) or all(chance == 1 for chance in _chances(units))
 
@@ -103,11 +138,14 @@ def _frame_notes(
 
 def _machine_only(units: Sequence[ReviewedUnit], *, confidence: float) -> Estimate:
     judged = [one for one in units if one.machine in _JUDGED]
+    return _counted_rate(sum(one.machine is Verdict.FAIL for one in judged), len(judged), confidence=confidence)
+
+
+def _counted_rate(failed: int, judged: int, *, confidence: float) -> Estimate:
     if not judged:
         return Estimate("rate", None, reason="the machine passed and failed no unit")
-    failed = sum(one.machine is Verdict.FAIL for one in judged)
-    interval = wilson(failed, len(judged), confidence=confidence)
-    return Estimate("rate", failed / len(judged), interval, n=len(judged), method="Wilson", reason=_BLIND)
+    interval = wilson(failed, judged, confidence=confidence)
+    return Estimate("rate", failed / judged, interval, n=judged, method="Wilson", reason=_BLIND)
 
 
 def _strata(units: Sequence[ReviewedUnit], reviewed: Sequence[ReviewedUnit]) -> tuple[VerdictStratum, ...]:

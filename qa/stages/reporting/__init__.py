@@ -1,0 +1,24 @@
+"""Reports of a period: how good the conversations are, who says so, how sure that is, and what to do about it."""
+
+from qa.stages.reporting.export import Sheet, sheets_of
+from qa.stages.reporting.figure import Figure
+from qa.stages.reporting.kept import Kept, find_report, newest_day, request_report
+from qa.stages.reporting.making import make_report
+from qa.stages.reporting.report import SECTIONS, Report
+from qa.stages.reporting.scope import Scope, days_scope, parse_period
+
+__all__ = [
+    "SECTIONS",
+    "Figure",
+    "Kept",
+    "Report",
+    "Scope",
+    "Sheet",
+    "days_scope",
+    "find_report",
+    "make_report",
+    "newest_day",
+    "parse_period",
+    "request_report",
+    "sheets_of",
+]

@@ -1,0 +1,56 @@
+"""A figure of a report: a value, how sure it is, and what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qa.statistics.values import Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value with its 95 % interval and the number of cases behind it; `value` is None where there is none.
+
+    `method` names how the interval was made. `note` is a word that says why there is no value or interval, or what
+    the reader has to know: see the words of web/report_words.py.
+    """
+
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    n: int = 0
+    method: str = ""
+    note: str = ""
+
+    @property
+    def has_interval(self) -> bool:
+        """Tell whether it is known how sure the value is."""
+        return self.low is not None and self.high is not None
+
+    @classmethod
+    def of(cls, estimate: Estimate, *, note: str = "", low: float = 0.0, high: float | None = None) -> Figure:
+        """Return what statistics answer; ends beyond the range of the figure are drawn in to `low` and `high`."""
+        interval = estimate.interval
+        if estimate.value is None or interval is None:
+            return cls(_rounded(estimate.value), n=estimate.n, method=estimate.method, note=note)
+        ends = interval.low, interval.high
+        bottom, top = (max(low, min(end, high) if high is not None else end) for end in ends)
+        return cls(
+            _rounded(estimate.value), _rounded(bottom), _rounded(top), n=estimate.n, method=estimate.method, note=note
+        )
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 5)
+
+
+def rate(count: float, n: int) -> Figure:
+    """Return a share of `n` with its Wilson interval."""
+    if not n:
+        return Figure(note="nothing")
+    from qa.statistics.intervals import wilson
+
+    interval = wilson(count, n)
+    return Figure(_rounded(count / n), _rounded(interval.low), _rounded(interval.high), n=n, method="Wilson")

@@ -1,0 +1,65 @@
+"""Mean scores of people set right by the machine's, where conversations had different chances to be drawn."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+from qa.errors import StatisticsError
+from qa.statistics.values import Estimate, FloatArray, Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The machine's scores of all conversations of the frame: how many, their mean, and their variance."""
+
+    size: int
+    mean: float
+    variance: float
+
+
+def weighted_difference_mean(
+    human: Sequence[float],
+    machine: Sequence[float],
+    probabilities: Sequence[float],
+    frame: Frame,
+    *,
+    confidence: float = 0.95,
+) -> Estimate:
+    """Return mean_w(Y) + lambda (mean_N(F) - mean_w(F)) with Student's interval; w = 1 / pi.
+
+    The difference estimator of survey sampling (Sarndal, Swensson & Wretman 1992, section 6.3) with the tuning of
+    PPI++ (Angelopoulos, Duchi & Zrnic 2023): lambda is the weighted Cov(Y, F) / Var(F), divided by 1 + n / N and
+    clipped to 0 and 1. The variance is that of the weighted residuals, linearised, and lambda^2 Var(F) / N. With
+    equal chances the value is that of `prediction_powered_mean`. Raises StatisticsError with fewer than three reviews,
+    or a probability that is not above 0 and at most 1.
+    """
+    y, f, chances = (np.asarray(values, dtype=float) for values in (human, machine, probabilities))
+    n = len(y)
+    if n < 3 or len(f) != n or len(chances) != n or frame.size < 1:
+        raise StatisticsError(f"{n} human and {len(f)} machine scores, {len(chances)} chances: at least 3 of each.")
+    if not ((chances > 0) & (chances <= 1)).all():
+        raise StatisticsError("An inclusion probability is above 0 and at most 1.")
+    weights = 1 / chances / (1 / chances).sum()
+    trust = _tune(y, f, weights, ratio=n / frame.size)
+    residuals = y - trust * f
+    middle = float(weights @ residuals)
+    value = middle + trust * frame.mean
+    spread = n / (n - 1) * float(((weights * (residuals - middle)) ** 2).sum())
+    error = math.sqrt(spread + trust**2 * frame.variance / frame.size)
+    half = float(stats.t.ppf((1 + confidence) / 2, n - 1)) * error
+    interval = Interval(value - half, value + half, confidence)
+    return Estimate("mean", value, interval, n=n, method=f"difference estimator, lambda {trust:.2f}")
+
+
+def _tune(y: FloatArray, f: FloatArray, weights: FloatArray, *, ratio: float) -> float:
+    centred = f - weights @ f
+    variance = float(weights @ centred**2)
+    if variance < 1e-12:
+        return 0.0
+    covariance = float(weights @ ((y - weights @ y) * centred))
+    return min(1.0, max(0.0, covariance / ((1 + ratio) * variance)))

@@ -1,0 +1,43 @@
+"""Makes the reports that are due: each read in one session and stored in another, so that nobody waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from qa.stages.reporting.kept import Taken, is_work_due, keep_report, take_next
+from qa.stages.reporting.making import basis_hash, make_report
+from qa.store.session import Sessions
+
+
+def make_due_reports(
+    reading: Sessions,
+    writing: Sessions,
+    *,
+    zone: ZoneInfo,
+    clock: Callable[[], datetime],
+    goes_on: Callable[[], bool] = lambda: True,
+) -> int:
+    """Make reports until none is due or `goes_on` says no; return how many were looked at."""
+    looked_at = 0
+    while goes_on():
+        with reading() as session:
+            if not is_work_due(session, zone, now=clock()):
+                break
+        with writing.begin() as session:
+            taken = take_next(session, zone, now=clock())
+        if taken is None:
+            break
+        _make(reading, writing, taken, clock=clock)
+        looked_at += 1
+    return looked_at
+
+
+def _make(reading: Sessions, writing: Sessions, taken: Taken, *, clock: Callable[[], datetime]) -> None:
+    now = clock()
+    with reading() as session:
+        basis = basis_hash(session, taken.scope, now=now)
+        report = make_report(session, taken.scope, now=now) if basis != taken.basis else None
+    with writing.begin() as session:
+        keep_report(session, taken, report, basis=basis, now=now)
