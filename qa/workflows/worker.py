@@ -15,6 +15,7 @@ from qa.stages.rubrics.trials import due_trials
 from qa.store.tables import State
 from qa.workflows.checking import check_block
 from qa.workflows.chores import run_chores
+from qa.workflows.errands import run_errands
 from qa.workflows.here import now
 from qa.workflows.member import ALIVE_SECONDS, CALLS, CHECKS, IMPORTS, TRIALS, Member
 from qa.workflows.rubrics import try_rubric
@@ -27,6 +28,7 @@ _SILENT_SECONDS = 30.0
 _WAKE_SECONDS = 20.0
 _PRUNE_SECONDS = 3600.0
 _CHORE_SECONDS = 20.0
+_ERRAND_SECONDS = 10.0
 _KEPT_DAYS = 7
 _AHEAD = 40
 
@@ -49,6 +51,7 @@ class WorkerProcess(Member):
         self._every(_WAKE_SECONDS, self._wake_waiting)
         self._every(_PRUNE_SECONDS, self._prune)
         self._every(_CHORE_SECONDS, self._do_chores)
+        self._every(_ERRAND_SECONDS, self._run_errands)
 
     def _dispatch(self) -> None:
         """Enqueue what is due and not enqueued yet."""
@@ -100,6 +103,10 @@ class WorkerProcess(Member):
     def _do_chores(self) -> None:
         """Do the recurring work that is due."""
         run_chores(self.writing, self.settings, now=now())
+
+    def _run_errands(self) -> None:
+        """Send e-mails and webhooks that are due."""
+        run_errands(self.writing, self.settings, now=now())
 
     def _prune(self) -> None:
         """Forget workflows that ended well a while ago; what they did stands in the database."""
