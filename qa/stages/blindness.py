@@ -1,4 +1,4 @@
-"""What somebody may not see yet of a conversation, because they are still to rate it blind for calibration."""
+"""What somebody may not see yet of a conversation, because they are still to rate it blind."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
+from qa.errors import ReviewError
 from qa.store import tables
 from qa.store.tables import CalibrationState
 
@@ -27,6 +28,14 @@ def still_to_calibrate(session: Session, user_id: int, ids: Sequence[int]) -> fr
         .where(chosen.conversation_id.in_(ids), part.user_id == user_id, one.state.in_(BLIND_STATES))
     )
     return frozenset(session.scalars(waiting))
+
+
+def refuse_while_calibrating(session: Session, user_id: int, conversation_id: int) -> None:
+    """Raise ReviewError while the user rates the conversation blind for calibration: a review would show verdicts."""
+    if still_to_calibrate(session, user_id, [conversation_id]):
+        raise ReviewError(
+            "You rate this conversation blind in a calibration session; after its reveal it can be reviewed and read."
+        )
 
 
 def still_to_review(session: Session, user_id: int, ids: Sequence[int]) -> frozenset[int]:

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from qa.domain.finding import Verdict
 from qa.domain.rubric import CheckState, Rubric
-from qa.stages.reviewing.rubrics import rubric_of
 from qa.stages.blindness import BLIND_STATES
+from qa.stages.reviewing.rubrics import rubric_of
 from qa.store import tables
 
 _FAIL = Verdict.FAIL.value

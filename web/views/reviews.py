@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from qa.domain.finding import Verdict
 from qa.domain.rubric import text_in
 from qa.errors import ConflictError, IncompleteReviewError, ReviewError, UnknownNameError
-from qa.stages import reviewing
+from qa.stages import blindness, reviewing
 from qa.stages.reviewing import Pin, RatingChange, ReviewView
 from web import auth, languages, marking, render
 from web.permissions import Permission, route
@@ -254,6 +254,7 @@ def _own(review_id: int) -> ReviewView:
     view = reviewing.read_review(db(), review_id)
     if view.review.reviewer_id != auth.person().id:
         abort(404)
+    blindness.refuse_while_calibrating(db(), auth.person().id, view.conversation.id)
     return view
 
 
@@ -262,6 +263,7 @@ def _readable(review_id: int) -> ReviewView:
     view = reviewing.read_review(db(), review_id)
     reader = auth.person().id
     if view.review.reviewer_id == reader:
+        blindness.refuse_while_calibrating(db(), reader, view.conversation.id)
         return view
     if view.is_open or reviewing.is_about_to_review(db(), view.conversation.id, reviewer_id=reader):
         abort(404)

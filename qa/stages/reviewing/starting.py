@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload
 
 from qa.errors import NotFoundError
+from qa.stages.blindness import refuse_while_calibrating, still_to_calibrate
 from qa.stages.reviewing.rubrics import active_rubric_id
 from qa.store import tables
 from qa.store.tables import ReviewKind, ReviewStatus
@@ -22,8 +23,10 @@ def start_review(
     A draft is resumed with the rubric it was begun with. A new one takes the newest rubric in
     force (or `rubric_id`), the reviewer's open assignment, and is blind unless the sample
     says otherwise. A repeat is always blind and takes the rubric of the first review.
-    Raises NotFoundError for an unknown conversation, ReviewError without a rubric.
+    Raises NotFoundError for an unknown conversation, ReviewError without a rubric or when the reviewer rates the
+    conversation in a calibration session first.
     """
+    refuse_while_calibrating(session, reviewer_id, conversation_id)
     is_repeat = is_repeating(session, conversation_id, reviewer_id=reviewer_id)
     kind = ReviewKind.REPEAT if is_repeat else ReviewKind.QUALITY
     found = _existing(session, conversation_id, reviewer_id=reviewer_id, rubric_id=rubric_id, kind=kind)
@@ -106,7 +109,9 @@ def store_review(session: Session, review: tables.Review) -> tables.Review:
 
 
 def is_about_to_review(session: Session, conversation_id: int, *, reviewer_id: int) -> bool:
-    """Tell whether the reviewer has a draft or an open assignment here, and should not see others' reviews yet."""
+    """Tell whether the reviewer is still to rate this, for review or for calibration, and may not see others' yet."""
+    if still_to_calibrate(session, reviewer_id, [conversation_id]):
+        return True
     review, assignment = tables.Review, tables.Assignment
     draft = select(review.id).where(
         review.conversation_id == conversation_id,

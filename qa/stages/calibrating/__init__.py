@@ -1,0 +1,96 @@
+"""Calibration: several people rate the same conversations blind, compare, talk, and decide what the rubric means."""
+
+from qa.stages.calibrating.access import REVEALED, Viewer, revision_of, visible_session
+from qa.stages.calibrating.appeals import AppealAnswer, answer_appeal, open_appeals
+from qa.stages.calibrating.deciding import KINDS, Decision, decide, withdraw_decision
+from qa.stages.calibrating.discussing import SECONDS_EACH, RoomItem, agree_gold, item_of, turn_to
+from qa.stages.calibrating.exporting import export_ratings
+from qa.stages.calibrating.figures import Agreement, Figures, RaterFigures, measure_quarter, measure_session
+from qa.stages.calibrating.following import Drift, follow_up_of, measure_drift, start_follow_ups
+from qa.stages.calibrating.moving import advance, agree_in_the_room, cancel, next_state, take_over
+from qa.stages.calibrating.planning import (
+    SessionOrder,
+    add_conversation,
+    plan_session,
+    remove_conversation,
+    replace_conversation,
+)
+from qa.stages.calibrating.precedents import (
+    PrecedentLine,
+    decisions_for_draft,
+    mark_drafted,
+    precedents_for,
+    precedents_of,
+)
+from qa.stages.calibrating.rating import hand_in, pin_evidence, rate
+from qa.stages.calibrating.reading import (
+    Progress,
+    SessionLine,
+    SessionView,
+    Sheet,
+    list_sessions,
+    read_session,
+    read_sheet,
+)
+from qa.stages.calibrating.revealing import Cell, Quote, Rater, Reveal, Row, read_answers, read_reveal
+
+__all__ = [
+    "KINDS",
+    "REVEALED",
+    "SECONDS_EACH",
+    "Agreement",
+    "AppealAnswer",
+    "Cell",
+    "Decision",
+    "Drift",
+    "Figures",
+    "PrecedentLine",
+    "Progress",
+    "Quote",
+    "Rater",
+    "RaterFigures",
+    "Reveal",
+    "RoomItem",
+    "Row",
+    "SessionLine",
+    "SessionOrder",
+    "SessionView",
+    "Sheet",
+    "Viewer",
+    "add_conversation",
+    "advance",
+    "agree_gold",
+    "agree_in_the_room",
+    "answer_appeal",
+    "cancel",
+    "decide",
+    "decisions_for_draft",
+    "export_ratings",
+    "follow_up_of",
+    "hand_in",
+    "item_of",
+    "list_sessions",
+    "mark_drafted",
+    "measure_drift",
+    "measure_quarter",
+    "measure_session",
+    "next_state",
+    "open_appeals",
+    "pin_evidence",
+    "plan_session",
+    "precedents_for",
+    "precedents_of",
+    "rate",
+    "read_answers",
+    "read_reveal",
+    "read_session",
+    "read_sheet",
+    "remove_conversation",
+    "replace_conversation",
+    "revision_of",
+    "start_follow_ups",
+    "take_over",
+    "turn_to",
+    "visible_session",
+    "withdraw_decision",
+]

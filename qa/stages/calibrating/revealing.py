@@ -1,0 +1,268 @@
+"""The reveal: who answered what, sorted by disagreement, with the machine and the gold rating beside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from qa.domain.disagreement import Answer, disagreement, distance
+from qa.domain.finding import Verdict
+from qa.domain.rubric import Criterion, Rubric
+from qa.errors import CalibrationError
+from qa.stages.blindness import still_to_calibrate, still_to_review
+from qa.stages.calibrating.access import REVEALED, Viewer, rated_criteria, visible_session
+from qa.stages.reviewing.rating import point_of
+from qa.stages.reviewing.rubrics import rubric_of
+from qa.store import tables
+from qa.store.tables import ReviewStatus
+
+MACHINE, GOLD = "machine", "gold"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a message that an answer rests on. `key` names them in a form: `message:start:end`."""
+
+    message: int
+    start: int
+    end: int
+    text: str
+
+    @property
+    def key(self) -> str:
+        """Return the place as a form sends it."""
+        return f"{self.message}:{self.start}:{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One rater's answer to one row. A late one is kept and shown, and counts in no figure."""
+
+    answer: Answer
+    point: int | None = None
+    comment: str = ""
+    quotes: tuple[Quote, ...] = ()
+    is_late: bool = False
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rater:
+    """Somebody who rated, with how many reviews they have finished; juniors speak first."""
+
+    user_id: int
+    name: str
+    finished_reviews: int
+    handed_in_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One criterion of one conversation: an answer a rater, the machine's and the gold one where there are any."""
+
+    chosen: tables.CalibrationConversation
+    criterion: Criterion
+    cells: Mapping[int, Cell]
+    machine: Cell | None
+    gold: Cell | None
+    disagreement: float
+    from_gold: float | None
+    is_appealed: bool = False
+
+    @property
+    def key(self) -> str:
+        """Name the row in addresses."""
+        return f"{self.chosen.id}-{self.criterion.id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether there is something to talk about: raters differ, some from the gold rating, or an appeal."""
+        return self.disagreement > 0 or bool(self.from_gold) or self.is_appealed
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Return the words any answer rests on, each once."""
+        cells = (*self.cells.values(), *((self.machine,) if self.machine else ()))
+        return tuple(dict.fromkeys(quote for cell in cells for quote in cell.quotes))
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """All answers. `hidden` are the conversations this viewer is still to rate blind elsewhere."""
+
+    row: tables.CalibrationSession
+    rubric: Rubric
+    raters: tuple[Rater, ...]
+    rows: tuple[Row, ...]
+    hidden: tuple[tables.CalibrationConversation, ...] = ()
+
+    @property
+    def agenda(self) -> tuple[Row, ...]:
+        """Return the rows to talk about, the most divided first."""
+        return tuple(one for one in self.rows if one.is_open)
+
+    @property
+    def agreed(self) -> tuple[Row, ...]:
+        """Return the rows where nobody differs."""
+        return tuple(one for one in self.rows if not one.is_open)
+
+    @property
+    def conversations(self) -> tuple[tables.CalibrationConversation, ...]:
+        """Return the conversations shown, in the session's order."""
+        there = {one.chosen.id: one.chosen for one in self.rows}
+        return tuple(sorted(there.values(), key=lambda one: one.position))
+
+
+def read_reveal(session: Session, session_id: int, viewer: Viewer) -> Reveal:
+    """Read all answers of a revealed session.
+
+    Raises NotFoundError for those not invited, CalibrationError before the reveal.
+    """
+    row = visible_session(session, session_id, viewer)
+    if row.state not in REVEALED or row.revealed_at is None:
+        raise CalibrationError("not_revealed", "The ratings of this session are not revealed yet.")
+    whole = read_answers(session, row)
+    ids = [one.conversation_id for one in row.conversations]
+    blind = still_to_calibrate(session, viewer.user_id, ids) | still_to_review(session, viewer.user_id, ids)
+    if not blind:
+        return whole
+    return Reveal(
+        row=row,
+        rubric=whole.rubric,
+        raters=whole.raters,
+        rows=tuple(one for one in whole.rows if one.chosen.conversation_id not in blind),
+        hidden=tuple(one for one in row.conversations if one.conversation_id in blind),
+    )
+
+
+def read_answers(session: Session, row: tables.CalibrationSession) -> Reveal:
+    """Read all answers of a session, for whoever may see them; the caller has made sure of that."""
+    raters = _raters(session, row)
+    given = _given(session, row)
+    machine = _machine(session, row)
+    gold = _gold(session, row)
+    appealed = _appealed(session, row)
+    rows = [
+        replace(
+            _row(chosen, criterion, raters, given, machine.get(key), gold.get(key)),
+            is_appealed=appealed.get(chosen.id) == criterion.id,
+        )
+        for chosen in row.conversations
+        for criterion in rated_criteria(session, row, chosen.conversation.channel)
+        for key in ((chosen.id, criterion.id),)
+    ]
+    rows.sort(key=lambda one: (-one.disagreement, -(one.from_gold or 0.0), not one.criterion.is_critical))
+    return Reveal(row=row, rubric=rubric_of(session, row.rubric_id), raters=raters, rows=tuple(rows))
+
+
+def _row(
+    chosen: tables.CalibrationConversation,
+    criterion: Criterion,
+    raters: Sequence[Rater],
+    given: Mapping[tuple[int, str, int], tables.CalibrationRating],
+    machine: Cell | None,
+    gold: tables.CalibrationGold | None,
+) -> Row:
+    found = {rater.user_id: given.get((chosen.id, criterion.id, rater.user_id)) for rater in raters}
+    cells = {user_id: _cell(one, criterion) for user_id, one in found.items() if one is not None}
+    answers = [cell.answer for cell in cells.values() if not cell.is_late and cell.answer.is_given]
+    gold_cell = _gold_cell(gold, criterion) if gold else None
+    distances = [distance(one, gold_cell.answer) for one in answers] if gold_cell else []
+    return Row(
+        chosen=chosen,
+        criterion=criterion,
+        cells=cells,
+        machine=machine,
+        gold=gold_cell,
+        disagreement=disagreement(answers),
+        from_gold=sum(distances) / len(distances) if distances else None,
+    )
+
+
+def _cell(rating: tables.CalibrationRating, criterion: Criterion) -> Cell:
+    quotes: tuple[Quote, ...] = ()
+    if rating.message_position is not None and rating.start is not None and rating.end is not None:
+        quotes = (Quote(rating.message_position, rating.start, rating.end, rating.quote),)
+    return Cell(
+        answer=Answer(Verdict(rating.verdict), rating.score),
+        point=point_of(criterion, rating.score),
+        comment=rating.comment,
+        quotes=quotes,
+        is_late=rating.is_late,
+    )
+
+
+def _gold_cell(gold: tables.CalibrationGold, criterion: Criterion) -> Cell:
+    return Cell(
+        answer=Answer(Verdict(gold.verdict), gold.score),
+        point=point_of(criterion, gold.score),
+        comment=gold.reason,
+        origin=gold.origin,
+    )
+
+
+def _raters(session: Session, row: tables.CalibrationSession) -> tuple[Rater, ...]:
+    """Return those who rate in the order they speak: fewest finished reviews first."""
+    review = tables.Review
+    people = [one for one in row.participants if not one.is_gold]
+    ids = [one.user_id for one in people]
+    counted = session.execute(
+        select(review.reviewer_id, func.count(review.id).label("number"))
+        .where(review.reviewer_id.in_(ids), review.status != ReviewStatus.DRAFT)
+        .group_by(review.reviewer_id)
+    )
+    finished = Counter({one.reviewer_id: one.number for one in counted})
+    raters = [Rater(one.user_id, one.user.name, finished[one.user_id], one.finished_at) for one in people]
+    return tuple(sorted(raters, key=lambda one: (one.finished_reviews, one.name, one.user_id)))
+
+
+def _given(session: Session, row: tables.CalibrationSession) -> Mapping[tuple[int, str, int], tables.CalibrationRating]:
+    rating, part = tables.CalibrationRating, tables.CalibrationParticipant
+    rows = session.execute(
+        select(rating, part.user_id)
+        .join(part, part.id == rating.participant_id)
+        .where(part.session_id == row.id, ~part.is_gold, rating.verdict != Verdict.NEEDS_HUMAN.value)
+    )
+    return {(one.chosen_id, one.criterion, user_id): one for one, user_id in rows}
+
+
+def _gold(session: Session, row: tables.CalibrationSession) -> Mapping[tuple[int, str], tables.CalibrationGold]:
+    gold = tables.CalibrationGold
+    rows = session.scalars(select(gold).where(gold.chosen_id.in_([one.id for one in row.conversations])))
+    return {(one.chosen_id, one.criterion): one for one in rows}
+
+
+def _appealed(session: Session, row: tables.CalibrationSession) -> Mapping[int, str]:
+    """Return the criterion that was appealed of each conversation that was taken in for an appeal."""
+    dispute, chosen = tables.Dispute, tables.CalibrationConversation
+    rows = session.execute(
+        select(chosen.id, dispute.criterion)
+        .join(dispute, dispute.id == chosen.appeal_id)
+        .where(chosen.session_id == row.id)
+    )
+    return {one.id: one.criterion for one in rows}
+
+
+def _machine(session: Session, row: tables.CalibrationSession) -> Mapping[tuple[int, str], Cell]:
+    """Read the machine's answers under the session's rubric, with the words they rest on."""
+    run, outcome = tables.CheckRun, tables.Outcome
+    by_conversation = {one.conversation_id: one.id for one in row.conversations}
+    rows = session.scalars(
+        select(outcome)
+        .join(run, run.id == outcome.check_run_id)
+        .where(run.conversation_id.in_(list(by_conversation)), run.rubric_id == row.rubric_id)
+        .options(selectinload(outcome.findings))
+    )
+    return {
+        (by_conversation[one.conversation_id], one.criterion): Cell(
+            answer=Answer(Verdict(one.verdict), one.score),
+            comment=" ".join(dict.fromkeys(found.explanation for found in one.findings if found.explanation)),
+            quotes=tuple(Quote(found.message_position, found.start, found.end, found.quote) for found in one.findings),
+        )
+        for one in rows
+    }
