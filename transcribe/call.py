@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from qa.domain.transcript import Segment, Sound, Transcript, Word
+from qa.domain.call import Mark, MarkKind
+from qa.domain.transcript import Segment, Sound, Transcript
 from qa.ports import TranscriptionRequest
 from transcribe.audio import RATE, Tracks, Waveform, measure_peaks, read_tracks
-from transcribe.channels import distinct_channels, echoes
-from transcribe.heard import Heard, mend_joins, to_segments
+from transcribe.channels import distinct_channels
+from transcribe.crosstalk import without_crosstalk
+from transcribe.heard import Heard, marks_of, mend_joins, to_segments
+from transcribe.music import find_music, outside
+from transcribe.recorded import set_apart
 from transcribe.speech import Span, cut_stretches, find_speech, join_speech, length_s
 
 _SURE = 0.9
 _LISTENED_S = 30
+_MUSICAL = "pitches that stand still: music or tones"
 
 
 class Hearing(Protocol):
@@ -36,12 +41,18 @@ class Hearing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of one channel, from sample `start` to `stop`; `speech` counts from `start`."""
+    """A part of one channel, from sample `start` to `stop`; `speech` and `music` count from `start`."""
 
     channel: int
     start: int
     stop: int
     speech: tuple[Span, ...]
+    music: tuple[Span, ...] = ()
+
+    def marks(self) -> Iterator[Mark]:
+        """Yield a mark for each stretch of music."""
+        for start, stop in self.music:
+            yield Mark(MarkKind.MUSIC, _ms(self.start + start), _ms(self.start + stop), self.channel, reason=_MUSICAL)
 
 
 def transcribe_call(request: TranscriptionRequest, hearing: Hearing) -> Transcript:
@@ -50,12 +61,15 @@ def transcribe_call(request: TranscriptionRequest, hearing: Hearing) -> Transcri
     channels = distinct_channels(tracks)
     stretches = tuple(_stretches(tracks, channels, hearing))
     language, probability = _language(tracks, stretches, hearing, request=request)
-    heard = _hear_all(tracks, stretches, hearing, language=language, request=request)
+    heard, marks = _hear_all(tracks, stretches, hearing, language=language, request=request)
     segments = [segment for channel in channels for segment in mend_joins(_of(channel, heard))]
     if len(channels) > 1:
-        segments = [kept for segment in segments for kept in _without_echo(segment, tracks, channels)]
+        segments, leaked = without_crosstalk(segments, tracks, channels)
+        marks += leaked
+    in_order, recorded = set_apart(sorted(segments, key=lambda one: (one.start_ms, one.channel)), tracks)
     return Transcript(
-        segments=tuple(sorted(segments, key=lambda one: (one.start_ms, one.channel))),
+        segments=in_order,
+        marks=tuple(sorted((*marks, *recorded), key=lambda one: (one.start_ms, one.end_ms))),
         duration_ms=tracks.duration_ms,
         channels=len(channels),
         engine=hearing.engine,
@@ -89,7 +103,8 @@ def _stretches(tracks: Tracks, channels: tuple[int, ...], hearing: Hearing) -> I
         for start, stop in cut_stretches(tracks, channel):
             waveform = tracks.waveform(channel, start=start, stop=stop)
             speech = find_speech(waveform, pause_ms=hearing.pause_ms, longest_s=hearing.longest_s)
-            yield Stretch(channel, start, stop, speech)
+            music = find_music(waveform, speech)
+            yield Stretch(channel, start, stop, speech=outside(speech, music), music=music)
 
 
 def _language(
@@ -132,42 +147,29 @@ def _hear_all(
     *,
     language: str | None,
     request: TranscriptionRequest,
-) -> list[Segment]:
+) -> tuple[list[Segment], list[Mark]]:
     report = request.report or (lambda done, total: None)
     total_ms = sum(_ms(stretch.stop - stretch.start) for stretch in stretches)
     segments: list[Segment] = []
+    marks: list[Mark] = []
     before_ms = 0
     for stretch in stretches:
         report(before_ms, total_ms)
+        marks += stretch.marks()
         if stretch.speech and language:
             waveform = tracks.waveform(stretch.channel, start=stretch.start, stop=stretch.stop)
             for heard in hearing.hear(waveform, stretch.speech, language=language.partition("-")[0]):
-                segments += to_segments(
-                    heard, channel=stretch.channel, offset_ms=_ms(stretch.start), end_ms=_ms(stretch.stop)
-                )
+                edges = {"offset_ms": _ms(stretch.start), "end_ms": _ms(stretch.stop)}
+                segments += to_segments(heard, channel=stretch.channel, **edges)
+                marks += marks_of(heard, channel=stretch.channel, **edges)
                 report(before_ms + min(round(heard.end_s * 1000), _ms(stretch.stop - stretch.start)), total_ms)
         before_ms += _ms(stretch.stop - stretch.start)
     report(total_ms, total_ms)
-    return segments
+    return segments, marks
 
 
 def _of(channel: int, segments: list[Segment]) -> tuple[Segment, ...]:
     return tuple(segment for segment in segments if segment.channel == channel)
-
-
-def _without_echo(segment: Segment, tracks: Tracks, channels: tuple[int, ...]) -> tuple[Segment, ...]:
-    """Take out words that are another channel's, heard faintly through the line; they stand there already."""
-    if not segment.words:
-        return (segment,)
-    kept = tuple(word for word in segment.words if not _is_echo(word, segment.channel, tracks, channels))
-    if len(kept) == len(segment.words):
-        return (segment,)
-    return (replace(segment, words=kept, text=" ".join(word.text for word in kept)),) if kept else ()
-
-
-def _is_echo(word: Word, channel: int, tracks: Tracks, channels: tuple[int, ...]) -> bool:
-    heard = tracks.samples[word.start_ms * RATE // 1000 : word.end_ms * RATE // 1000]
-    return any(echoes(heard[:, channel], heard[:, other]) for other in channels if other != channel)
 
 
 def _ms(samples: int) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from qa.domain.call import Mark, MarkKind
 from qa.domain.transcript import Segment, Word
+from transcribe.recorded import credits
 
 PAUSE_MS = 700
 """A silence this long within a segment parts it: engines join what stands seconds apart."""
@@ -13,26 +16,12 @@ PAUSE_MS = 700
 _NO_SPEECH = 0.6
 _UNLIKELY = -1.0
 _LOOPING = 2.4
+_RUN, _TIMES = 3, 4
+_SOME_SILENCE = 0.3
 
 _ENDINGS = (".", "?", "!", "…", "؟")
 _MOST_STRAYS = 2
 _LONGEST_LEAD_MS = 400
-
-CREDITS = (
-    "amara.org",
-    "napisy stworzone przez",
-    "napisy wykonał",
-    "tłumaczenie i napisy",
-    "subtitles by",
-    "captioned by",
-    "thanks for watching",
-    "legendas pela comunidade",
-    "legendas por",
-    "ترجمة نانسي",
-    "اشتركوا في القناة",
-    "คำบรรยายโดย",
-)
-"""Subtitle credits that Whisper learnt from films and writes on silence or music; nobody says them on a call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +57,10 @@ def to_segments(heard: Heard, *, channel: int, offset_ms: int, end_ms: int) -> t
     `offset_ms` is where the stretch begins in the call, `end_ms` where it ends. What repeats itself is kept
     with confidence 0: it may stand for real words, and no check may rest on it.
     """
-    if is_made_up(heard):
+    if why_made_up(heard):
         return ()
     words = tuple(_to_word(word, offset_ms=offset_ms, end_ms=end_ms) for word in heard.words if word.text.strip())
-    if heard.compression > _LOOPING:
+    if repeats_itself(heard):
         words = tuple(replace(word, confidence=0.0) for word in words)
     if words:
         return tuple(_segment(run, channel=channel, no_speech=heard.no_speech) for run in split_at_pauses(words))
@@ -80,15 +69,38 @@ def to_segments(heard: Heard, *, channel: int, offset_ms: int, end_ms: int) -> t
     return (Segment(channel, start, max(start, end), text, no_speech=heard.no_speech),) if text else ()
 
 
-def is_made_up(heard: Heard) -> bool:
-    """Tell whether the engine wrote text where nobody speaks.
+def marks_of(heard: Heard, *, channel: int, offset_ms: int, end_ms: int) -> tuple[Mark, ...]:
+    """Return the mark for what the engine made up, with its reason and text; none for what people said."""
+    reason = why_made_up(heard) or ("the text repeats itself" if repeats_itself(heard) else None)
+    if not reason or not heard.text.strip():
+        return ()
+    start = _ms(heard.start_s, offset_ms, end_ms)
+    end = max(start, _ms(heard.end_s, offset_ms, end_ms))
+    return (Mark(MarkKind.INVENTED, start, end, channel=channel, reason=reason, text=heard.text.strip()),)
 
-    Whisper's own rule (no speech likely and text unlikely), and credits of films.
+
+def why_made_up(heard: Heard) -> str | None:
+    """Say why text stands where nobody speaks; None where somebody does.
+
+    Whisper's own rule (no speech likely and text unlikely), and what it learnt from the subtitles of films.
     """
     if heard.no_speech > _NO_SPEECH and heard.log_probability < _UNLIKELY:
+        return f"no speech ({heard.no_speech:.2f}) and an unlikely text ({heard.log_probability:.2f})"
+    text = " ".join(heard.text.casefold().split())
+    if any(phrase in text for phrase in credits().anywhere):
+        return "a subtitle credit"
+    if text.strip(" .!?…。") in credits().alone and heard.no_speech > _SOME_SILENCE:
+        return "a phrase of film subtitles, on hardly any speech"
+    return None
+
+
+def repeats_itself(heard: Heard) -> bool:
+    """Tell whether the same words come again and again: packed much shorter, or one run of words four times."""
+    if heard.compression > _LOOPING:
         return True
-    text = heard.text.casefold()
-    return any(credit in text for credit in CREDITS)
+    words = [word.strip(" .,!?…").casefold() for word in heard.text.split()]
+    runs = Counter(zip(*(words[place:] for place in range(_RUN)), strict=False))
+    return max(runs.values(), default=0) >= _TIMES
 
 
 def split_at_pauses(words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:

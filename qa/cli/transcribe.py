@@ -11,6 +11,8 @@ import click
 
 from qa import registry
 from qa.domain.conversation import Message
+from qa.domain.call import measure_call
+from qa.domain.call_figures import figures_of, mark_record
 from qa.domain.transcript import Transcript
 from qa.ports import TranscriptionRequest
 from qa.settings import Settings
@@ -71,10 +73,14 @@ def _record(file: Path, transcript: Transcript, *, agent_channel: int | None) ->
     recording: dict[str, Any] = {"path": str(file)}
     if agent_channel is not None:
         recording["agent_channel"] = agent_channel
+    recording |= {"duration_ms": transcript.duration_ms, "marks": [mark_record(one) for one in transcript.marks]}
     record: dict[str, Any] = {"id": file.stem, "channel": "call"}
     if transcript.language:
         record["language"] = transcript.language
-    return record | {"recording": recording, "messages": [_message(one) for one in transcript.to_messages()]}
+    messages = transcript.to_messages()
+    measures = measure_call(messages, duration_ms=transcript.duration_ms, marks=transcript.marks)
+    recording["measures"] = figures_of(measures) if measures else None
+    return record | {"recording": recording, "messages": [_message(one) for one in messages]}
 
 
 def _message(message: Message) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
+from qa.domain.call import Mark, MarkKind
+from qa.domain.call_figures import mark_of
 from qa.domain.conversation import Attachment, Channel, Conversation, Message, Participant, Recording, Role
 from qa.domain.transcript import Word
 from qa.errors import BadRecordError
@@ -126,13 +128,26 @@ class RecordParser:
         return Participant(**self._fields(value, _PARTICIPANT, what=f"{key!r}"))
 
     def recording(self, value: object, key: str) -> Recording:
-        """Read where the sound is."""
+        """Read where the sound is; measures are left aside, since they are counted anew."""
+        if type(value) is dict:
+            value = {name: one for name, one in value.items() if name != "measures"}
         fields = self._fields(value, _RECORDING, what=f"{key!r}")
         if not fields.get("path"):
             self.refuse(f"{key!r} has no 'path' of the sound file.")
         fields.setdefault("agent_channel", self._options.agent_channel)
         fields.setdefault("consent", self._options.consent)
         return Recording(**fields)
+
+    def marks(self, value: object, key: str) -> tuple[Mark, ...]:
+        """Read the stretches of a call that were not talk."""
+        marks = []
+        for raw in self._list(value, key):
+            try:
+                marks.append(mark_of(raw))
+            except (AttributeError, KeyError, TypeError, ValueError):
+                kinds = ", ".join(kind.value for kind in MarkKind)
+                self.refuse(f"{key!r} needs objects with a kind ({kinds}), start_ms and end_ms.")
+        return tuple(marks)
 
     def messages(self, value: object, key: str) -> tuple[Message, ...]:
         """Read the messages in their order."""
@@ -212,6 +227,8 @@ _RECORDING: dict[str, tuple[str, Read]] = {
     "path": ("path", _text),
     "agent_channel": ("agent_channel", _whole),
     "consent": ("consent", _text),
+    "duration_ms": ("duration_ms", _whole),
+    "marks": ("marks", RecordParser.marks),
 }
 _ATTACHMENT: dict[str, tuple[str, Read]] = {"name": ("name", _text), "type": ("type", _text), "size": ("size", _whole)}
 _WORD: dict[str, tuple[str, Read]] = {

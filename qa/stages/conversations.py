@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from qa.domain.call import Mark, MarkKind
+from qa.domain.call_figures import mark_of
 from qa.domain.conversation import Attachment, Channel, Conversation, Message, Participant, Recording, Role
 from qa.domain.transcript import Word
 from qa.store import tables
@@ -63,7 +63,7 @@ def _recording(row: tables.Recording | None) -> Recording | None:
         agent_channel=row.agent_channel,
         consent=row.consent,
         duration_ms=row.duration_ms,
-        marks=tuple(Mark(**{**one, "kind": MarkKind(one["kind"])}) for one in row.marks or ()),
+        marks=tuple(mark_of(one) for one in row.marks or ()),
     )
 
 

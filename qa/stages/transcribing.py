@@ -15,6 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from qa import registry
+from qa.domain.call import measure_call
+from qa.domain.call_figures import figures_of, mark_record
 from qa.domain.conversation import Message
 from qa.domain.transcript import Transcript
 from qa.errors import AudioError, ModelMissingError, QaError, UnknownNameError
@@ -92,6 +94,8 @@ def store_transcript(session: Session, conversation_id: int, *, transcript: Tran
     messages = transcript.to_messages()
     _write_messages(session, row, messages)
     _write_recording(row.recording, transcript)
+    measures = measure_call(messages, duration_ms=transcript.duration_ms, marks=transcript.marks)
+    row.recording.measures = figures_of(measures) if measures else None
     row.language = row.language or transcript.language
     row.message_count = len(messages)
     if row.started_at and row.ended_at is None:
@@ -174,6 +178,7 @@ def _write_recording(recording: tables.Recording, transcript: Transcript) -> Non
     recording.model = transcript.model
     recording.settings = dict(transcript.settings)
     recording.language_probability = transcript.language_probability
+    recording.marks = [mark_record(mark) for mark in transcript.marks]
     if transcript.sound:
         recording.sha256 = recording.sha256 or transcript.sound.sha256
         recording.sample_rate = transcript.sound.sample_rate

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from qa.domain.transcript import Segment, Word
-from transcribe.heard import Heard, HeardWord, is_made_up, mend_joins, to_segments
+from transcribe.heard import Heard, HeardWord, mend_joins, to_segments, why_made_up
 
 HELLO = Heard(
     text=" Good morning. How",
@@ -63,8 +63,8 @@ def test_text_without_word_times_keeps_the_times_of_the_segment() -> None:
         pytest.param(replace(HELLO, text="Thanks for calling!"), False, id="thanks of an agent"),
     ],
 )
-def test_what_is_made_up_on_silence_is_dropped(heard: Heard, made_up: bool) -> None:
-    assert is_made_up(heard) is made_up
+def test_what_why_made_up_on_silence_is_dropped(heard: Heard, made_up: bool) -> None:
+    assert (why_made_up(heard) is not None) is made_up
     assert bool(segments(heard)) is not made_up
 
 

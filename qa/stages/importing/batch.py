@@ -11,7 +11,9 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, null, select, update
 from sqlalchemy.orm import Session
 
-from qa.domain.conversation import Conversation
+from qa.domain.call import measure_call
+from qa.domain.call_figures import figures_of, mark_record
+from qa.domain.conversation import Conversation, Recording
 from qa.settings import Settings
 from qa.stages.importing.agents import agent_key, agent_of, store_agents
 from qa.stages.importing.counts import BatchCount
@@ -34,7 +36,18 @@ _CONVERSATION, _MESSAGE, _RECORDING = _TABLES["conversation"], _TABLES["message"
 _CHECK_RUN = _TABLES["check_run"]
 
 _UNCHECKED = {"score_value": None, "score_coverage": None, "has_critical": False}
-_UNHEARD = ("channels", "duration_ms", "sample_rate", "peaks", "engine", "model", "settings", "language_probability")
+_UNHEARD = (
+    "channels",
+    "duration_ms",
+    "sample_rate",
+    "peaks",
+    "engine",
+    "model",
+    "settings",
+    "language_probability",
+    "marks",
+    "measures",
+)
 
 Key = tuple[str, str]
 
@@ -201,12 +214,24 @@ def _write_recordings(session: Session, prepared: dict[Key, Prepared], ids: dict
             continue
         values: dict[str, Any] = {"path": recording.path, "sha256": sound.sha256, "suffix": sound.suffix}
         values |= {"agent_channel": recording.agent_channel, "consent": recording.consent}
+        if prepared[key].conversation.messages:
+            values |= _listened(prepared[key].conversation, recording)
         stored = session.scalar(select(tables.Recording).where(tables.Recording.conversation_id == id))
         if stored is None:
             session.execute(insert(_RECORDING).values(conversation_id=id, **values))
             continue
         if stored.sha256 != sound.sha256:
-            values |= {name: null() for name in _UNHEARD}
+            values |= {name: null() for name in _UNHEARD if name not in values}
         elif recording.agent_channel is None:
             values["agent_channel"] = stored.agent_channel
         session.execute(update(_RECORDING).where(_RECORDING.c.conversation_id == id).values(values))
+
+
+def _listened(conversation: Conversation, recording: Recording) -> dict[str, Any]:
+    """Return what a transcript that came along says of its call: how long it is, what was not talk, its measures."""
+    measures = measure_call(conversation.messages, duration_ms=recording.duration_ms, marks=recording.marks)
+    return {
+        "duration_ms": recording.duration_ms or (measures.duration_ms if measures else None),
+        "marks": [mark_record(mark) for mark in recording.marks],
+        "measures": figures_of(measures) if measures else None,
+    }

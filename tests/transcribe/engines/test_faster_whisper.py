@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -11,12 +12,14 @@ import jiwer
 import numpy as np
 import pytest
 
+from qa.domain.call import MarkKind
 from qa.domain.conversation import Role
 from qa.domain.transcript import Transcript
 from qa.errors import ModelMissingError, UnknownNameError
 from qa.ports import TranscriptionRequest
+from tests.transcribe import tunes
 from tests.transcribe.sounds import CALLS, MODEL, NAMES, to_samples, true_turns, write_wav
-from transcribe.audio import RATE, read_tracks
+from transcribe.audio import RATE, Samples, read_tracks
 from transcribe.engines.faster_whisper import FasterWhisper
 
 WORD_ERROR = {"agent": 0.08, "customer": 0.15}
@@ -95,6 +98,20 @@ def test_nothing_is_made_up_where_nobody_speaks(tmp_path: Path, level: float) ->
     noise = np.random.default_rng(1).normal(0, level, 20 * RATE)
     transcript = transcribe(write_wav(tmp_path / f"{level}.wav", to_samples(noise)))
     assert (transcript.segments, transcript.language) == ((), None)
+
+
+@pytest.mark.whisper
+@pytest.mark.parametrize("tune", [tunes.pad, tunes.plucked, tunes.beat, tunes.ringing], ids=lambda tune: tune.__name__)
+def test_hold_music_is_marked_and_not_written_down(tmp_path: Path, tune: Callable[[float], Samples]) -> None:
+    clean = read_tracks(CALLS / "en-1-excellent.flac").samples
+    cut = 30 * RATE
+    held = [np.concatenate([clean[:cut, 0], tune(40), clean[cut:, 0]])]
+    held.append(np.concatenate([clean[:cut, 1], np.zeros(40 * RATE, np.int16), clean[cut:, 1]]))
+    transcript = transcribe(write_wav(tmp_path / f"{tune.__name__}.wav", *held))
+    assert [one.text for one in transcript.segments if one.start_ms > 30_500 and one.end_ms < 69_500] == []
+    music = [mark for mark in transcript.marks if mark.kind is MarkKind.MUSIC]
+    assert sum(mark.end_ms - mark.start_ms for mark in music) > 25_000
+    assert {mark.channel for mark in music} == {0}
 
 
 @pytest.mark.parametrize(
