@@ -123,15 +123,15 @@ def _reviews(name: str) -> CTE:
             review.kind == tables.ReviewKind.QUALITY,
             review.status != tables.ReviewStatus.DRAFT,
             pick.is_by_chance,
-            ~_is_still_to_rate(review.conversation_id.expression),
+            ~is_still_to_rate_by_anybody(review.conversation_id.expression),
         )
         .cte("counted")
         .prefix_with("MATERIALIZED", dialect="postgresql")
     )
 
 
-def _is_still_to_rate(conversation_id: ColumnElement[int]) -> ColumnElement[bool]:
-    """Tell whether somebody who may sign in has still to rate a conversation blind."""
+def is_still_to_rate_by_anybody(conversation_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Tell in a query whether somebody who may sign in has still to rate a conversation blind."""
     to_do, sample, user = tables.Assignment, tables.Sample, tables.User
     return (
         select(to_do.id)

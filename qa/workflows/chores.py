@@ -17,6 +17,7 @@ from qa.stages.disputes.watching import watch_disputes
 from qa.stages.feedback.telling import remind_of_feedback
 from qa.stages.recurring import claim
 from qa.stages.repeats import serve_share
+from qa.stages.reporting.kept import forget_reports, tell_ready
 from qa.stages.rubrics.force import begin_terms
 from qa.store.session import Sessions
 
@@ -39,6 +40,8 @@ CHORES: tuple[Chore, ...] = (
     Chore("coaching norms", every=timedelta(hours=6), run=keep_norms),
     Chore("terms of disputes", every=timedelta(hours=1), run=watch_disputes),
     Chore("calibrations followed up", every=timedelta(hours=1), run=start_follow_ups),
+    Chore("reports forgotten", every=timedelta(days=1), run=forget_reports),
+    Chore("reports announced", every=timedelta(hours=1), run=tell_ready),
     Chore("feedback not acknowledged", every=timedelta(hours=1), run=remind_of_feedback),
 )
 

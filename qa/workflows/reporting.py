@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from qa.settings import Settings
 from qa.stages.reporting.kept import Taken, is_work_due, keep_report, take_next
 from qa.stages.reporting.making import basis_hash, make_report
 from qa.store.session import Sessions
@@ -15,7 +15,7 @@ def make_due_reports(
     reading: Sessions,
     writing: Sessions,
     *,
-    zone: ZoneInfo,
+    settings: Settings,
     clock: Callable[[], datetime],
     goes_on: Callable[[], bool] = lambda: True,
 ) -> int:
@@ -23,21 +23,20 @@ def make_due_reports(
     looked_at = 0
     while goes_on():
         with reading() as session:
-            if not is_work_due(session, zone, now=clock()):
+            if not is_work_due(session, settings.zone, now=clock()):
                 break
         with writing.begin() as session:
-            taken = take_next(session, zone, now=clock())
+            taken = take_next(session, settings.zone, now=clock())
         if taken is None:
             break
-        _make(reading, writing, taken, clock=clock)
+        _make(reading, writing, taken, settings=settings, now=clock())
         looked_at += 1
     return looked_at
 
 
-def _make(reading: Sessions, writing: Sessions, taken: Taken, *, clock: Callable[[], datetime]) -> None:
-    now = clock()
+def _make(reading: Sessions, writing: Sessions, taken: Taken, *, settings: Settings, now: datetime) -> None:
     with reading() as session:
         basis = basis_hash(session, taken.scope, now=now)
-        report = make_report(session, taken.scope, now=now) if basis != taken.basis else None
+        report = make_report(session, taken.scope, settings=settings, now=now) if basis != taken.basis else None
     with writing.begin() as session:
         keep_report(session, taken, report, basis=basis, now=now)

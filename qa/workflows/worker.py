@@ -18,6 +18,7 @@ from qa.workflows.chores import run_chores
 from qa.workflows.errands import run_errands
 from qa.workflows.here import now
 from qa.workflows.member import ALIVE_SECONDS, CALLS, CHECKS, IMPORTS, TRIALS, Member
+from qa.workflows.reporting import make_due_reports
 from qa.workflows.rubrics import try_rubric
 from qa.workflows.transcribing import transcribe_call
 
@@ -28,6 +29,7 @@ _SILENT_SECONDS = 30.0
 _WAKE_SECONDS = 20.0
 _PRUNE_SECONDS = 3600.0
 _CHORE_SECONDS = 20.0
+_REPORT_SECONDS = 5.0
 _ERRAND_SECONDS = 10.0
 _KEPT_DAYS = 7
 _AHEAD = 40
@@ -51,6 +53,7 @@ class WorkerProcess(Member):
         self._every(_WAKE_SECONDS, self._wake_waiting)
         self._every(_PRUNE_SECONDS, self._prune)
         self._every(_CHORE_SECONDS, self._do_chores)
+        self._every(_REPORT_SECONDS, self._make_reports)
         self._every(_ERRAND_SECONDS, self._run_errands)
 
     def _dispatch(self) -> None:
@@ -107,6 +110,12 @@ class WorkerProcess(Member):
     def _run_errands(self) -> None:
         """Send e-mails and webhooks that are due."""
         run_errands(self.writing, self.settings, now=now())
+
+    def _make_reports(self) -> None:
+        """Make the reports that are due, each read beside the work of others."""
+        make_due_reports(
+            self.reading, self.writing, settings=self.settings, clock=now, goes_on=lambda: not self._stop.is_set()
+        )
 
     def _prune(self) -> None:
         """Forget workflows that ended well a while ago; what they did stands in the database."""

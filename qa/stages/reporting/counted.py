@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
+from qa.stages.judged import is_still_to_rate_by_anybody
 from qa.stages.reporting.scope import Scope
 from qa.store import tables
 
@@ -49,23 +50,6 @@ def is_submitted() -> ColumnElement[bool]:
     """Tell whether a review is a finished one of quality: no draft, no agent's own, no hidden repeat."""
     review = tables.Review
     return (review.status != tables.ReviewStatus.DRAFT) & (review.kind == tables.ReviewKind.QUALITY)
-
-
-def is_still_to_rate(conversation_id: ColumnElement[int]) -> ColumnElement[bool]:
-    """Tell whether somebody who may sign in has still to rate a conversation blind."""
-    to_do, sample, user = tables.Assignment, tables.Sample, tables.User
-    return (
-        select(to_do.id)
-        .join(sample, sample.id == to_do.sample_id)
-        .join(user, user.id == to_do.reviewer_id)
-        .where(
-            to_do.conversation_id == conversation_id,
-            to_do.finished_at.is_(None),
-            sample.is_blind,
-            user.is_active,
-        )
-        .exists()
-    )
 
 
 def counted_ids(scope: Scope) -> Select[Any]:
@@ -162,7 +146,7 @@ def _conditions(scope: Scope) -> tuple[ColumnElement[bool], ...]:
         review.submitted_at.is_not(None),
         chance.is_not(None),
         chance > 0,
-        ~is_still_to_rate(review.conversation_id.expression),
+        ~is_still_to_rate_by_anybody(review.conversation_id.expression),
     )
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
+from qa.settings import Settings
 from qa.stages.notices import notify
 from qa.stages.reporting.codec import from_json, to_json
 from qa.stages.reporting.report import SECTIONS, Report
@@ -118,18 +119,17 @@ def keep_report(session: Session, taken: Taken, report: Report | None, *, basis:
     session.flush()
 
 
-def forget_reports(session: Session, zone: ZoneInfo, *, now: datetime) -> int:
+def forget_reports(session: Session, settings: Settings, now: datetime) -> int:
     """Drop the reports nobody asked for in `KEPT_FOR` that are not always kept; return how many."""
-    keys = {scope.key for scope in standing_scopes(session, zone, now=now)}
+    keys = {scope.key for scope in standing_scopes(session, settings.zone, now=now)}
     row = tables.ReportFigures
     old = delete(row).where(row.requested_at < now - KEPT_FOR, row.scope.not_in(keys)).returning(row.id)
     return len(session.scalars(old).all())
 
 
-def tell_ready(session: Session, zone: ZoneInfo, *, now: datetime) -> int:
+def tell_ready(session: Session, settings: Settings, now: datetime) -> int:
     """Tell those who read reports, once, that last month's is made; return how many were told."""
-    today = now.astimezone(zone).date()
-    month = month_of(today, zone)
+    month = month_of(now.astimezone(settings.zone).date(), settings.zone)
     last = month.before()
     row = session.scalar(select(tables.ReportFigures).where(tables.ReportFigures.scope == last.key))
     is_early = now < month.midnight(month.date_from) + TOLD_WITHIN

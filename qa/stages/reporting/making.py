@@ -8,6 +8,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from qa.settings import Settings
+from qa.stages.disputes import terms_of
 from qa.stages.reporting.agents import read_agents
 from qa.stages.reporting.basis import read_basis
 from qa.stages.reporting.calibration import read_calibration
@@ -28,7 +30,7 @@ from qa.store import tables
 _FORM = "1"
 
 
-def make_report(session: Session, scope: Scope, *, now: datetime) -> Report:
+def make_report(session: Session, scope: Scope, *, settings: Settings, now: datetime) -> Report:
     """Compute every section of a report from what is stored. The same rows give the same figures."""
     basis = read_basis(session, scope)
     return Report(
@@ -40,7 +42,7 @@ def make_report(session: Session, scope: Scope, *, now: datetime) -> Report:
         fairness=read_fairness(session, basis),
         reviewers=read_reviewers(session, basis, now=now),
         calibration=read_calibration(session, basis),
-        disputes=read_disputes(session, basis),
+        disputes=read_disputes(session, basis, terms=terms_of(session, settings)),
         checks=read_checks(session, basis),
         contacts=read_contacts(session, basis),
         facts=read_facts(session, basis),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from statistics import median
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from qa.errors import StatisticsError
+from qa.stages.repeats import measure_steadiness
 from qa.stages.reporting.basis import Basis
 from qa.stages.reporting.calibration import measure
 from qa.stages.reporting.counted import is_submitted
@@ -18,6 +19,7 @@ from qa.stages.reporting.figure import Figure
 from qa.store import tables
 
 _JUDGED = ("pass", "fail")
+_REPEATS_OF_DAYS = 365
 _Rated = tuple[int, int, str, str]
 
 
@@ -216,36 +218,11 @@ def _double_ratings(session: Session, basis: Basis) -> list[_Rated]:
 
 
 def _steadiness(session: Session, basis: Basis) -> dict[int, Figure]:
-    """Return, by reviewer, how often a hidden repeat gave the verdict of the first time."""
-    again, first = aliased(tables.Review), aliased(tables.Review)
-    new, old = aliased(tables.Rating), aliased(tables.Rating)
-    rows = session.execute(
-        select(again.reviewer_id, again.conversation_id, new.verdict == old.verdict)
-        .join(first, (first.conversation_id == again.conversation_id) & (first.reviewer_id == again.reviewer_id))
-        .join(new, new.review_id == again.id)
-        .join(old, (old.review_id == first.id) & (old.criterion == new.criterion))
-        .join(tables.Conversation, tables.Conversation.id == again.conversation_id)
-        .where(
-            again.kind == tables.ReviewKind.REPEAT,
-            first.kind == tables.ReviewKind.QUALITY,
-            again.status != tables.ReviewStatus.DRAFT,
-            first.status != tables.ReviewStatus.DRAFT,
-            new.verdict.in_(_JUDGED),
-            old.verdict.in_(_JUDGED),
-            *basis.scope.place_conditions(),
-        )
-    )
-    same: dict[int, dict[int, list[bool]]] = {}
-    for reviewer_id, conversation_id, is_same in rows:
-        same.setdefault(reviewer_id, {}).setdefault(conversation_id, []).append(bool(is_same))
-    return {reviewer_id: _steady(list(found.values())) for reviewer_id, found in same.items()}
-
-
-def _steady(repeats: Sequence[Sequence[bool]]) -> Figure:
-    """Return the share of equal verdicts, with a Wilson interval that counts one conversation as one case."""
-    from qa.statistics.intervals import wilson
-
-    shares = [sum(one) / len(one) for one in repeats]
-    value = sum(sum(one) for one in repeats) / sum(len(one) for one in repeats)
-    interval = wilson(min(len(shares), value * len(shares)), len(shares))
-    return Figure(round(value, 4), round(interval.low, 4), round(interval.high, 4), n=len(shares), method="Wilson")
+    """Return, by reviewer, how often a hidden repeat of the last year gave the verdict of the first time."""
+    scope = basis.scope
+    since = scope.midnight(scope.date_to - timedelta(days=_REPEATS_OF_DAYS))
+    found: dict[int, Figure] = {}
+    for one in measure_steadiness(session, since=since):
+        if one.agreement is not None:
+            found[one.reviewer_id] = replace(Figure.of(one.agreement), n=one.reviews)
+    return found
