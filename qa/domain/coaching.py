@@ -41,7 +41,6 @@ class Topic(enum.Enum):
     EXERCISE = "exercise"
     DISPUTE = "dispute"
     WORKLOAD = "workload"
-    WELLBEING = "wellbeing"
 
 
 FEWEST_REVIEWS = 10

@@ -50,6 +50,7 @@ _ALL_KINDS = (
     Kind("assignment_overdue", "reviews", _RATING),
     Kind("critical_proposed", "reviews", _RATING, is_urgent=True, tells_verdict=True),
     Kind("feedback_published", "feedback", _AGENT, is_urgent=True),
+    Kind("feedback_waiting", "feedback", _AGENT),
     Kind("feedback_unacknowledged", "feedback", _COACHING),
     Kind("feedback_commented", "feedback", _ALL),
     Kind("dispute_opened", "disputes", _RATING, is_urgent=True),

@@ -15,10 +15,12 @@ from qa.stages.calibrating.following import start_follow_ups
 from qa.stages.coaching.norms import keep_norms
 from qa.stages.disputes.watching import watch_disputes
 from qa.stages.feedback.telling import remind_of_feedback
+from qa.stages.planning import draw_due
 from qa.stages.recurring import claim
 from qa.stages.repeats import serve_share
 from qa.stages.reporting.kept import forget_reports, tell_ready
 from qa.stages.rubrics.force import begin_terms
+from qa.stages.workload import remind_overdue
 from qa.store.session import Sessions
 
 logger = logging.getLogger(__name__)
@@ -34,6 +36,8 @@ class Chore:
 
 
 CHORES: tuple[Chore, ...] = (
+    Chore("sampling plans", every=timedelta(minutes=5), run=draw_due),
+    Chore("overdue reviews", every=timedelta(hours=1), run=remind_overdue),
     Chore("working calendar", every=timedelta(days=1), run=keep_calendar),
     Chore("rubrics in force", every=timedelta(minutes=1), run=begin_terms),
     Chore("reviews served again", every=timedelta(days=1), run=serve_share),

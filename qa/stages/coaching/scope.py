@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypeVarTuple
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -15,6 +15,7 @@ from qa.store import tables
 from qa.store.tables import UserRole
 
 LONGEST_TEXT = 5000
+Columns = TypeVarTuple("Columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class CoachScope:
     agent_id: int | None = None
     team_id: int | None = None
 
-    def limit(self, query: Select[Any]) -> Select[Any]:
+    def limit(self, query: Select[*Columns]) -> Select[*Columns]:
         """Narrow a query that selects from or has joined Agent."""
         if self.agent_id is not None:
             query = query.where(tables.Agent.id == self.agent_id)
@@ -37,7 +38,7 @@ def find_agent(session: Session, agent_id: int, scope: CoachScope) -> tables.Age
     """Return the agent with their user. Raises NotFoundError when they are not within `scope`."""
     agent = tables.Agent
     query = select(agent).where(agent.id == agent_id).options(joinedload(agent.user), joinedload(agent.team))
-    found: tables.Agent | None = session.scalars(scope.limit(query)).one_or_none()
+    found = session.scalars(scope.limit(query)).one_or_none()
     if found is None:
         raise NotFoundError("agent", agent_id)
     return found
@@ -54,7 +55,7 @@ def find_plan(session: Session, plan_id: int, scope: CoachScope) -> tables.Coach
         .options(joinedload(plan.closed_by), joinedload(plan.actions))
         .execution_options(populate_existing=True)
     )
-    found: tables.CoachingPlan | None = session.scalars(scope.limit(query)).unique().one_or_none()
+    found = session.scalars(scope.limit(query)).unique().one_or_none()
     if found is None:
         raise NotFoundError("coaching plan", plan_id)
     return found
@@ -79,7 +80,7 @@ def find_session(session: Session, session_id: int, scope: CoachScope) -> tables
         .options(joinedload(talk.agent).joinedload(tables.Agent.user), joinedload(talk.coach), joinedload(talk.plan))
         .execution_options(populate_existing=True)
     )
-    found: tables.CoachingSession | None = session.scalars(scope.limit(query)).one_or_none()
+    found = session.scalars(scope.limit(query)).one_or_none()
     if found is None:
         raise NotFoundError("coaching session", session_id)
     return found

@@ -1,0 +1,179 @@
+"""Which ratings say how an agent does: published blind reviews of conversations that chance drew, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy.orm import Session
+
+from qa.domain.finding import Verdict
+from qa.domain.sample import Design
+from qa.statistics.differences import Drawn
+from qa.store import tables
+
+_EVEN = (Design.RANDOM.value, Design.STRATIFIED.value, Design.NEYMAN.value, Design.QUOTA.value)
+_BY_OUTCOME = frozenset({"score_min", "score_max", "criterion", "verdict", "text"})
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Moments a conversation began: `start` included, `end` not. None is open."""
+
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One rating of pass or fail. `drawn` is None where somebody chose the conversation: that one is not counted."""
+
+    agent_id: int
+    rubric_id: int
+    criterion: str
+    started_at: datetime
+    is_passed: bool
+    root_cause: str | None
+    drawn: Drawn | None
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Tell whether it is a fail that was not the agent's doing."""
+        return not self.is_passed and self.root_cause not in (None, "agent")
+
+
+def read_counted(
+    session: Session,
+    *,
+    rubric_name: str,
+    agent_id: int | None = None,
+    criterion: str | None = None,
+    between: Between | None = None,
+) -> tuple[Counted, ...]:
+    """Return the ratings of an agent (of everybody without one), those of one conversation by its first review.
+
+    Left out are ratings made after the machine's verdict was shown, agents' own and repeated reviews, and
+    conversations that somebody has still to rate blind: no figure tells them of it.
+    """
+    query = _query(rubric_name, between or Between())
+    if agent_id is not None:
+        query = query.where(tables.Conversation.agent_id == agent_id)
+    if criterion is not None:
+        query = query.where(tables.Rating.criterion == criterion)
+    found: dict[tuple[int, str], Counted] = {}
+    targeted = _targeted(session)
+    for row in session.execute(query):
+        found.setdefault((row.conversation_id, row.criterion), _counted(row, targeted))
+    return tuple(found.values())
+
+
+def by_criterion(counted: Iterable[Counted]) -> Mapping[str, Sequence[Counted]]:
+    """Group ratings by their criterion."""
+    grouped: dict[str, list[Counted]] = {}
+    for one in counted:
+        grouped.setdefault(one.criterion, []).append(one)
+    return grouped
+
+
+def is_still_to_rate(conversation_id: ColumnElement[int] | Any) -> ColumnElement[bool]:
+    """Tell whether somebody who may sign in has still to rate a conversation blind."""
+    to_do, sample, user = tables.Assignment, tables.Sample, tables.User
+    return (
+        select(to_do.id)
+        .join(sample, sample.id == to_do.sample_id)
+        .join(user, user.id == to_do.reviewer_id)
+        .where(
+            to_do.conversation_id == conversation_id,
+            to_do.finished_at.is_(None),
+            sample.is_blind,
+            user.is_active,
+        )
+        .exists()
+    )
+
+
+def _query(rubric_name: str, between: Between) -> Select[*tuple[Any, ...]]:
+    rating, review, conversation = tables.Rating, tables.Review, tables.Conversation
+    assignment, pick = tables.Assignment, tables.SamplePick
+    query: Select[*tuple[Any, ...]] = (
+        select(
+            conversation.agent_id,
+            conversation.started_at,
+            review.conversation_id,
+            review.rubric_id,
+            review.is_blind,
+            rating.criterion,
+            rating.verdict,
+            rating.root_cause,
+            pick.sample_id,
+            pick.inclusion_probability,
+            pick.chances,
+            pick.drawn_by,
+            pick.is_plain_random,
+        )
+        .select_from(review)
+        .join(conversation, conversation.id == review.conversation_id)
+        .join(tables.Rubric, tables.Rubric.id == review.rubric_id)
+        .join(rating, rating.review_id == review.id)
+        .outerjoin(assignment, assignment.id == review.assignment_id)
+        .outerjoin(
+            pick, (pick.sample_id == assignment.sample_id) & (pick.conversation_id == assignment.conversation_id)
+        )
+        .where(
+            tables.Rubric.name == rubric_name,
+            review.status == tables.ReviewStatus.PUBLISHED,
+            review.kind == tables.ReviewKind.QUALITY,
+            rating.verdict.in_((Verdict.PASS.value, Verdict.FAIL.value)),
+            rating.is_machine_shown.is_(False),
+            conversation.agent_id.is_not(None),
+            conversation.started_at.is_not(None),
+            ~is_still_to_rate(review.conversation_id),
+        )
+        .order_by(review.submitted_at, review.id)
+    )
+    if between.start is not None:
+        query = query.where(conversation.started_at >= between.start)
+    if between.end is not None:
+        query = query.where(conversation.started_at < between.end)
+    return query
+
+
+def _targeted(session: Session) -> frozenset[int]:
+    """Return the samples whose frame was narrowed by what conversations had come out as: chance drew from bad ones."""
+    rows = session.execute(select(tables.Sample.id, tables.Sample.filters))
+    return frozenset(sample_id for sample_id, filters in rows if _BY_OUTCOME & _names(filters))
+
+
+def _names(filters: object) -> set[str]:
+    if isinstance(filters, Mapping):
+        return {name for name, value in filters.items() if value is not None}.union(*map(_names, filters.values()))
+    if isinstance(filters, list):
+        return set().union(*map(_names, filters))
+    return set()
+
+
+def _counted(row: Row[Any], targeted: frozenset[int]) -> Counted:
+    is_passed = row.verdict == Verdict.PASS.value
+    return Counted(
+        agent_id=row.agent_id,
+        rubric_id=row.rubric_id,
+        criterion=row.criterion,
+        started_at=row.started_at,
+        is_passed=is_passed,
+        root_cause=row.root_cause,
+        drawn=None if not row.is_blind or row.sample_id in targeted else _drawn(row, is_passed),
+    )
+
+
+def _drawn(row: Row[Any], is_passed: bool) -> Drawn | None:
+    """Say by which layer it was drawn: plain random first, then one that does not look for faults; else None."""
+    if row.sample_id is None or row.inclusion_probability is None:
+        return None
+    layer = Design.RANDOM.value if row.is_plain_random else next((one for one in row.drawn_by if one in _EVEN), None)
+    if layer is None:
+        return None
+    chance = (row.chances or {}).get(layer) or row.inclusion_probability
+    return Drawn(is_passed, sample=row.sample_id * len(_EVEN) + _EVEN.index(layer), inclusion_probability=chance)

@@ -1,0 +1,1 @@
+"""Coaching on a real database."""
