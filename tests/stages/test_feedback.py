@@ -203,7 +203,7 @@ def test_an_empty_or_endless_comment_is_refused(session: Session, shop: Shop, te
 
 def test_what_waits_to_be_published_is_listed(session: Session, shop: Shop) -> None:
     review = submitted(session, shop)
-    assert [one.review_id for one in feedback.list_unpublished(session, reviewer_id=shop.reviewer)] == [review]
-    assert not feedback.list_unpublished(session, reviewer_id=shop.other_reviewer)
+    assert [one.review_id for one in feedback.list_unpublished(session, Scope(reviewer_id=shop.reviewer))] == [review]
+    assert not feedback.list_unpublished(session, Scope(reviewer_id=shop.other_reviewer))
     feedback.publish_feedback(session, review, GOOD, user_id=shop.reviewer, now=NOW)
-    assert not feedback.list_unpublished(session)
+    assert not feedback.list_unpublished(session, Scope())

@@ -15,8 +15,8 @@ from qa.stages.disputes.deciding import can_be_appealed, leave_state, refuse_rev
 from qa.stages.disputes.finding import Author, find_dispute
 from qa.stages.disputes.settling import Ruling, settle
 from qa.stages.disputes.telling import tell_appealed, tell_decided
-from qa.stages.disputes.terms import Terms
 from qa.stages.feedback import Scope
+from qa.stages.feedback.terms import Terms
 from qa.store import tables
 
 
@@ -44,7 +44,7 @@ def appeal_dispute(
     if dispute.state is not DisputeState.DECIDED or not can_be_appealed(dispute.decisions[-1]):
         raise DisputeError("Only a dispute that was rejected or accepted in part can be appealed, and only once.")
     if now >= terms.last_to_dispute(dispute.decisions[-1].decided_at):
-        raise DisputeError(f"The {terms.to_dispute} working days in which this could be appealed are over.")
+        raise DisputeError("The time in which this decision could be appealed is over.")
     written = text.strip()
     if not written:
         raise DisputeError("Say what the decision overlooked: the calibration session reads it.")

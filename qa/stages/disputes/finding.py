@@ -23,7 +23,7 @@ class Author:
     user_id: int
 
 
-def disputes_in(scope: Scope) -> Select[Any]:
+def disputes_in(scope: Scope) -> Select[*tuple[Any, ...]]:
     """Ask for the disputes within a scope; Feedback, Review and Agent are joined."""
     dispute = tables.Dispute
     query = (

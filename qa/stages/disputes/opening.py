@@ -15,8 +15,8 @@ from qa.domain.rubric import Criterion
 from qa.errors import DisputeError, UnknownNameError
 from qa.stages.disputes.finding import Author, grade_of
 from qa.stages.disputes.telling import tell_opened
-from qa.stages.disputes.terms import Terms
 from qa.stages.feedback import Scope, find_feedback
+from qa.stages.feedback.terms import Terms
 from qa.stages.reviewing import RatingChange, read_machine, rubric_of
 from qa.stages.reviewing.rating import grade
 from qa.store import tables
@@ -46,9 +46,7 @@ def open_dispute(
     """
     feedback = find_feedback(session, feedback_id, Scope(agent_id=author.agent_id))
     if now >= terms.last_to_dispute(feedback.published_at):
-        raise DisputeError(
-            f"The {terms.to_dispute} working days in which this feedback could be disputed are over. Ask below instead."
-        )
+        raise DisputeError("The time in which this feedback could be disputed is over. Ask about it instead.")
     rating = disputable_ratings(session, feedback).get(objection.criterion)
     if rating is None:
         known = disputable_ratings(session, feedback)
@@ -102,7 +100,7 @@ def _written(text: str) -> str:
     if not written:
         raise DisputeError("Say in a sentence what is wrong with the rating, so that it can be decided.")
     if len(written) > LONGEST_TEXT:
-        raise DisputeError(f"At most {LONGEST_TEXT} characters; this has {len(written)}.")
+        raise DisputeError("That is too long: at most 5,000 characters.")
     return written
 
 

@@ -4,12 +4,14 @@ from qa.stages.feedback.answering import acknowledge_feedback, comment_feedback
 from qa.stages.feedback.listing import FeedbackLine, PendingReview, list_feedback, list_unpublished
 from qa.stages.feedback.proposing import Candidate, Proposal, Quote, propose_feedback
 from qa.stages.feedback.publishing import MOST_POINTS, FeedbackDraft, Point, publish_feedback
-from qa.stages.feedback.reading import FeedbackView, Scope, Turn, find_feedback, read_feedback
+from qa.stages.feedback.reading import FeedbackItem, FeedbackView, Scope, Turn, find_feedback, item_of, read_feedback
+from qa.stages.feedback.telling import remind_of_feedback
 
 __all__ = [
     "MOST_POINTS",
     "Candidate",
     "FeedbackDraft",
+    "FeedbackItem",
     "FeedbackLine",
     "FeedbackView",
     "PendingReview",
@@ -21,9 +23,11 @@ __all__ = [
     "acknowledge_feedback",
     "comment_feedback",
     "find_feedback",
+    "item_of",
     "list_feedback",
     "list_unpublished",
     "propose_feedback",
     "publish_feedback",
     "read_feedback",
+    "remind_of_feedback",
 ]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from qa.errors import ReviewError
 from qa.stages.feedback.reading import Scope, find_feedback
+from qa.stages.feedback.telling import tell_commented
 from qa.store import tables
 
 LONGEST_COMMENT = 5000
@@ -31,7 +32,7 @@ def comment_feedback(
     session: Session, feedback_id: int, text: str, *, scope: Scope, user_id: int, now: datetime
 ) -> tables.FeedbackComment:
     """Add a question or an answer. Raises NotFoundError out of scope, ReviewError when empty or too long."""
-    find_feedback(session, feedback_id, scope)
+    feedback = find_feedback(session, feedback_id, scope)
     written = text.strip()
     if not written:
         raise ReviewError("Write something first.")
@@ -40,4 +41,5 @@ def comment_feedback(
     comment = tables.FeedbackComment(feedback_id=feedback_id, user_id=user_id, text=written, created_at=now)
     session.add(comment)
     session.flush()
+    tell_commented(session, feedback, user_id=user_id, now=now)
     return comment

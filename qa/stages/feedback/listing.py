@@ -79,8 +79,8 @@ def count_unread(session: Session, agent_id: int) -> int:
     )
 
 
-def list_unpublished(session: Session, *, reviewer_id: int | None = None) -> Sequence[PendingReview]:
-    """Return the newest submitted reviews that wait to be published, a reviewer's own or everybody's."""
+def list_unpublished(session: Session, scope: Scope) -> Sequence[PendingReview]:
+    """Return the newest submitted reviews that wait to be published, those within `scope`."""
     review, conversation, agent = tables.Review, tables.Conversation, tables.Agent
     query = (
         select(review, conversation, agent)
@@ -90,9 +90,7 @@ def list_unpublished(session: Session, *, reviewer_id: int | None = None) -> Seq
         .order_by(review.id.desc())
         .limit(PAGE)
     )
-    if reviewer_id is not None:
-        query = query.where(review.reviewer_id == reviewer_id)
-    return [_pending(*row) for row in session.execute(query)]
+    return [_pending(*row) for row in session.execute(scope.limit(query))]
 
 
 def _line(

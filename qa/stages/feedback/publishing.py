@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from qa.errors import ConflictError, ReviewError, UnknownNameError
 from qa.stages.feedback.proposing import Proposal, propose_feedback
+from qa.stages.feedback.telling import tell_published
 from qa.stages.reviewing import spoken_between
 from qa.store import tables
 from qa.store.tables import ReviewStatus
@@ -68,6 +69,7 @@ def publish_feedback(
     session.add(feedback)
     session.flush()
     _record(session, feedback, user_id=user_id, now=now)
+    tell_published(session, feedback, now=now)
     return feedback
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -13,6 +13,7 @@ from qa.domain.rubric import Criterion, Rubric
 from qa.errors import NotFoundError
 from qa.stages.blindness import is_still_to_rate
 from qa.stages.reviewing import rubric_of
+from qa.stages.reviewing.submitting import is_caused_elsewhere
 from qa.store import tables
 
 _AROUND = 1
@@ -20,7 +21,7 @@ _AROUND = 1
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose feedback may be found: an agent's own, a reviewer's own, a team's; nothing set means everybody's.
+    """Whose reviews and feedback may be found: an agent's own, a reviewer's own, a team's; nothing set: everybody's.
 
     `viewer_id` leaves out the conversations that this user has still to rate blind.
     """
@@ -30,10 +31,10 @@ class Scope:
     team_id: int | None = None
     viewer_id: int | None = None
 
-    def limit(self, query: Select[Any]) -> Select[Any]:
+    def limit(self, query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
         """Narrow a query that has joined Review and Agent."""
         if self.agent_id is not None:
-            query = query.where(tables.Feedback.agent_id == self.agent_id)
+            query = query.where(tables.Agent.id == self.agent_id)
         if self.reviewer_id is not None:
             query = query.where(tables.Review.reviewer_id == self.reviewer_id)
         if self.team_id is not None:
@@ -54,16 +55,35 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackItem:
-    """The strength or a point, with the messages around its quote."""
+    """The strength or a point, with the messages around its quote.
+
+    `told` is what was published and never changes; `rating` is what counts now, `dispute` what the agent said
+    against it.
+    """
 
     criterion: Criterion | None
     told: Mapping[str, Any]
     turns: tuple[Turn, ...]
+    rating: tables.Rating | None = None
+    dispute: tables.Dispute | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RatedLine:
+    """A rated criterion that is not among the points."""
+
+    criterion: Criterion
+    rating: tables.Rating
+    dispute: tables.Dispute | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FeedbackView:
-    """A feedback, whole. `rest` are the other rated criteria as (criterion, rating), to be folded away."""
+    """A feedback, whole. `elsewhere` are fails that something else than the agent caused, `rest` all other ratings.
+
+    `disputable` are the criteria that took something from the score and were not disputed yet; `score_before` is
+    the score as it was published where a dispute changed it.
+    """
 
     feedback: tables.Feedback
     review: tables.Review
@@ -71,7 +91,10 @@ class FeedbackView:
     rubric: Rubric
     strength: FeedbackItem
     points: tuple[FeedbackItem, ...]
-    rest: tuple[tuple[Criterion, tables.Rating], ...]
+    elsewhere: tuple[RatedLine, ...]
+    rest: tuple[RatedLine, ...]
+    disputable: frozenset[str]
+    score_before: float | None = None
 
 
 def read_feedback(session: Session, feedback_id: int, scope: Scope) -> FeedbackView:
@@ -80,21 +103,41 @@ def read_feedback(session: Session, feedback_id: int, scope: Scope) -> FeedbackV
     review = feedback.review
     rubric = rubric_of(session, review.rubric_id)
     by_id = {criterion.id: criterion for criterion in rubric.criteria}
+    ratings = {rating.criterion: rating for rating in review.ratings}
+    disputes = {dispute.criterion: dispute for dispute in feedback.disputes}
     told = {feedback.strength.get("criterion")} | {point["criterion"] for point in feedback.points}
     messages = review.conversation.messages
+    lines = [
+        RatedLine(by_id[name], ratings[name], disputes.get(name)) for name in by_id if name in ratings.keys() - told
+    ]
     return FeedbackView(
         feedback=feedback,
         review=review,
         conversation=review.conversation,
         rubric=rubric,
-        strength=_item(feedback.strength, by_id, messages),
-        points=tuple(_item(point, by_id, messages) for point in feedback.points),
-        rest=tuple(
-            (by_id[rating.criterion], rating)
-            for rating in sorted(review.ratings, key=lambda one: list(by_id).index(one.criterion))
-            if rating.criterion not in told
+        strength=item_of(feedback.strength, by_id.get(feedback.strength.get("criterion") or ""), messages),
+        points=tuple(
+            replace(
+                item_of(point, by_id.get(point["criterion"]), messages),
+                rating=ratings.get(point["criterion"]),
+                dispute=disputes.get(point["criterion"]),
+            )
+            for point in feedback.points
         ),
+        elsewhere=tuple(line for line in lines if is_caused_elsewhere(line.rating)),
+        rest=tuple(line for line in lines if not is_caused_elsewhere(line.rating)),
+        disputable=frozenset(
+            name for name, one in ratings.items() if one.score is not None and one.score < 1 and name not in disputes
+        ),
+        score_before=_score_before(feedback),
     )
+
+
+def _score_before(feedback: tables.Feedback) -> float | None:
+    """Return the score as published, where a decision changed it."""
+    decisions = sorted((one for dispute in feedback.disputes for one in dispute.decisions), key=lambda one: one.id)
+    first = decisions[0].review_score_before if decisions else None
+    return None if first == feedback.review.score_value else first
 
 
 def find_feedback(session: Session, feedback_id: int, scope: Scope) -> tables.Feedback:
@@ -116,6 +159,7 @@ def _feedback(session: Session, feedback_id: int, scope: Scope) -> tables.Feedba
             joinedload(feedback.agent),
             joinedload(feedback.published_by),
             selectinload(feedback.comments).joinedload(tables.FeedbackComment.user),
+            selectinload(feedback.disputes).selectinload(tables.Dispute.decisions),
             joinedload(feedback.review).joinedload(review.reviewer),
             joinedload(feedback.review).joinedload(review.assignment).joinedload(tables.Assignment.sample),
             joinedload(feedback.review).selectinload(review.ratings),
@@ -129,8 +173,9 @@ def _feedback(session: Session, feedback_id: int, scope: Scope) -> tables.Feedba
     return found
 
 
-def _item(told: Mapping[str, Any], by_id: Mapping[str, Criterion], messages: list[tables.Message]) -> FeedbackItem:
-    return FeedbackItem(criterion=by_id.get(told.get("criterion") or ""), told=told, turns=_turns(told, messages))
+def item_of(told: Mapping[str, Any], criterion: Criterion | None, messages: list[tables.Message]) -> FeedbackItem:
+    """Return what is told of a criterion, with the messages around its quote."""
+    return FeedbackItem(criterion=criterion, told=told, turns=_turns(told, messages))
 
 
 def _turns(told: Mapping[str, Any], messages: list[tables.Message]) -> tuple[Turn, ...]:

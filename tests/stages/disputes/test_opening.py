@@ -89,7 +89,7 @@ def test_the_term_ends_with_the_fifth_working_day(published: Published, now: dat
     if is_open:
         assert open_()
     else:
-        with pytest.raises(DisputeError, match="are over"):
+        with pytest.raises(DisputeError, match="is over"):
             open_()
 
 

@@ -1,4 +1,4 @@
-"""The terms of disputes: how long one may be opened, and until when it is to be decided."""
+"""The terms of feedback and disputes, in working days: to acknowledge, to dispute and appeal, to decide."""
 
 from __future__ import annotations
 
