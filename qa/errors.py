@@ -135,6 +135,13 @@ class SamplingError(QaError):
     """A sample cannot be drawn as asked."""
 
 
+class EmptyFrameError(SamplingError):
+    """Nothing meets the filters of a sample, so there is nothing to draw from."""
+
+    def __init__(self) -> None:
+        super().__init__("No conversation meets these filters, so there is nothing to draw from.")
+
+
 class StatisticsError(QaError):
     """A figure cannot be computed from these numbers; the message says which and what would do."""
 

@@ -17,10 +17,10 @@ from qa.stages.disputes.watching import watch_disputes
 from qa.stages.feedback.telling import remind_of_feedback
 from qa.stages.planning import draw_due
 from qa.stages.recurring import claim
+from qa.stages.reminding import remind_overdue
 from qa.stages.repeats import serve_share
 from qa.stages.reporting.kept import forget_reports, tell_ready
 from qa.stages.rubrics.force import begin_terms
-from qa.stages.workload import remind_overdue
 from qa.store.session import Sessions
 
 logger = logging.getLogger(__name__)

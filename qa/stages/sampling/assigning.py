@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.orm import Session
 
 from qa.domain.sample import Bearer, share_out
@@ -15,7 +15,7 @@ from qa.stages.notices import notify
 from qa.store import tables
 from qa.store.tables import ReviewStatus
 
-ASSIGNED = "reviews_assigned"
+ASSIGNED = "assignment_given"
 LEAST_REVIEWS = 5
 _USUAL_MINUTES = {"chat": 6.0, "email": 6.0, "call": 10.0, "social": 4.0, "sms": 3.0}
 _OTHER_MINUTES = 6.0
@@ -57,7 +57,7 @@ def tell_assigned(
     session: Session, sample_id: int, counts: Mapping[int, int], *, by: int | None, now: datetime
 ) -> None:  # fmt: skip
     """Leave each reviewer one notice of how many conversations of a sample they were given."""
-    name = session.scalar(select(tables.Sample.name).where(tables.Sample.id == sample_id)) or ""
+    sample = session.get_one(tables.Sample, sample_id)
     for reviewer, count in counts.items():
         if reviewer != by:
             notify(
@@ -67,9 +67,13 @@ def tell_assigned(
                 subject="sample",
                 subject_id=sample_id,
                 path="/reviews",
-                details={"count": count, "sample": name},
+                details={"count": count, "sample": sample.name, **_due(sample)},
                 now=now,
             )
+
+
+def _due(sample: tables.Sample) -> dict[str, str]:
+    return {"due": sample.due_at.isoformat()} if sample.due_at else {}
 
 
 def expected_minutes(session: Session) -> dict[str, float]:
@@ -130,6 +134,11 @@ def barred(session: Session, conversations: Sequence[int], reviewers: Sequence[i
     for conversation_id, reviewer in own:
         never.setdefault(conversation_id, set()).add(reviewer)
     return {conversation_id: frozenset(people) for conversation_id, people in never.items()}
+
+
+def due_at() -> ColumnElement[datetime | None]:
+    """Say when an assignment is due: its own day, else that of its sample."""
+    return func.coalesce(tables.Assignment.due_at, tables.Sample.due_at)
 
 
 def _free(session: Session, sample_id: int) -> list[tuple[int, str]]:

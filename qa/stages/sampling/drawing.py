@@ -12,7 +12,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from qa.domain.sample import LEAST_RANDOM, Design, Pick, Sample, SamplePlan, Stratum, draw_grouped
-from qa.errors import SamplingError
+from qa.errors import EmptyFrameError, SamplingError
 from qa.stages.sampling.assigning import assign
 from qa.stages.sampling.frame import Frame, read_frame
 from qa.stages.sampling.spreads import read_spreads
@@ -46,7 +46,7 @@ def draw_sample(
     frame = read_frame(session, plan, zone=zone)
     drawn = _draw(session, plan, frame)
     if not drawn.picks:
-        raise SamplingError("No conversation meets these filters, so there is nothing to draw from.")
+        raise EmptyFrameError
     if len(drawn.picks) > LARGEST:
         raise SamplingError(f"This comes to {len(drawn.picks)} conversations; a sample has at most {LARGEST}.")
     sample = _store(session, drawn, frame, order=order, now=now)

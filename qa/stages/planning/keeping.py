@@ -1,0 +1,130 @@
+"""Keeps plans: added, changed, paused and taken up again, each written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qa.domain.sample import CADENCES, LEAST_RANDOM, Design, SamplePlan
+from qa.errors import NotFoundError, SamplingError
+from qa.stages.planning.orders import write_order
+from qa.stages.sampling import LARGEST
+from qa.stages.sampling.strata import strata_by
+from qa.store import tables
+
+MOST_DAYS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOrder:
+    """All that is asked of a plan; fields as in `tables.SamplingPlan`. The seed of `what` is that of all its draws."""
+
+    name: str
+    cadence: str
+    starts_on: date
+    what: SamplePlan
+    wait_days: int = 0
+    reviewers: Sequence[int] = ()
+    due_days: int | None = None
+    is_blind: bool = True
+
+
+def save_plan(
+    session: Session, order: PlanOrder, *, by: int | None, today: date, now: datetime, plan_id: int | None = None
+) -> tables.SamplingPlan:
+    """Add a plan, or change one. What it drew already stays as it was drawn.
+
+    Raises SamplingError saying what cannot be, NotFoundError for an unknown plan.
+    """
+    _refuse_bad_order(session, order, plan_id=plan_id)
+    plan = _plan(session, plan_id) if plan_id else _new_plan(order, by=by, today=today, now=now)
+    if plan_id and (plan.cadence, plan.starts_on) != (order.cadence, order.starts_on):
+        plan.active_from = max(today, order.starts_on)
+    plan.name, plan.cadence, plan.starts_on = order.name.strip(), order.cadence, order.starts_on
+    plan.wait_days, plan.due_days, plan.is_blind = order.wait_days, order.due_days, order.is_blind
+    plan.order, plan.reviewers, plan.updated_at = write_order(order.what), list(order.reviewers), now
+    session.add(plan)
+    session.flush()
+    _record(session, "plan.changed" if plan_id else "plan.added", plan, by=by, now=now)
+    return plan
+
+
+def switch_plan(session: Session, plan_id: int, *, by: int, today: date, now: datetime) -> tables.SamplingPlan:
+    """Pause a plan, or take it up again: periods that ended meanwhile are not caught up."""
+    plan = _plan(session, plan_id)
+    plan.is_active, plan.updated_at = not plan.is_active, now
+    if plan.is_active:
+        plan.active_from = today
+    session.flush()
+    _record(session, "plan.resumed" if plan.is_active else "plan.paused", plan, by=by, now=now)
+    return plan
+
+
+def _new_plan(order: PlanOrder, *, by: int | None, today: date, now: datetime) -> tables.SamplingPlan:
+    return tables.SamplingPlan(
+        seed=order.what.seed,
+        is_active=True,
+        active_from=min(today, order.starts_on),
+        created_by_id=by,
+        created_at=now,
+    )
+
+
+def _plan(session: Session, plan_id: int) -> tables.SamplingPlan:
+    plan = session.get(tables.SamplingPlan, plan_id)
+    if plan is None:
+        raise NotFoundError("plan", plan_id)
+    return plan
+
+
+def _refuse_bad_order(session: Session, order: PlanOrder, *, plan_id: int | None) -> None:
+    what, row = order.what, tables.SamplingPlan
+    if not order.name.strip():
+        raise SamplingError("The plan needs a name.")
+    other = session.scalar(select(row.id).where(row.name == order.name.strip()))
+    if other is not None and other != plan_id:
+        raise SamplingError(f"There is a plan called {order.name.strip()!r} already.")
+    if order.cadence not in CADENCES:
+        raise SamplingError(f"Unknown cadence {order.cadence!r}. Known: {', '.join(CADENCES)}.")
+    for days, meaning in ((order.wait_days, "The days to wait"), (order.due_days or 0, "The days until due")):
+        if not 0 <= days <= MOST_DAYS:
+            raise SamplingError(f"{meaning} are {days}; give 0 to {MOST_DAYS}.")
+    _refuse_bad_design(session, what)
+
+
+def _refuse_bad_design(session: Session, what: SamplePlan) -> None:
+    if not 1 <= what.size <= LARGEST:
+        raise SamplingError(f"The size is {what.size}; a sample has 1 to {LARGEST} conversations.")
+    if what.design is Design.QUOTA and what.quota < 1:
+        raise SamplingError(f"The quota is {what.quota}; give at least 1 conversation of each agent.")
+    if what.design in (Design.STRATIFIED, Design.NEYMAN) and not what.stratify_by:
+        raise SamplingError("A stratified sample needs to be told by what: agent, channel, language and so on.")
+    strata_by(session, what.stratify_by)
+    if not 0 <= what.random_share < 1:
+        raise SamplingError(f"The plain random share is {what.random_share:g}; give 0 to 0.99.")
+    if what.design is not Design.RANDOM and what.random_share < LEAST_RANDOM and not what.random_reason.strip():
+        raise SamplingError(
+            f"Only {what.random_share:.0%} of the plan would be plain random. At least {LEAST_RANDOM:.0%} are, so"
+            " that figures can be trusted; to draw fewer, write down why."
+        )
+
+
+def _record(session: Session, action: str, plan: tables.SamplingPlan, *, by: int | None, now: datetime) -> None:
+    details = {
+        "name": plan.name,
+        "cadence": plan.cadence,
+        "design": plan.order["design"],
+        "random_share": plan.order["random_share"],
+        "random_reason": plan.order["random_reason"],
+        "is_blind": plan.is_blind,
+    }
+    session.add(
+        tables.AuditEvent(
+            at=now, user_id=by, action=action, subject="sampling_plan", subject_id=plan.id, details=details
+        )
+    )
+    session.flush()

@@ -1,0 +1,177 @@
+"""Plans as their pages show them: what they ask, when they draw next, what became of each period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from qa.domain.sample import Period, Periods, SamplePlan
+from qa.domain.sample.periods import ONCE
+from qa.errors import NotFoundError
+from qa.stages.planning.orders import read_order
+from qa.store import tables
+
+_HISTORY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A plan in the list. `next_period` is None where nothing is drawn any more."""
+
+    id: int
+    name: str
+    cadence: str
+    what: SamplePlan
+    is_active: bool
+    next_period: Period | None
+    next_on: date | None
+    drawn: int
+    last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawLine:
+    """What became of one period: a sample with how far it is, or a problem."""
+
+    period: Period
+    drawn_at: datetime
+    problem: str
+    sample_id: int | None
+    size: int
+    frame_size: int
+    assigned: int
+    finished: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """One plan with all that is asked of it and its history, newest first. `last_over` can be drawn now."""
+
+    line: PlanLine
+    starts_on: date
+    wait_days: int
+    due_days: int | None
+    is_blind: bool
+    seed: int
+    reviewers: tuple[str, ...]
+    reviewer_ids: tuple[int, ...]
+    created_by: str | None
+    created_at: datetime
+    updated_at: datetime
+    draws: tuple[DrawLine, ...]
+    last_over: Period | None
+
+
+def list_plans(session: Session, *, today: date) -> tuple[PlanLine, ...]:
+    """Return all plans, those that draw first, by name."""
+    row = tables.SamplingPlan
+    plans = session.scalars(select(row).order_by(row.is_active.desc(), row.name)).all()
+    return tuple(_line(session, plan, today=today) for plan in plans)
+
+
+def read_plan(session: Session, plan_id: int, *, today: date) -> PlanPage:
+    """Return one plan. Raises NotFoundError for an unknown one."""
+    plan = session.get(tables.SamplingPlan, plan_id, options=[joinedload(tables.SamplingPlan.created_by)])
+    if plan is None:
+        raise NotFoundError("plan", plan_id)
+    people = session.execute(select(tables.User.id, tables.User.name).where(tables.User.id.in_(plan.reviewers)))
+    names = {one.id: one.name for one in people}
+    return PlanPage(
+        line=_line(session, plan, today=today),
+        starts_on=plan.starts_on,
+        wait_days=plan.wait_days,
+        due_days=plan.due_days,
+        is_blind=plan.is_blind,
+        seed=plan.seed,
+        reviewers=tuple(names[one] for one in plan.reviewers if one in names),
+        reviewer_ids=tuple(plan.reviewers),
+        created_by=plan.created_by.name if plan.created_by else None,
+        created_at=plan.created_at,
+        updated_at=plan.updated_at,
+        draws=_draws(session, plan),
+        last_over=_last_over(session, plan, today=today),
+    )
+
+
+def _line(session: Session, plan: tables.SamplingPlan, *, today: date) -> PlanLine:
+    row = tables.PlanDraw
+    drawn, last_at = session.execute(
+        select(func.count(row.sample_id), func.max(row.drawn_at)).where(row.plan_id == plan.id)
+    ).one()
+    following = _next(session, plan, today=today) if plan.is_active else None
+    periods = Periods(plan.cadence, plan.starts_on)
+    return PlanLine(
+        id=plan.id,
+        name=plan.name,
+        cadence=plan.cadence,
+        what=read_order(plan.order, seed=plan.seed),
+        is_active=plan.is_active,
+        next_period=following,
+        next_on=periods.drawn_on(following, wait_days=plan.wait_days) if following else None,
+        drawn=drawn,
+        last_at=last_at,
+    )
+
+
+def _next(session: Session, plan: tables.SamplingPlan, *, today: date) -> Period | None:
+    """Return the first period that is neither drawn nor written down, from the newest that could be."""
+    known = set(session.scalars(select(tables.PlanDraw.period).where(tables.PlanDraw.plan_id == plan.id)))
+    periods = Periods(plan.cadence, plan.starts_on)
+    since = plan.starts_on if plan.cadence == ONCE else max(plan.starts_on, plan.active_from)
+    period: Period | None = periods.holding(since)
+    while period is not None and (period.key in known):
+        period = periods.following(period)
+    return period
+
+
+def _last_over(session: Session, plan: tables.SamplingPlan, *, today: date) -> Period | None:
+    """Return the newest period that is over and has no sample: it can be drawn by hand."""
+    row = tables.PlanDraw
+    if plan.cadence == ONCE:
+        period = Periods(ONCE, plan.starts_on).holding(today)
+    else:
+        periods = Periods(plan.cadence, plan.starts_on)
+        here = periods.holding(today)
+        period = periods.holding(date.fromordinal(here.first.toordinal() - 1))
+    is_drawn = session.scalar(
+        select(row.id).where(row.plan_id == plan.id, row.period == period.key, row.sample_id.is_not(None))
+    )
+    return None if is_drawn is not None else period
+
+
+def _draws(session: Session, plan: tables.SamplingPlan) -> tuple[DrawLine, ...]:
+    row, sample, given = tables.PlanDraw, tables.Sample, tables.Assignment
+    progress = (
+        select(given.sample_id, func.count(given.id).label("assigned"), func.count(given.finished_at).label("finished"))
+        .group_by(given.sample_id)
+        .subquery()
+    )
+    found = session.execute(
+        select(row, sample.size, sample.frame_size, progress.c.assigned, progress.c.finished)
+        .outerjoin(sample, sample.id == row.sample_id)
+        .outerjoin(progress, progress.c.sample_id == sample.id)
+        .where(row.plan_id == plan.id)
+        .order_by(row.period.desc())
+        .limit(_HISTORY)
+    )
+    periods = Periods(plan.cadence, plan.starts_on)
+    return tuple(
+        DrawLine(
+            period=_period(periods, draw.period),
+            drawn_at=draw.drawn_at,
+            problem=draw.problem,
+            sample_id=draw.sample_id,
+            size=size or 0,
+            frame_size=frame_size or 0,
+            assigned=assigned or 0,
+            finished=finished or 0,
+        )
+        for draw, size, frame_size, assigned, finished in found
+    )
+
+
+def _period(periods: Periods, key: str) -> Period:
+    return periods.holding(periods.starts_on if key == ONCE else date.fromisoformat(key))
