@@ -10,10 +10,10 @@ from checks.phrases import ReadText
 from checks.reasons import read_reason
 from checks.text import code_spans, history_spans, overlaps, without
 from checks.vocabulary import ADDED, added_phrases, pack_version, phrase_book
-from checks.words import place_words
 from checks.working_time import calendar_version
 from qa.domain.claim import Claim
 from qa.domain.conversation import Conversation
+from qa.domain.placed import PlacedWord, place_words
 from qa.facts.checklists import shipped_version
 from qa.ports import ContactReason, LanguageError, Materials, Reading, Span
 from qa.settings import Settings
@@ -95,7 +95,7 @@ class ConversationReading:
         self._texts: dict[int, ReadText | None] = {}
         self._claims: dict[int, tuple[Claim, ...]] = {}
         self._errors: dict[int, tuple[LanguageError, ...] | None] = {}
-        self._placed: dict[int, tuple[tuple[int, int, float | None], ...]] = {}
+        self._placed: dict[int, tuple[PlacedWord, ...]] = {}
 
     def language_of(self, message: int) -> str:
         """Return the two-letter language of a message; the conversation's when the text is too short to tell."""
@@ -164,7 +164,7 @@ class ConversationReading:
             return None
         if message not in self._placed:
             self._placed[message] = place_words(said)
-        heard = [sure for left, right, sure in self._placed[message] if left < end and start < right]
+        heard = [one.word.confidence for one in self._placed[message] if one.start < end and start < one.end]
         return min((sure for sure in heard if sure is not None), default=None)
 
     def _main_language(self) -> str:

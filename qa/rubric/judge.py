@@ -14,7 +14,8 @@ from qa.domain.rubric import CheckSpec, CheckState, Criterion, Rubric, text_in
 from qa.domain.score import CriterionScore, Score, score_outcomes
 from qa.errors import LanguageServerError
 from qa.ports import Check, Materials, Reader, Reading
-from qa.rubric.evidence import doubt_what_was_hardly_heard, refuse_bad_evidence
+from qa.rubric.doubt import doubt_what_was_hardly_heard
+from qa.rubric.evidence import refuse_bad_evidence
 from qa.rubric.wording import refuse_unknown_sets
 
 Versions = tuple[tuple[str, str], ...]
