@@ -1,6 +1,6 @@
 """Coaching: plans with one goal and a test at the end, sessions with an agenda, exercises, and what agents ask."""
 
-from qa.stages.coaching.agenda import AgendaLine, from_json, make_agenda
+from qa.stages.coaching.agenda import AgendaLine, from_json, hidden_feedback, make_agenda, readable_lines
 from qa.stages.coaching.closing import PlanTest, check_plan, close_plan, reviews_needed
 from qa.stages.coaching.counting import Between
 from qa.stages.coaching.delivered import DeliveredLine, coaching_delivered
@@ -8,6 +8,7 @@ from qa.stages.coaching.exercises import answer_exercise, comment_exercise
 from qa.stages.coaching.listing import AgentLine, list_agents
 from qa.stages.coaching.norms import keep_norms
 from qa.stages.coaching.plans import NewAction, PlanDraft, add_action, drop_action, list_plans, make_plan, mark_done
+from qa.stages.coaching.progress import OwnWords, Stretch, read_progress, words_to_rewrite
 from qa.stages.coaching.requests import open_requests, request_coaching, withdraw_request
 from qa.stages.coaching.scope import CoachScope, find_agent, find_plan, find_session
 from qa.stages.coaching.sessions import (
@@ -32,10 +33,12 @@ __all__ = [
     "DeliveredLine",
     "NewAction",
     "NewSession",
+    "OwnWords",
     "PlanDraft",
     "PlanTest",
     "SessionLog",
     "Standing",
+    "Stretch",
     "TeamView",
     "add_action",
     "answer_exercise",
@@ -49,6 +52,7 @@ __all__ = [
     "find_plan",
     "find_session",
     "from_json",
+    "hidden_feedback",
     "keep_norms",
     "list_agents",
     "list_plans",
@@ -60,10 +64,13 @@ __all__ = [
     "note_session",
     "open_requests",
     "plan_session",
+    "read_progress",
     "read_standing",
     "read_standings",
     "read_team",
+    "readable_lines",
     "request_coaching",
     "reviews_needed",
     "withdraw_request",
+    "words_to_rewrite",
 ]

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from qa.domain.coaching import ActionKind, Topic
 from qa.domain.dispute import DisputeState
-from qa.stages.blindness import still_to_calibrate, still_to_review
+from qa.stages.blindness import is_still_to_rate
 from qa.stages.coaching.closing import check_plan
 from qa.stages.coaching.plans import list_plans
 from qa.stages.coaching.requests import open_requests
@@ -76,6 +76,19 @@ def from_json(stored: Mapping[str, Any]) -> AgendaLine:
     return AgendaLine(**{**stored, "topic": Topic(stored["topic"])})
 
 
+def readable_lines(session: Session, lines: Sequence[AgendaLine], *, viewer_id: int) -> tuple[AgendaLine, ...]:
+    """Leave out of a stored agenda what tells of conversations the viewer is still to rate blind."""
+    hidden = hidden_feedback(session, [one.subject_id for one in lines if one.subject == "feedback"], viewer_id)
+    return tuple(one for one in lines if one.subject != "feedback" or one.subject_id not in hidden)
+
+
+def hidden_feedback(session: Session, ids: Iterable[int], viewer_id: int) -> frozenset[int]:
+    """Return which feedback is on a conversation the viewer is still to rate blind."""
+    feedback, review = tables.Feedback, tables.Review
+    query = select(feedback.id).join(review, review.id == feedback.review_id).where(feedback.id.in_(list(ids)))
+    return frozenset(session.scalars(query.where(is_still_to_rate(review.conversation_id, viewer_id))))
+
+
 def last_held_at(session: Session, agent_id: int) -> datetime | None:
     """Return when an agent was last talked to."""
     talk = tables.CoachingSession
@@ -85,18 +98,19 @@ def last_held_at(session: Session, agent_id: int) -> datetime | None:
 def _recent_feedback(
     session: Session, agent_id: int, *, viewer_id: int, now: datetime
 ) -> Sequence[tables.Feedback]:  # fmt: skip
-    feedback = tables.Feedback
+    feedback, review = tables.Feedback, tables.Review
     since = last_held_at(session, agent_id) or now - LOOKED_BACK
-    found = session.scalars(
+    return session.scalars(
         select(feedback)
-        .where(feedback.agent_id == agent_id, feedback.published_at > since)
-        .options(joinedload(feedback.review))
+        .join(review, review.id == feedback.review_id)
+        .where(
+            feedback.agent_id == agent_id,
+            feedback.published_at > since,
+            ~is_still_to_rate(review.conversation_id, viewer_id),
+        )
         .order_by(feedback.id.desc())
         .limit(200)
     ).all()
-    ids = [one.review.conversation_id for one in found]
-    hidden = still_to_review(session, viewer_id, ids) | still_to_calibrate(session, viewer_id, ids)
-    return [one for one in found if one.review.conversation_id not in hidden]
 
 
 def _strength(feedback: Sequence[tables.Feedback], goals: set[str]) -> Iterator[AgendaLine]:

@@ -78,7 +78,7 @@ def by_criterion(counted: Iterable[Counted]) -> Mapping[str, Sequence[Counted]]:
     return grouped
 
 
-def is_still_to_rate(conversation_id: ColumnElement[int] | Any) -> ColumnElement[bool]:
+def is_still_to_rate_by_anybody(conversation_id: ColumnElement[int] | Any) -> ColumnElement[bool]:
     """Tell whether somebody who may sign in has still to rate a conversation blind."""
     to_do, sample, user = tables.Assignment, tables.Sample, tables.User
     return (
@@ -130,7 +130,7 @@ def _query(rubric_name: str, between: Between) -> Select[*tuple[Any, ...]]:
             rating.is_machine_shown.is_(False),
             conversation.agent_id.is_not(None),
             conversation.started_at.is_not(None),
-            ~is_still_to_rate(review.conversation_id),
+            ~is_still_to_rate_by_anybody(review.conversation_id),
         )
         .order_by(review.submitted_at, review.id)
     )

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from qa.domain.finding import Verdict
 from qa.errors import QaError
-from qa.stages.coaching.counting import Between, Counted, by_criterion, is_still_to_rate, read_counted
+from qa.stages.coaching.counting import Between, Counted, by_criterion, is_still_to_rate_by_anybody, read_counted
 from qa.stages.coaching.scope import CoachScope
 from qa.stages.insights.reading import TemplateLine, read_templates
 from qa.stages.reviewing.rubrics import active_rubric_id, rubric_of
@@ -146,7 +146,7 @@ def _facts(session: Session, scope: CoachScope, *, since: datetime) -> tuple[Fac
             finding.fact.is_not(None),
             finding.verdict == Verdict.FAIL.value,
             conversation.started_at >= since,
-            ~is_still_to_rate(conversation.id),
+            ~is_still_to_rate_by_anybody(conversation.id),
         )
         .group_by(finding.fact)
         .order_by(ids.desc(), finding.fact)
