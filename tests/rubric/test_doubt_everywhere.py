@@ -1,4 +1,4 @@
-"""No criterion fails an agent on words that were hardly heard, or on what was heard in music: all failing examples, spoken."""
+"""No criterion fails an agent on words hardly heard, or heard in music: all failing examples of the rubric, spoken."""
 
 from __future__ import annotations
 
