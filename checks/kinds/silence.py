@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from checks.wording import Reporter, chosen_spans, is_spoken, phrase_choice
+from qa.domain.call import MarkKind
 from qa.domain.conversation import Message, Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding
 from qa.domain.rubric import CheckSpec
@@ -20,6 +21,7 @@ _CALLS_OUT = re.compile(
     r"(?i)s[łl]yszy|s[łl]ysza|halo|jest (?:tam|Pani?)|jeste[śs]cie|hello\?|are you|still there|hear me|anyone|anybody|"
     r"est[áa] a[íi]|alô|ouv(?:e|ir|indo)|escuta|algu[ée]m|continua a[íi]|[أا]لو|تسمع|معي|معاي|موجود|ฮัลโหล|ได้ยิน|ยังอยู่"
 )
+_FILLS = (MarkKind.HOLD, MarkKind.MUSIC, MarkKind.ANNOUNCEMENT)
 _SAYS_MORE = re.compile(
     r"(?i)prosz|prosi|czy |mo[żz]e|mog[ęe]|pozwol|sprawd|zobacz|popatrz|zajrz|ustal|dopyta|minut|"
     r"sekund \d|wyszuk|poszuk|"
@@ -34,7 +36,8 @@ class Silence:
     """Fails where the line was silent for longer than `seconds`, the agent spoke next, and had not announced it.
 
     Of a silence twice as long, the announcement must ask, say why or say how long: "one moment" alone is none.
-    A silence that the customer ends is the customer's, unless with a question whether anybody is there.
+    A silence that the customer ends is the customer's, unless with a question whether anybody is there. The queue is
+    nobody's: what a machine said, or music, before the agent's first word. Music later is a silence like any other.
     Does not apply to writing, to calls without times, or where the agent said nothing.
     """
 
@@ -70,6 +73,8 @@ class Silence:
             is_agents = following.role is Role.AGENT or _calls_out(following.text)
             if silence_ms <= self._allowed_ms or not is_agents:
                 continue
+            if last_said is None and (message.role is not Role.CUSTOMER or _is_held(reading, message, following)):
+                continue
             if last_said is not None and self._is_announced(reading, last_said, silence_ms):
                 continue
             looked_at = next_index if last_said is None else last_said
@@ -82,6 +87,15 @@ class Silence:
             return False
         text = reading.conversation.messages[index].text
         return silence_ms <= _LONG * self._allowed_ms or _SAYS_MORE.search(text) is not None
+
+
+def _is_held(reading: Reading, before: Message, after: Message) -> bool:
+    """Tell whether music or an announcement filled the greater part between two messages."""
+    recording = reading.conversation.recording
+    start, end = before.end_ms or 0, after.start_ms or 0
+    marks = recording.marks if recording else ()
+    filled = sum(max(0, min(mark.end_ms, end) - max(mark.start_ms, start)) for mark in marks if mark.kind in _FILLS)
+    return 2 * filled > end - start
 
 
 def _calls_out(text: str) -> bool:

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from qa.domain.conversation import Conversation
+from qa.domain.call import Mark, MarkKind
+from qa.domain.conversation import Conversation, Recording
 from qa.domain.fact import FactBase, OpeningHours
 from qa.domain.finding import Verdict
 from qa.ports import Materials
@@ -126,6 +127,30 @@ def test_an_answer_days_late_fails_at_the_question() -> None:
 )
 def test_silence_on_the_line(said: Conversation, verdict: Verdict) -> None:
     assert judge("silence", said, seconds=60, unless=use("hold-request")).verdict is verdict
+
+
+MUSIC = Mark(MarkKind.MUSIC, 3_000, 99_000, reason="music")
+
+
+@pytest.mark.parametrize(
+    ("turns", "verdict"),
+    [
+        pytest.param([("system", "All our agents are busy.", 0, 3)], Verdict.PASS, id="in the queue"),
+        pytest.param([("customer", "Hello?", 0, 3)], Verdict.PASS, id="music before anybody answers"),
+        pytest.param([("agent", "Good morning.", 0, 3)], Verdict.FAIL, id="put on hold without a word"),
+        pytest.param(
+            [("agent", "I am checking that for you, one minute please.", 0, 3)],
+            Verdict.PASS,
+            id="put on hold with a word",
+        ),
+    ],
+)
+def test_music_is_the_queue_before_the_agent_speaks_and_hold_after(
+    turns: list[tuple[str, str, int, int]], verdict: Verdict
+) -> None:
+    said = spoken(*turns, ("agent", "Thank you for waiting.", 100, 103))
+    held = replace(said, recording=Recording(path="call.flac", marks=(MUSIC,)))
+    assert judge("silence", held, seconds=60, unless=use("hold-request")).verdict is verdict
 
 
 HOURS = {"chat": OpeningHours({**dict.fromkeys(range(5), ((8 * 60, 20 * 60),)), 5: ((600, 840),)})}
