@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from datetime import datetime
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
 from qa.errors import MailError
+from qa.notices.letter import Office, Reader, write_test
 
 _SECONDS = 20.0
 _PORTS = {"smtp": 25, "starttls": 587, "smtps": 465}
@@ -30,6 +32,11 @@ def send(letter: EmailMessage, *, smtp_url: str) -> None:
         raise MailError(f"{error.smtp_code} {_decoded(error.smtp_error)}") from error
     except (OSError, smtplib.SMTPException) as error:
         raise MailError(str(error) or type(error).__name__) from error
+
+
+def send_test(reader: Reader, *, office: Office, smtp_url: str, now: datetime) -> None:
+    """Send one e-mail that shows that e-mails arrive. Raises MailError."""
+    send(write_test(reader, office=office, now=now), smtp_url=smtp_url)
 
 
 def _connect(smtp_url: str) -> smtplib.SMTP:

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 
 from qa.errors import MailError
 from qa.notices import notice_text
-from qa.notices.letter import LetterLine, Office, Reader, write_digest, write_test
+from qa.notices.letter import LetterLine, Office, Reader, write_digest
 from qa.notices.post import send
 from qa.settings import Settings
 from qa.stages.notices.mailing import DueMail, claim_mail, note_failed, note_sent, users_to_mail
@@ -58,13 +58,6 @@ def letter_of(mail: DueMail, settings: Settings, *, now: datetime) -> EmailMessa
     return write_digest(
         Reader(mail.name, mail.email, mail.language), lines, office=office_of(settings), key=key, now=now
     )
-
-
-def send_test(reader: Reader, settings: Settings, *, now: datetime) -> None:
-    """Send one e-mail that shows that e-mails arrive. Raises MailError."""
-    if settings.smtp_url is None:
-        raise MailError("QA_SMTP_URL is not set.")
-    send(write_test(reader, office=office_of(settings), now=now), smtp_url=settings.smtp_url)
 
 
 def office_of(settings: Settings) -> Office:

@@ -18,18 +18,20 @@ from sqlalchemy import select
 
 from qa.errors import MailError
 from qa.notices.letter import Reader
+from qa.notices.post import send_test
 from qa.settings import Settings
 from qa.stages.notices import notify
 from qa.stages.notices.choosing import choose
 from qa.stages.notices.mailing import mail_state
 from qa.store import tables
-from qa.workflows.mailing import send_mails, send_test
+from qa.workflows.mailing import office_of, send_mails
 from tests.workflows.conftest import Office
 
 MADE = datetime(2026, 5, 20, 4, 0, tzinfo=UTC)
 BEFORE_SEVEN = datetime(2026, 5, 20, 4, 59, tzinfo=UTC)
 SEVEN = datetime(2026, 5, 20, 5, 0, tzinfo=UTC)  # in Warsaw
 PATH = "/disputes/7"
+ADA = Reader("Ada", "ada@acme.example", "en")
 
 
 @dataclass
@@ -230,13 +232,13 @@ def test_a_server_that_is_away_is_told_to_the_administrator_once(office: Office,
     ],
 )
 def test_what_the_server_answers_is_told(settings: Settings, post: Post, url: str, problem: str) -> None:
-    wrong = replace(settings, smtp_url=url.format(port=post.port))
     with pytest.raises(MailError, match=problem):
-        send_test(Reader("Ada", "ada@acme.example", "en"), wrong, now=SEVEN)
+        send_test(ADA, office=office_of(settings), smtp_url=url.format(port=post.port), now=SEVEN)
 
 
 def test_a_test_e_mail_arrives(settings: Settings, post: Post) -> None:
-    send_test(Reader("Ada", "ada@acme.example", "en"), settings, now=SEVEN)
+    assert settings.smtp_url
+    send_test(ADA, office=office_of(settings), smtp_url=settings.smtp_url, now=SEVEN)
     assert post.letters[0]["Subject"] == "Plumbline: a test"
 
 
