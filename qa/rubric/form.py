@@ -20,8 +20,8 @@ _UNREADABLE = (YAMLError, ValueError, RecursionError, AttributeError, KeyError, 
 class CheckFields:
     """One check: its whole YAML, with what a form shows beside it. `state` is empty where none is written."""
 
-    id: str = ""
-    kind: str = ""
+    id: str = field(default="", compare=False)
+    kind: str = field(default="", compare=False)
     state: str = ""
     yaml: str = ""
 
@@ -78,8 +78,8 @@ def read_fields(body: str) -> CriterionFields | None:
 def read_texts(value: object) -> dict[str, str]:
     """Read texts by language; a plain text is the English one."""
     if isinstance(value, dict):
-        return {_text(key): _text(text) for key, text in value.items()}
-    return {"en": _text(value)} if value is not None else {}
+        return {_text(key): _text(text).strip() for key, text in value.items()}
+    return {"en": _text(value).strip()} if value is not None else {}
 
 
 def load_block(body: str) -> CommentedMap | None:

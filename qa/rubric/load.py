@@ -129,6 +129,7 @@ def _read_criterion(keys: Keys, *, channels: tuple[Channel, ...], places: dict[s
         channels=own_channels,
         scale=_scale(keys),
         anchors=_anchors(keys),
+        anchor_texts=_anchor_texts(keys),
         checks=tuple(check for check in checks if check),
         examples=read_examples(keys, channel=(own_channels or channels or (Channel.CHAT,))[0], places=places),
     )
@@ -164,12 +165,30 @@ def _scale(keys: Keys) -> tuple[int, ...]:
 
 
 def _anchors(keys: Keys) -> dict[int, str]:
-    scale, texts, entry = _scale(keys), keys.texts("anchors"), keys.entry("anchors")
+    return _points(keys, "anchors", scale=_scale(keys))
+
+
+def _anchor_texts(keys: Keys) -> dict[int, dict[str, str]]:
+    """Read the anchors in other languages: by language, then by point."""
+    scale = _scale(keys)
+    inner = keys.keys("anchors_by_language", what=f"'anchors_by_language' of {keys.what}")
+    if inner is None:
+        return {}
+    texts: dict[int, dict[str, str]] = {}
+    for entry in inner.rest():
+        for point, text in _points(inner, entry.key, scale=scale).items():
+            texts.setdefault(point, {})[entry.key] = text
+    inner.close()
+    return texts
+
+
+def _points(keys: Keys, name: str, *, scale: tuple[int, ...]) -> dict[int, str]:
+    texts, entry = keys.texts(name), keys.entry(name)
     anchors: dict[int, str] = {}
     for point, text in texts.items():
         if point.isdigit() and int(point) in scale:
             anchors[int(point)] = text
         elif entry:
             points = ", ".join(str(one) for one in scale) or "none"
-            keys.problems.add(entry, f"'anchors' of {keys.what} has no point {point!r}. The scale: {points}.")
+            keys.problems.add(entry, f"{name!r} of {keys.what} has no point {point!r}. The scale: {points}.")
     return anchors

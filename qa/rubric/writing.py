@@ -60,7 +60,7 @@ def _write_plain(mapping: CommentedMap, now: CriterionFields, wanted: CriterionF
         _put(mapping, "weight", _number(wanted.weight) if wanted.weight else None)
     if wanted.is_critical != now.is_critical:
         _put(mapping, "critical", True if wanted.is_critical else None)
-    if wanted.channels != now.channels:
+    if set(wanted.channels) != set(now.channels):
         _put(mapping, "channels", _flow(wanted.channels))
     if wanted.scale != now.scale:
         _put(mapping, "scale", _flow([_number(one) for one in wanted.scale.replace(",", " ").split()]))

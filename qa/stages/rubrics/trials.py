@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, load_only
 
 from qa.errors import RubricDraftError
@@ -105,6 +105,12 @@ def last_trial(session: Session, draft: tables.RubricDraft, kind: str, *, criter
         )
     )
     return _trial(found, draft) if found else None
+
+
+def count_workers(session: Session, *, now: datetime) -> int:
+    """Count the workers that gave a sign of life in the last half minute: without any, a trial waits."""
+    alive = tables.Worker.seen_at > now - timedelta(seconds=30)
+    return session.scalar(select(func.count(tables.Worker.id)).where(alive)) or 0
 
 
 def passing_trial(session: Session, draft: tables.RubricDraft) -> Trial | None:

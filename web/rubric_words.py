@@ -1,0 +1,53 @@
+"""How the parts of a rubric, and what became of them, are called on the page."""
+
+from __future__ import annotations
+
+import re
+
+from flask_babel import lazy_gettext as _l
+
+_FIELDS = {
+    "title": _l("Title"),
+    "question": _l("Question"),
+    "dimension": _l("Dimension"),
+    "weight": _l("Weight"),
+    "critical": _l("Critical"),
+    "channels": _l("Channels"),
+    "scale": _l("Scale"),
+    "anchors": _l("Meaning of a point"),
+    "pass_mark": _l("Pass mark"),
+}
+_CHANGES = {"added": _l("new"), "removed": _l("gone"), "changed": _l("changed")}
+_KEYS = {
+    "pass": _l("Pass"),
+    "fail": _l("Fail"),
+    "not_applicable": _l("Not applicable"),
+    "needs_human": _l("Needs a person"),
+    "todo_pass": _l("Pass (known mistake)"),
+    "todo_fail": _l("Fail (known mistake)"),
+}
+_TURN = re.compile(r"(internal )?agent[^:]*: ?(?P<said>.+)")
+_LONGEST = 90
+
+
+def field_name(code: str) -> str:
+    """Name a field of a criterion or of a whole rubric."""
+    return str(_FIELDS.get(code, code))
+
+
+def change_name(code: str) -> str:
+    """Name what became of a criterion or a check."""
+    return str(_CHANGES.get(code, code))
+
+
+def example_key_name(code: str) -> str:
+    """Name the verdict an example must get."""
+    return str(_KEYS.get(code, code))
+
+
+def example_gist(text: str) -> str:
+    """Return what the agent says first in an example, without marks, else its last line."""
+    turn = next((match["said"] for line in text.splitlines() if (match := _TURN.match(line))), None)
+    lines = [line for line in text.splitlines() if line.strip()]
+    said = (turn or (lines[-1] if lines else "")).replace("[[", "").replace("]]", "").strip()
+    return said if len(said) <= _LONGEST else said[: _LONGEST - 1] + "…"
