@@ -58,6 +58,8 @@ _GROUPS = (
             Place("workload.show", _l("Workload"), Permission.SEE_WORKLOAD),
             Place("confirming.show_list", _l("Critical fails"), Permission.REVIEW),
             Place("exemplars.show_list", _l("Exemplars"), Permission.READ_REVIEWS),
+            Place("tags.show_list", _l("Tags"), Permission.READ_REVIEWS),
+            Place("comment_templates.show_list", _l("Comments to reuse"), Permission.COACH),
         ),
     ),
     Group(
@@ -66,6 +68,7 @@ _GROUPS = (
             Place("feedback.show_list", _l("Feedback"), Permission.READ_FEEDBACK),
             Place("disputes.show_list", _l("Disputes"), Permission.READ_DISPUTES),
             Place("coaching.show_list", _l("Coaching"), Permission.COACH),
+            Place("self_reviews.show_list", _l("Self-reviews"), Permission.COACH),
         ),
     ),
     Group(_l("My feedback"), (Place("feedback.show_own", _l("My feedback"), Permission.READ_OWN_FEEDBACK),)),

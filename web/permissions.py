@@ -43,6 +43,7 @@ class Permission(enum.Enum):
     FACILITATE = "facilitate"
     SEE_REPORTS = "see_reports"
     EDIT_RUBRICS = "edit_rubrics"
+    KEEP_TAGS = "keep_tags"
 
 
 _EVERYBODY = {Permission.ANYBODY, Permission.SIGNED_IN}
@@ -81,6 +82,7 @@ _MANAGER = {
     Permission.SEE_INSIGHTS,
     Permission.SEE_WORKLOAD,
     Permission.EDIT_RUBRICS,
+    Permission.KEEP_TAGS,
 }
 
 GRANTS: dict[UserRole, frozenset[Permission]] = {

@@ -29,6 +29,11 @@ def critical_first(criterion_ids: Sequence[str]) -> list[str]:
     return sorted(criterion_ids, key=lambda one: not (one in criteria and criteria[one].is_critical))
 
 
+def criteria_in_force() -> tuple[str, ...]:
+    """Return the ids of the criteria of the rubric in force, in its order."""
+    return tuple(_criteria())
+
+
 def _criteria() -> Mapping[str, Criterion]:
     """The criteria of the rubric in force, looked up once a request; none where no rubric can be read."""
     if "criteria" not in g:

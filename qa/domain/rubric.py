@@ -107,6 +107,17 @@ class Criterion:
     anchors: Mapping[int, str] = field(default_factory=dict)
     checks: tuple[CheckSpec, ...] = ()
     examples: tuple[Example, ...] = ()
+    anchor_texts: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+
+    def anchor(self, point: int, language: str | None) -> str:
+        """Return what a point of the scale stands for, in `language` where the rubric says it; "" where it does not."""
+        texts = {"en": self.anchors.get(point, ""), **self.anchor_texts.get(point, {})}
+        return text_in(texts, language)
+
+    def is_low(self, point: int) -> bool:
+        """Tell whether a point of the scale fails the criterion: it lies in the lower half."""
+        low, high = min(self.scale), max(self.scale)
+        return high > low and (point - low) / (high - low) < 0.5
 
     def is_judged_in(self, language: str) -> bool:
         """Tell whether the machine has a say: some check of it counts in conversations of a language (two letters)."""

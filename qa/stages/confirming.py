@@ -63,7 +63,7 @@ class CriticalCount:
 
 def count_open(session: Session, reader_id: int) -> CappedCount:
     """Count the conversations with a critical fail to confirm, without those the reader is still to rate."""
-    return count_rows(session, select(tables.Conversation.id).where(*_open_to(session, reader_id)))
+    return count_rows(session, select(tables.Conversation.id).where(*open_to(session, reader_id)))
 
 
 def list_proposals(session: Session, *, reader_id: int, page: int = 1) -> tuple[tuple[Proposal, ...], bool]:
@@ -74,7 +74,7 @@ def list_proposals(session: Session, *, reader_id: int, page: int = 1) -> tuple[
     row = tables.Conversation
     ids = session.scalars(
         select(row.id)
-        .where(*_open_to(session, reader_id))
+        .where(*open_to(session, reader_id))
         .order_by(row.started_at.desc(), row.id.desc())
         .limit(PAGE + 1)
         .offset(PAGE * (page - 1))
@@ -174,7 +174,8 @@ def count_decisions(
     return tuple(CriticalCount(criterion, *found) for criterion, found in sorted(counts.items()))
 
 
-def _open_to(session: Session, reader_id: int) -> tuple[ColumnElement[bool], ...]:
+def open_to(session: Session, reader_id: int) -> tuple[ColumnElement[bool], ...]:
+    """Say which conversations have a critical fail to confirm that the reader may see."""
     row, decision = tables.Conversation, tables.CriticalDecision
     rubric = tables.Rubric
     in_force = select(rubric.id).where(rubric.is_active).order_by(rubric.id.desc()).limit(1).scalar_subquery()

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qa.stages.browsing.counting import CappedCount, count_rows
-from qa.stages.browsing.listing import ConversationLine, blind_conversations, read_lines
+from qa.stages.browsing.listing import ConversationLine, read_lines
+from qa.stages.confirming import open_to
 from qa.store import tables
 from qa.store.tables import ReviewStatus, State
 
@@ -100,13 +101,11 @@ def read_drafts(session: Session, reviewer_id: int) -> tuple[Draft, ...]:
 
 
 def read_proposals(session: Session, reader_id: int) -> Proposals:
-    """Return the critical fails that no review has looked at; those the reader is to rate blind are not shown."""
+    """Return the critical fails nobody has looked at, without those of what the reader is still to rate."""
     row = tables.Conversation
-    waiting = select(row.id).where(row.has_critical.is_(True), row.reviewed_at.is_(None))
+    waiting = select(row.id).where(*open_to(session, reader_id))
     newest = session.scalars(waiting.order_by(row.started_at.desc()).limit(_SHORT)).all()
-    hidden = blind_conversations(session, reader_id, newest)
-    shown = [one for one in newest if one not in hidden]
-    return Proposals(count=count_rows(session, waiting), lines=read_lines(session, shown))
+    return Proposals(count=count_rows(session, waiting), lines=read_lines(session, newest))
 
 
 def count_states(session: Session) -> tuple[StateCount, ...]:

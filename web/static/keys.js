@@ -8,6 +8,7 @@ const letters = {
   c: "comment",
   w: "wording",
   r: "cause",
+  t: "reuse",
   m: "mark",
   a: "select",
   i: "stretch-begins",
@@ -47,6 +48,7 @@ document.addEventListener("keydown", (event) => {
   else if (key === "?") showKeys();
   else if (verdicts[key]) tell("answer", verdicts[key]);
   else if (verdicts[key.toLowerCase()]) tell("answer-and-go", verdicts[key.toLowerCase()]);
+  else if (/^[1-5]$/.test(key) && event.target.closest(".causes")) tell("choose-cause", key);
   else if (/^[0-9]$/.test(key)) tell("answer", key);
   else if (letters[key]) tell(letters[key]);
   else return;

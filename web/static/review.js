@@ -49,6 +49,21 @@ function write(name) {
   field.focus();
 }
 
+// The causes are on the page only while the answer is a fail.
+const causes = () => [...(current?.querySelectorAll("[name=root_cause]") ?? [])].filter((one) => one.checkVisibility());
+
+function goToCause() {
+  (causes().find((one) => one.checked) ?? causes()[0])?.focus();
+}
+
+function chooseCause(number) {
+  const radio = causes()[number];
+  if (!radio || radio.matches(":disabled")) return;
+  radio.checked = true;
+  radio.focus();
+  radio.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 const actions = {
   next: () => step(1),
   previous: () => step(-1),
@@ -60,7 +75,8 @@ const actions = {
   },
   comment: () => write("comment"),
   wording: () => write("suggestion"),
-  cause: () => write("root_cause"),
+  cause: goToCause,
+  "choose-cause": (event) => chooseCause(Number(event.detail)),
   back: () => goTo(current),
   show: (event) => goTo(document.getElementById(`criterion-${event.detail}`)),
   submit: () => panes.dataset.submit && saved().then(() => location.assign(panes.dataset.submit)),

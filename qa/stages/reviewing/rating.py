@@ -64,7 +64,7 @@ def rate(session: Session, review_id: int, change: RatingChange, *, reviewer_id:
         "score": score,
         "comment": change.comment.strip(),
         "suggestion": change.suggestion.strip(),
-        "root_cause": _root_cause(change.root_cause),
+        "root_cause": _root_cause(change.root_cause) if verdict is Verdict.FAIL else None,
         "updated_at": now,
     }
     if found is not None and found.revision == change.revision and _is_same(found, values):
