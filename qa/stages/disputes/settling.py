@@ -56,7 +56,7 @@ def settle(
     before = grade_of(rating)
     after = _granted(dispute, ruling, criterion, before=before)
     decision = tables.DisputeDecision(
-        dispute_id=dispute.id,
+        dispute=dispute,
         is_appeal=is_appeal,
         decided_by_id=user_id,
         outcome=ruling.outcome,

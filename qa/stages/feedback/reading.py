@@ -82,7 +82,8 @@ class FeedbackView:
     """A feedback, whole. `elsewhere` are fails that something else than the agent caused, `rest` all other ratings.
 
     `disputable` are the criteria that took something from the score and were not disputed yet; `score_before` is
-    the score as it was published where a dispute changed it.
+    the score as it was published where a dispute changed it. `sampled` says how the conversation came to be reviewed:
+    `random`, `risk` or `chosen`; agents are not shown it, so that no review looks lighter or heavier than another.
     """
 
     feedback: tables.Feedback
@@ -95,6 +96,7 @@ class FeedbackView:
     rest: tuple[RatedLine, ...]
     disputable: frozenset[str]
     score_before: float | None = None
+    sampled: str = "chosen"
 
 
 def read_feedback(session: Session, feedback_id: int, scope: Scope) -> FeedbackView:
@@ -130,7 +132,23 @@ def read_feedback(session: Session, feedback_id: int, scope: Scope) -> FeedbackV
             name for name, one in ratings.items() if one.score is not None and one.score < 1 and name not in disputes
         ),
         score_before=_score_before(feedback),
+        sampled=_sampled(session, review),
     )
+
+
+def _sampled(session: Session, review: tables.Review) -> str:
+    """Say which layer a review came from."""
+    pick, assignment = tables.SamplePick, review.assignment
+    if assignment is None:
+        return "chosen"
+    found = session.execute(
+        select(pick.inclusion_probability, pick.drawn_by, pick.is_plain_random).where(
+            pick.sample_id == assignment.sample_id, pick.conversation_id == review.conversation_id
+        )
+    ).one_or_none()
+    if found is None or found.inclusion_probability is None:
+        return "chosen"
+    return "risk" if "risk" in found.drawn_by and not found.is_plain_random else "random"
 
 
 def _score_before(feedback: tables.Feedback) -> float | None:
@@ -161,7 +179,7 @@ def _feedback(session: Session, feedback_id: int, scope: Scope) -> tables.Feedba
             selectinload(feedback.comments).joinedload(tables.FeedbackComment.user),
             selectinload(feedback.disputes).selectinload(tables.Dispute.decisions),
             joinedload(feedback.review).joinedload(review.reviewer),
-            joinedload(feedback.review).joinedload(review.assignment).joinedload(tables.Assignment.sample),
+            joinedload(feedback.review).joinedload(review.assignment),
             joinedload(feedback.review).selectinload(review.ratings),
             joinedload(feedback.review).joinedload(review.conversation).selectinload(conversation.messages),
             joinedload(feedback.review).joinedload(review.conversation).joinedload(conversation.recording),
