@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from qa.errors import NotFoundError, ReviewError
 from qa.stages.blindness import is_still_to_rate
+from qa.stages.notices import notify
 from qa.store import tables
 from qa.store.tables import ReviewStatus
 
@@ -96,6 +97,7 @@ def nominate(
     )
     session.add(row)
     session.flush()
+    _tell_coaches(session, row, agent_id=agent_id, now=now)
     return row
 
 
@@ -157,6 +159,28 @@ def marked_places(session: Session, review_id: int) -> frozenset[tuple[str, int 
         .where(review.id == review_id)
     )
     return frozenset((criterion, message, start, start_ms) for criterion, message, start, start_ms in found)
+
+
+def _tell_coaches(session: Session, row: tables.Exemplar, *, agent_id: int, now: datetime) -> None:
+    """Leave a notice for the coaches of the agent's team, and for those who belong to none."""
+    agent, user = session.get_one(tables.Agent, agent_id), tables.User
+    coaches = session.scalars(
+        select(user.id).where(
+            user.role == tables.UserRole.COACH,
+            user.is_active,
+            or_(user.team_id.is_(None), user.team_id == agent.team_id),
+        )
+    )
+    notify(
+        session,
+        users=coaches,
+        kind="exemplar_nominated",
+        subject="exemplar",
+        subject_id=row.id,
+        path="/exemplars",
+        details={"agent": agent.name or agent.external_id},
+        now=now,
+    )
 
 
 def _row(session: Session, exemplar_id: int) -> tables.Exemplar:
