@@ -88,13 +88,7 @@ def start_self_review(
     conversation = session.get(tables.Conversation, conversation_id)
     if conversation is None or conversation.agent_id != agent_id or conversation.state is not State.CHECKED:
         raise NotFoundError("conversation", conversation_id)
-    review = tables.Review
-    known = session.scalars(
-        select(review)
-        .where(review.conversation_id == conversation_id, review.reviewer_id == user_id, review.kind == ReviewKind.SELF)
-        .order_by(review.id.desc())
-        .limit(1)
-    ).first()
+    known = _begun(session, conversation_id, user_id=user_id)
     if known is not None:
         return known
     published = _counterpart(session, conversation_id)
@@ -124,8 +118,9 @@ def give_self_review(session: Session, conversation_id: int, *, giver_id: int, n
     ).one_or_none()
     if agent is None or agent.agent_id is None:
         raise ReviewError("The agent of this conversation does not sign in here, so there is nobody to ask.")
+    known = _begun(session, conversation_id, user_id=agent.id)
     row = start_self_review(session, conversation_id, user_id=agent.id, agent_id=agent.agent_id, now=now)
-    if row.status is ReviewStatus.DRAFT and row.started_at == now:
+    if known is None:
         notify(
             session,
             users=[agent.id],
@@ -209,6 +204,16 @@ def compare(session: Session, own: tables.Review) -> Comparison:
             for one in criteria_for(rubric, conversation.channel)
         ),
     )
+
+
+def _begun(session: Session, conversation_id: int, *, user_id: int) -> tables.Review | None:
+    review = tables.Review
+    return session.scalars(
+        select(review)
+        .where(review.conversation_id == conversation_id, review.reviewer_id == user_id, review.kind == ReviewKind.SELF)
+        .order_by(review.id.desc())
+        .limit(1)
+    ).first()
 
 
 def _counterpart(session: Session, conversation_id: int) -> tables.Review | None:
