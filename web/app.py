@@ -11,7 +11,7 @@ from flask_wtf import CSRFProtect
 import web.views
 from qa.settings import Settings
 from qa.store.session import open_database
-from web import auth, check_records, errors, filters, languages, render, security, sessions
+from web import auth, check_records, design_names, errors, filters, languages, live, render, security, sessions
 
 
 def create_app(settings: Settings) -> Flask:
@@ -36,7 +36,9 @@ def create_app(settings: Settings) -> Flask:
     auth.init_app(app)
     CSRFProtect(app)
     render.init_app(app)
+    live.init_app(app)
     filters.init_app(app)
+    design_names.init_app(app)
     check_records.init_app(app)
     errors.init_app(app)
     for blueprint in _blueprints():

@@ -52,7 +52,7 @@ class Chip:
 def init_app(app: Flask) -> None:
     """Give the templates of lists what they name values with."""
     app.jinja_env.globals.update(criterion_title=criterion_title, known_states=STATES)
-    app.jinja_env.filters.update(critical_first=critical_first, stratum_name=stratum_name, verdict_label=verdict_label)
+    app.jinja_env.filters.update(critical_first=critical_first, verdict_label=verdict_label)
 
 
 def read_filters(arguments: Mapping[str, str]) -> ReadFilters:
@@ -94,16 +94,6 @@ def verdict_label(code: str) -> str:
     """Name a machine verdict on a whole conversation."""
     words = {"critical": _("Critical fail"), "fail": _("Something failed"), "not_judged": _("Not judged")}
     return words.get(code) or names.verdict_name(code)
-
-
-def stratum_name(code: str, stratify_by: str | None) -> str:
-    """Name a stratum of a sample."""
-    if stratify_by is None:
-        return str(_("All"))
-    if code == "unknown":
-        return str(_("Unknown"))
-    writers = {"channel": names.channel_name, "language": language_name, "verdict": verdict_label}
-    return writers.get(stratify_by, str)(code)
 
 
 def _known(known: tuple[str, ...]) -> Callable[[str], str]:

@@ -1,4 +1,4 @@
-"""How channels, verdicts, states, roles and designs are called on the page."""
+"""How channels, verdicts, states and roles are called on the page."""
 
 from __future__ import annotations
 
@@ -22,12 +22,6 @@ _DIMENSIONS = {
     "tone": _l("Tone"),
     "process": _l("Process"),
     "compliance": _l("Compliance"),
-}
-_DESIGNS = {
-    "agent": _l("Stratified by agent"),
-    "channel": _l("Stratified by channel"),
-    "language": _l("Stratified by language"),
-    "verdict": _l("Stratified by machine verdict"),
 }
 _SPEAKERS = {"agent": _l("Agent"), "customer": _l("Customer"), "bot": _l("Bot"), "system": _l("System")}
 _ROLES = {
@@ -92,7 +86,6 @@ def init_app(app: Flask) -> None:
         channel_name=channel_name,
         check_state_name=check_state_name,
         conversation_label=conversation_label,
-        design_name=design_name,
         dimension_name=dimension_name,
         role_name=role_name,
         speaker_name=speaker_name,
@@ -121,13 +114,6 @@ def verdict_name(code: str) -> str:
 def dimension_name(code: str) -> str:
     """Name a dimension of the rubric."""
     return _name(_DIMENSIONS, code)
-
-
-def design_name(code: str, stratify_by: str | None = None) -> str:
-    """Name the design of a sample."""
-    if code == "stratified":
-        return _name(_DESIGNS, stratify_by or code)
-    return str(_l("Simple random"))
 
 
 def speaker_name(code: str) -> str:

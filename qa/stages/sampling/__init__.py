@@ -1,5 +1,6 @@
 """Samples of conversations: drawn from a frame, given to reviewers, left out or replaced with a reason."""
 
+from qa.stages.sampling.asking import OpenAssignment, read_assignment
 from qa.stages.sampling.assigning import assign, expected_minutes, open_minutes
 from qa.stages.sampling.choosing import choose_first, find_chosen
 from qa.stages.sampling.drawing import LARGEST, SampleOrder, draw_sample
@@ -19,6 +20,7 @@ __all__ = [
     "LeaveOrder",
     "Left",
     "Moved",
+    "OpenAssignment",
     "SampleOrder",
     "assign",
     "choose_first",
@@ -30,4 +32,5 @@ __all__ = [
     "leave_out",
     "move_assignments",
     "open_minutes",
+    "read_assignment",
 ]
