@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from qa import registry
 from qa.cli._common import Database, open_migrated
+from qa.cli._demo_depth import store_depth
 from qa.cli._demo_reviews import store_reviews
 from qa.cli._importing import import_as_member
 from qa.cli.work import run_worker
@@ -57,6 +58,7 @@ def command(*, serve: bool, work: bool) -> None:
         _draw(settings, database)
         with database.writing.begin() as session:
             store_reviews(session, _PACK / "reviews.yaml", now=datetime.now(UTC))
+            store_depth(session, _PACK / "notes.yaml", now=datetime.now(UTC))
     _print_missing(settings)
     _print_people(people)
     database.engine.dispose()
