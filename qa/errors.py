@@ -180,3 +180,7 @@ class MailError(QaError):
 
 class WebhookError(QaError):
     """A webhook cannot be kept, or not be reached, as asked."""
+
+
+class StandingError(QaError):
+    """A check cannot be given the state that was asked for; nothing was changed."""

@@ -56,11 +56,14 @@ class _ReadyCheck:
 class Judge:
     """Judges conversations by one rubric. Costly things are made once, here."""
 
-    def __init__(self, rubric: Rubric, reader: Reader) -> None:
-        """Make every check. Raises UnknownNameError for a kind or phrase set that is not installed."""
+    def __init__(self, rubric: Rubric, reader: Reader, *, standing: str = "") -> None:
+        """Make every check. Raises UnknownNameError for a kind or phrase set that is not installed.
+
+        `standing` names the states that were decided beside the rubric, where they change what counts.
+        """
         refuse_unknown_sets(rubric)
         self.rubric = rubric
-        self._reader = reader
+        self._reader, self._standing = reader, standing
         self._checks = {
             criterion.id: tuple(_ReadyCheck(spec, registry.check_kind(spec.kind)(spec)) for spec in criterion.checks)
             for criterion in rubric.criteria
@@ -163,6 +166,8 @@ class Judge:
             "facts": materials.facts.content_hash,
             "orders": materials.orders.content_hash,
         }
+        if self._standing:
+            named["standing"] = self._standing
         if materials.dictionary:
             named["dictionary"] = hash_words(materials.dictionary)
         return tuple(sorted({**named, **dict(self._reader.versions(language))}.items()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Row, Select, func, select
@@ -62,6 +63,32 @@ def count_judged(session: Session, name: str) -> Counter[JudgedAlike]:
     return +judged
 
 
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """A conversation that a check failed and a person rated blind; `is_wrong` where the person did not fail it."""
+
+    criterion: str
+    check: str
+    language: str
+    rated_at: datetime
+    is_wrong: bool
+
+
+def list_firings(session: Session, name: str) -> list[Firing]:
+    """Return what the checks of a rubric failed and people rated, in the order it was rated.
+
+    The same reviews count as for `count_judged`.
+    """
+    reviews = _reviews(name)
+    queries = _flagged(reviews, reviews.c.submitted_at, reviews.c.id)
+    rows = [row for query in queries for row in session.execute(query) if row.submitted_at]
+    rows.sort(key=lambda row: (row.submitted_at, row.id))
+    return [
+        Firing(row.criterion, row.check, language_code(row.language), row.submitted_at, row.verdict != _FAIL)
+        for row in rows
+    ]
+
+
 def count_reviews(session: Session, name: str) -> ReviewCounts:
     """Count the submitted reviews made with a rubric, all its versions."""
     review, pick, assignment = tables.Review, tables.SamplePick, tables.Assignment
@@ -108,6 +135,7 @@ def _reviews(name: str) -> CTE:
         select(
             review.id,
             review.rubric_id,
+            review.submitted_at,
             run.id.label("check_run_id"),
             conversation.language,
             conversation.channel,
@@ -133,19 +161,12 @@ def _reviews(name: str) -> CTE:
 def is_still_to_rate_by_anybody(conversation_id: ColumnElement[int]) -> ColumnElement[bool]:
     """Tell in a query whether somebody who may sign in has still to rate a conversation blind."""
     to_do, sample, user = tables.Assignment, tables.Sample, tables.User
-    return (
-        select(to_do.id)
-        .join(sample, sample.id == to_do.sample_id)
-        .join(user, user.id == to_do.reviewer_id)
-        .where(
-            to_do.conversation_id == conversation_id,
-            to_do.finished_at.is_(None),
-            sample.is_blind,
-            user.is_active,
-        )
-        .exists()
-        | _is_to_calibrate(conversation_id)
-    )
+    return select(to_do.id).join(sample, sample.id == to_do.sample_id).join(user, user.id == to_do.reviewer_id).where(
+        to_do.conversation_id == conversation_id,
+        to_do.finished_at.is_(None),
+        sample.is_blind,
+        user.is_active,
+    ).exists() | _is_to_calibrate(conversation_id)
 
 
 def _is_to_calibrate(conversation_id: ColumnElement[int]) -> ColumnElement[bool]:
@@ -159,18 +180,18 @@ def _is_to_calibrate(conversation_id: ColumnElement[int]) -> ColumnElement[bool]
     )
 
 
-def _flagged(reviews: CTE) -> Iterator[Select[Any]]:
+def _flagged(reviews: CTE, *more: ColumnElement[Any]) -> Iterator[Select[Any]]:
     """Ask the same of what a check failed: where it counted, and where it was only watched."""
     rating, outcome, finding, shadow = tables.Rating, tables.Outcome, tables.Finding, tables.ShadowResult
     run_id = reviews.c.check_run_id
     yield (
-        _ratings(reviews, finding.check.expression)
+        _ratings(reviews, finding.check.expression, *more)
         .join(outcome, (outcome.check_run_id == run_id) & (outcome.criterion == rating.criterion))
         .join(finding, finding.outcome_id == outcome.id)
         .where(finding.verdict == _FAIL)
     )
     yield (
-        _ratings(reviews, shadow.check.expression)
+        _ratings(reviews, shadow.check.expression, *more)
         .join(shadow, (shadow.check_run_id == run_id) & (shadow.criterion == rating.criterion))
         .where(shadow.verdict == _FAIL)
     )

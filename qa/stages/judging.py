@@ -37,6 +37,7 @@ from qa.stages.materials import (
     rubric_in_force,
     templates_in_force,
 )
+from qa.stages.standing import standing_hash, standings_of, with_standings
 from qa.store.session import Sessions
 
 logger = logging.getLogger(__name__)
@@ -57,6 +58,7 @@ class _InForce:
     """What a block of conversations is judged by."""
 
     rubric_id: int
+    standing: str
     judge: Judge
     facts: FactBase
     templates: tuple[Template, ...]
@@ -156,10 +158,19 @@ class Judging:
             rubric_id, rubric = rubric_in_force(session, self._settings, now=now)
             facts, templates = facts_in_force(session), templates_in_force(session)
             dictionary = dictionary_in_force(session)
-        kept = self._in_force
-        judge = kept.judge if kept is not None and kept.rubric_id == rubric_id else Judge(rubric, self.reader)
+            standings = standings_of(session, rubric.name)
+        kept, standing = self._in_force, standing_hash(rubric, standings)
+        if kept is not None and (kept.rubric_id, kept.standing) == (rubric_id, standing):
+            judge = kept.judge
+        else:
+            judge = Judge(with_standings(rubric, standings), self.reader, standing=standing)
         self._in_force = _InForce(
-            rubric_id=rubric_id, judge=judge, facts=facts, templates=templates, dictionary=dictionary
+            rubric_id=rubric_id,
+            standing=standing,
+            judge=judge,
+            facts=facts,
+            templates=templates,
+            dictionary=dictionary,
         )
         return self._in_force
 

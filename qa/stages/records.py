@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 CUTS = ("language", "channel")
 KNOWN_FIRINGS = 5
 _ALL = "*"
-_ASSIST_FIRINGS, _ASSIST_PRECISION = 10, 0.6
-_TRUST_FIRINGS, _TRUST_PRECISION = 30, 0.8
+ASSIST_FIRINGS, ASSIST_PRECISION = 10, 0.6
+TRUST_FIRINGS, TRUST_PRECISION = 30, 0.8
 _SEED = 1
 
 
@@ -96,16 +96,16 @@ def earned_state(state: CheckState, record: CheckRecord | None) -> CheckState:
     interval = record.precision.interval if record else None
     if state is CheckState.DRAFT or record is None or interval is None:
         return state
-    if record.firings >= _TRUST_FIRINGS and interval.low >= _TRUST_PRECISION:
+    if record.firings >= TRUST_FIRINGS and interval.low >= TRUST_PRECISION:
         return CheckState.TRUSTED
     if state is CheckState.SHADOW:
-        may_assist = record.firings >= _ASSIST_FIRINGS and interval.low >= _ASSIST_PRECISION
+        may_assist = record.firings >= ASSIST_FIRINGS and interval.low >= ASSIST_PRECISION
         return CheckState.ASSIST if may_assist else state
-    if record.firings < _ASSIST_FIRINGS:
+    if record.firings < ASSIST_FIRINGS:
         return state
-    if interval.high < _ASSIST_PRECISION:
+    if interval.high < ASSIST_PRECISION:
         return CheckState.SHADOW
-    return CheckState.ASSIST if interval.high < _TRUST_PRECISION else state
+    return CheckState.ASSIST if interval.high < TRUST_PRECISION else state
 
 
 def _line(

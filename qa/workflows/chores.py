@@ -15,12 +15,14 @@ from qa.stages.calibrating.following import start_follow_ups
 from qa.stages.coaching.norms import keep_norms
 from qa.stages.disputes.watching import watch_disputes
 from qa.stages.feedback.telling import remind_of_feedback
+from qa.stages.notices.reading import forget_notices
 from qa.stages.planning import draw_due
 from qa.stages.recurring import claim
 from qa.stages.reminding import remind_overdue
 from qa.stages.repeats import serve_share
 from qa.stages.reporting.kept import forget_reports, tell_ready
 from qa.stages.rubrics.force import begin_terms
+from qa.stages.standing.drifting import watch_checks
 from qa.store.session import Sessions
 
 logger = logging.getLogger(__name__)
@@ -46,6 +48,8 @@ CHORES: tuple[Chore, ...] = (
     Chore("calibrations followed up", every=timedelta(hours=1), run=start_follow_ups),
     Chore("reports forgotten", every=timedelta(days=1), run=forget_reports),
     Chore("reports announced", every=timedelta(hours=1), run=tell_ready),
+    Chore("drift of checks", every=timedelta(days=1), run=watch_checks),
+    Chore("notices forgotten", every=timedelta(days=1), run=forget_notices),
     Chore("feedback not acknowledged", every=timedelta(hours=1), run=remind_of_feedback),
 )
 

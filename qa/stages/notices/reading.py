@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from qa.errors import NotFoundError
 from qa.notices import KINDS
+from qa.settings import Settings
+from qa.stages.webhooks.delivering import forget_deliveries
 from qa.store import tables
 
 PAGE = 30
@@ -77,8 +79,7 @@ def read_all(session: Session, user_id: int, *, newest: int, now: datetime) -> i
     return len(marked.all())
 
 
-def forget_old(session: Session, *, now: datetime) -> int:
-    """Delete notices that were read, or left, KEPT ago; return how many."""
-    notice = tables.Notice
-    gone = session.execute(delete(notice).where(notice.created_at < now - KEPT).returning(notice.id))
-    return len(gone.all())
+def forget_notices(session: Session, settings: Settings, now: datetime) -> None:
+    """Delete notices made KEPT ago, and deliveries of webhooks that ended long ago; a chore."""
+    session.execute(delete(tables.Notice).where(tables.Notice.created_at < now - KEPT))
+    forget_deliveries(session, now=now)
