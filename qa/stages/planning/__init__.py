@@ -1,6 +1,6 @@
 """Standing orders for samples: kept, drawn when a period is over, and shown with what became of each."""
 
-from qa.stages.planning.drawing import CAUGHT_UP, draw_due, draw_period
+from qa.stages.planning.drawing import CAUGHT_UP, draw_due, draw_last, draw_period
 from qa.stages.planning.keeping import PlanOrder, save_plan, switch_plan
 from qa.stages.planning.orders import read_order, write_order
 from qa.stages.planning.reading import DrawLine, PlanLine, PlanPage, list_plans, read_plan
@@ -12,6 +12,7 @@ __all__ = [
     "PlanOrder",
     "PlanPage",
     "draw_due",
+    "draw_last",
     "draw_period",
     "list_plans",
     "read_order",

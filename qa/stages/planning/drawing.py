@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qa.domain.sample import Design, Period, Periods, SamplePlan
 from qa.domain.sample.periods import ONCE
-from qa.errors import EmptyFrameError, SamplingError
+from qa.errors import EmptyFrameError, NotFoundError, SamplingError
 from qa.settings import Settings
 from qa.stages.accounts import reviewers
 from qa.stages.calendars import working_days
@@ -60,6 +60,28 @@ def draw_period(
     except SamplingError as error:
         return _note(session, plan, period, str(error), now=now, done=done)
     return _note(session, plan, period, sample, now=now, done=done)
+
+
+def draw_last(session: Session, plan_id: int, *, settings: Settings, now: datetime) -> tables.PlanDraw | None:
+    """Draw the newest period that is over and has no sample, also of a paused plan; None where there is none."""
+    plan = session.get(tables.SamplingPlan, plan_id)
+    if plan is None:
+        raise NotFoundError("plan", plan_id)
+    period = last_over(session, plan, today=now.astimezone(settings.zone).date())
+    return draw_period(session, plan, period, settings=settings, now=now) if period else None
+
+
+def last_over(session: Session, plan: tables.SamplingPlan, *, today: date) -> Period | None:
+    """Return the newest period that is over, None where it has its sample: it can be drawn by hand."""
+    periods = Periods(plan.cadence, plan.starts_on)
+    period = periods.holding(today)
+    if plan.cadence != ONCE:
+        period = periods.holding(period.first - timedelta(days=1))
+    row = tables.PlanDraw
+    is_drawn = session.scalar(
+        select(row.id).where(row.plan_id == plan.id, row.period == period.key, row.sample_id.is_not(None))
+    )
+    return None if is_drawn is not None else period
 
 
 def seed_of(plan: tables.SamplingPlan, period: Period) -> int:

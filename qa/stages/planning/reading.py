@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from qa.domain.sample import Period, Periods, SamplePlan
 from qa.domain.sample.periods import ONCE
 from qa.errors import NotFoundError
+from qa.stages.planning.drawing import last_over
 from qa.stages.planning.orders import read_order
 from qa.store import tables
 
@@ -92,7 +93,7 @@ def read_plan(session: Session, plan_id: int, *, today: date) -> PlanPage:
         created_at=plan.created_at,
         updated_at=plan.updated_at,
         draws=_draws(session, plan),
-        last_over=_last_over(session, plan, today=today),
+        last_over=last_over(session, plan, today=today),
     )
 
 
@@ -125,21 +126,6 @@ def _next(session: Session, plan: tables.SamplingPlan, *, today: date) -> Period
     while period is not None and (period.key in known):
         period = periods.following(period)
     return period
-
-
-def _last_over(session: Session, plan: tables.SamplingPlan, *, today: date) -> Period | None:
-    """Return the newest period that is over and has no sample: it can be drawn by hand."""
-    row = tables.PlanDraw
-    if plan.cadence == ONCE:
-        period = Periods(ONCE, plan.starts_on).holding(today)
-    else:
-        periods = Periods(plan.cadence, plan.starts_on)
-        here = periods.holding(today)
-        period = periods.holding(date.fromordinal(here.first.toordinal() - 1))
-    is_drawn = session.scalar(
-        select(row.id).where(row.plan_id == plan.id, row.period == period.key, row.sample_id.is_not(None))
-    )
-    return None if is_drawn is not None else period
 
 
 def _draws(session: Session, plan: tables.SamplingPlan) -> tuple[DrawLine, ...]:

@@ -54,6 +54,8 @@ def leave_out(
     _refuse_bad_reason(order, known=LEAVE_REASONS)
     assignment = _open_assignment(session, assignment_id)
     pick = _pick_of(session, assignment)
+    if assignment.is_repeat:
+        return _drop_repeat(session, assignment, pick, order, now=now)
     _drop_draft(session, assignment.id)
     pick.left_out_at, pick.left_out_reason = now, order.reason
     pick.left_out_note, pick.left_out_by_id = order.note.strip(), order.by
@@ -72,6 +74,8 @@ def hand_over(session: Session, assignment_id: int, order: LeaveOrder, *, now: d
     _refuse_bad_reason(order, known=REVIEWER_REASONS)
     assignment = _open_assignment(session, assignment_id)
     pick = _pick_of(session, assignment)
+    if assignment.is_repeat:
+        return _drop_repeat(session, assignment, pick, order, now=now)
     taker = _least_loaded(session, assignment)
     _drop_draft(session, assignment.id)
     assignment.reviewer_id = taker
@@ -94,9 +98,18 @@ def _open_assignment(session: Session, assignment_id: int) -> tables.Assignment:
         raise NotFoundError("assignment", assignment_id)
     if row.finished_at is not None:
         raise SamplingError("This review is submitted: it can no longer be left out.")
-    if row.is_repeat:
-        raise SamplingError("This review cannot be left out.")
     return row
+
+
+def _drop_repeat(
+    session: Session, assignment: tables.Assignment, pick: tables.SamplePick, order: LeaveOrder, *, now: datetime
+) -> Left:
+    """Serve a hidden repeat no longer, and say nothing that tells it from another review; the sample has its answer."""
+    _drop_draft(session, assignment.id)
+    session.delete(assignment)
+    session.flush()
+    _record(session, "repeat.left_out", pick, order, now=now)
+    return Left(assignment.sample_id)
 
 
 def _pick_of(session: Session, assignment: tables.Assignment) -> tables.SamplePick:
