@@ -82,9 +82,9 @@ def _line(
     state = spec.state_in(language or "*")
     unknown = RecordLine(criterion.id, spec.id, language or "*", state, None, state)
     others = () if language else tuple((code, one) for code, one in sorted(spec.states.items()) if one is not state)
-    return CheckLine(spec, _says(spec), found.get((criterion.id, spec.id), unknown), others)
+    return CheckLine(spec, says_of(spec), found.get((criterion.id, spec.id), unknown), others)
 
 
-def _says(spec: CheckSpec) -> str:
+def says_of(spec: CheckSpec) -> str:
     """Return what the check says of its finding, with a gap for what it fills in."""
     return _PLACE.sub(lambda place: "" if "(" in place[0] else "…", text_in(spec.message, page_language()))

@@ -16,6 +16,7 @@ from qa.errors import QaError
 from qa.stages.judged import JudgedAlike, ReviewCounts, count_judged, count_reviews, language_code
 from qa.stages.records import TrackRecord, track_records
 from qa.stages.reviewing.rubrics import active_rubric_id, rubric_of
+from qa.stages.standing import standings_of, with_standings
 from web import render
 
 KEPT_FOR = timedelta(minutes=5)
@@ -72,6 +73,10 @@ class CheckRecords:
         assert self._counted is not None
         return self._counted
 
+    def forget(self) -> None:
+        """Count anew at the next question, because a state was decided."""
+        self._counted = None
+
 
 def init_app(app: Flask) -> None:
     """Keep one count for each application, and let templates ask what is known of a check."""
@@ -85,6 +90,12 @@ def counted() -> Counted:
     return kept.read(now=render.now())
 
 
+def forget() -> None:
+    """Count anew at the next question."""
+    kept: CheckRecords = current_app.extensions["plumbline.checks"]
+    kept.forget()
+
+
 def track_record(criterion: str, check: str, language: str | None) -> KnownCheck | None:
     """Return how often a check was right in conversations of that language, None where too few were reviewed."""
     code = language_code(language)
@@ -94,8 +105,9 @@ def track_record(criterion: str, check: str, language: str | None) -> KnownCheck
 
 def _count(session: Session, *, now: datetime) -> Counted:
     try:
-        rubric = rubric_of(session, active_rubric_id(session))
+        own = rubric_of(session, active_rubric_id(session))
     except QaError:
         return Counted(None, Counter(), ReviewCounts(0, 0), {}, now)
+    rubric = with_standings(own, standings_of(session, own.name))
     judged = count_judged(session, rubric.name)
     return Counted(rubric, judged, count_reviews(session, rubric.name), track_records(judged), now)

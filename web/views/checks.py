@@ -1,17 +1,23 @@
-"""The checks: what each looks for, how far it may count, and how often it was right in the eyes of people."""
+"""The checks: what each looks for, how often it was right in the eyes of people, and how far it may count."""
 
 from __future__ import annotations
 
-from flask import Blueprint, request
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from qa import registry
-from qa.domain.rubric import DIMENSIONS
-from web import check_records, render
-from web.check_lines import lines_by_dimension
+from qa.domain.rubric import DIMENSIONS, CheckState, Rubric, text_in
+from qa.errors import StandingError
+from qa.stages.reviewing.rubrics import active_rubric_id, rubric_of
+from qa.stages.standing import deciding
+from qa.stages.standing.applying import ALL, Subject
+from web import auth, check_records, render
+from web.check_lines import lines_by_dimension, says_of
+from web.languages import page_language
 from web.permissions import Permission, route
+from web.sessions import db
 
 views = Blueprint("checks", __name__, url_prefix="/checks")
 
@@ -42,3 +48,61 @@ def _chosen(name: str, known: tuple[str, ...] | list[str], problems: list[str]) 
         problems.append(_("“%(value)s” is not known here and was left out.", value=given))
         return None
     return given or None
+
+
+@route(views, "/<criterion>/<check>", permission=Permission.SEE_CHECKS, title=_l("Check"))
+def show_check(criterion: str, check: str) -> Response:
+    """Show one check: its state, who gave it and why, and its record; managers decide."""
+    return _check_page(Subject(criterion, check, _language()))
+
+
+@route(views, "/<criterion>/<check>", permission=Permission.EDIT_RUBRICS, title=_l("Check"), methods=["POST"])
+def decide(criterion: str, check: str) -> Response:
+    """Keep a person's decision on how far the check may count."""
+    subject = Subject(criterion, check, _language())
+    state, reason = request.form.get("state", ""), request.form.get("reason", "")
+    known = {one.value: one for one in CheckState}
+    if state != "rubric" and state not in known:
+        return _check_page(subject, problem=_("Choose a state."), reason=reason, status=422)
+    decision = deciding.Decision(known.get(state), reason, judges_again=request.form.get("judges_again") == "yes")
+    try:
+        deciding.decide(db(), _rubric(), subject, decision, by=auth.person().id, now=render.now())
+    except StandingError as error:
+        return _check_page(subject, problem=str(error), chosen=state, reason=reason, status=422)
+    check_records.forget()
+    flash(_("The decision is kept."), "success")
+    language = None if subject.language == ALL else subject.language
+    return redirect(url_for("checks.show_check", criterion=criterion, check=check, language=language), 303)
+
+
+def _check_page(
+    subject: Subject, *, problem: str | None = None, chosen: str = "", reason: str = "", status: int = 200
+) -> Response:
+    rubric = _rubric()
+    page = deciding.read_standing(db(), rubric, subject)
+    criterion = rubric.criterion(subject.criterion)
+    spec = next(one for one in criterion.checks if one.id == subject.check)
+    return render.render_page(
+        "checks/check.html",
+        status=status,
+        page=page,
+        criterion=criterion,
+        title=text_in(criterion.title, page_language(), default=criterion.id),
+        spec=spec,
+        says=says_of(spec),
+        languages=registry.languages(),
+        unreviewed=deciding.count_to_judge_again(db(), subject.language) if auth.can(Permission.EDIT_RUBRICS) else 0,
+        longest=deciding.LONGEST_REASON,
+        problem=problem,
+        chosen=chosen,
+        reason=reason,
+    )
+
+
+def _rubric() -> Rubric:
+    return rubric_of(db(), active_rubric_id(db()))
+
+
+def _language() -> str:
+    given = request.args.get("language", "")
+    return given if given in registry.languages() else ALL
