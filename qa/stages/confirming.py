@@ -15,8 +15,7 @@ from qa.errors import ConflictError, NotFoundError, ReviewError
 from qa.stages.blindness import is_still_to_rate
 from qa.stages.browsing.counting import CappedCount, count_rows
 from qa.stages.browsing.listing import ConversationLine, read_lines
-from qa.stages.reviewing.criticals import find_decision, proposed_criticals
-from qa.stages.reviewing.rubrics import active_rubric_id
+from qa.stages.reviewing.criticals import find_decision
 from qa.store import tables
 
 PAGE = 20
@@ -109,8 +108,10 @@ def decide(
     reason = word.reason.strip()
     if not reason:
         raise ReviewError("Say why: what in the conversation makes it a critical fail, or what the machine got wrong.")
-    rubric_id = active_rubric_id(session)
-    proposed = proposed_criticals(session, conversation_id, rubric_id=rubric_id)
+    run = _newest_runs(session, [conversation_id]).get(conversation_id)
+    if run is None:
+        raise NotFoundError("critical fail to confirm in conversation", conversation_id)
+    rubric_id, proposed = run.rubric_id, tuple(run.critical)
     is_hidden = session.scalar(
         select(tables.Conversation.id).where(
             tables.Conversation.id == conversation_id, is_still_to_rate(tables.Conversation.id, user_id)
@@ -176,11 +177,12 @@ def count_decisions(
 
 def open_to(session: Session, reader_id: int) -> tuple[ColumnElement[bool], ...]:
     """Say which conversations have a critical fail to confirm that the reader may see."""
-    row, decision = tables.Conversation, tables.CriticalDecision
-    rubric = tables.Rubric
-    in_force = select(rubric.id).where(rubric.is_active).order_by(rubric.id.desc()).limit(1).scalar_subquery()
+    row, decision, run = tables.Conversation, tables.CriticalDecision, tables.CheckRun
+    newest = (
+        select(run.rubric_id).where(run.conversation_id == row.id).order_by(run.id.desc()).limit(1).scalar_subquery()
+    )
     closed = select(decision.id).where(
-        decision.conversation_id == row.id, decision.rubric_id == in_force, decision.closes
+        decision.conversation_id == row.id, decision.rubric_id == newest, decision.closes
     )
     return (
         row.has_critical.is_(True),
@@ -205,33 +207,38 @@ def _proposals(session: Session, ids: Sequence[int]) -> tuple[Proposal, ...]:
 
 
 def _fails(session: Session, ids: Sequence[int]) -> dict[int, list[ProposedFail]]:
-    """Read the critical fails of the rubric in force, with findings that speak for the fail, and their decisions."""
-    run, outcome, decision = tables.CheckRun, tables.Outcome, tables.CriticalDecision
-    rubric_id = active_rubric_id(session)
+    """Read the critical fails of each newest check run, with findings that speak for the fail, and their decisions."""
+    outcome, decision = tables.Outcome, tables.CriticalDecision
+    runs = {run.id: run for run in _newest_runs(session, ids).values()}
     decided = {
-        (one.conversation_id, one.criterion): one
+        (one.conversation_id, one.rubric_id, one.criterion): one
         for one in session.scalars(
-            select(decision)
-            .where(decision.conversation_id.in_(ids), decision.rubric_id == rubric_id)
-            .options(selectinload(decision.decided_by))
+            select(decision).where(decision.conversation_id.in_(ids)).options(selectinload(decision.decided_by))
         )
     }
-    rows = session.execute(
-        select(outcome, run.critical)
-        .join(run, run.id == outcome.check_run_id)
-        .where(run.conversation_id.in_(ids), run.rubric_id == rubric_id, outcome.verdict == Verdict.FAIL.value)
+    rows = session.scalars(
+        select(outcome)
+        .where(outcome.check_run_id.in_(runs), outcome.verdict == Verdict.FAIL.value)
         .options(selectinload(outcome.findings))
         .order_by(outcome.id)
     )
     fails: dict[int, list[ProposedFail]] = {}
-    for one, critical in rows:
-        if one.criterion not in critical:
+    for one in rows:
+        run = runs[one.check_run_id]
+        if one.criterion not in run.critical:
             continue
         findings = [found for found in one.findings if found.verdict == Verdict.FAIL.value]
         findings.sort(key=lambda found: (found.message_position, found.start))
-        known = decided.get((one.conversation_id, one.criterion))
-        fails.setdefault(one.conversation_id, []).append(ProposedFail(one.criterion, tuple(findings), known))
+        known = decided.get((run.conversation_id, run.rubric_id, one.criterion))
+        fails.setdefault(run.conversation_id, []).append(ProposedFail(one.criterion, tuple(findings), known))
     return fails
+
+
+def _newest_runs(session: Session, ids: Sequence[int]) -> dict[int, tables.CheckRun]:
+    """Return the newest check run of each conversation: what the machine says of it now."""
+    run = tables.CheckRun
+    newest = select(func.max(run.id)).where(run.conversation_id.in_(ids)).group_by(run.conversation_id)
+    return {row.conversation_id: row for row in session.scalars(select(run).where(run.id.in_(newest)))}
 
 
 def _decided(session: Session, conversation_id: int, *, rubric_id: int) -> Sequence[str]:
