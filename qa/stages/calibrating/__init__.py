@@ -1,6 +1,6 @@
 """Calibration: several people rate the same conversations blind, compare, talk, and decide what the rubric means."""
 
-from qa.stages.calibrating.access import REVEALED, Viewer, revision_of, visible_session
+from qa.stages.calibrating.access import REVEALED, Viewer, pulse_of, visible_session
 from qa.stages.calibrating.appeals import AppealAnswer, answer_appeal, open_appeals
 from qa.stages.calibrating.deciding import KINDS, Decision, decide, withdraw_decision
 from qa.stages.calibrating.discussing import SECONDS_EACH, RoomItem, agree_gold, item_of, turn_to
@@ -14,6 +14,7 @@ from qa.stages.calibrating.planning import (
     plan_session,
     remove_conversation,
     replace_conversation,
+    rubric_in_force,
 )
 from qa.stages.calibrating.precedents import (
     PrecedentLine,
@@ -33,11 +34,13 @@ from qa.stages.calibrating.reading import (
     read_sheet,
 )
 from qa.stages.calibrating.revealing import Cell, Quote, Rater, Reveal, Row, read_answers, read_reveal
+from qa.store.tables import CalibrationState
 
 __all__ = [
     "KINDS",
     "REVEALED",
     "SECONDS_EACH",
+    "CalibrationState",
     "Agreement",
     "AppealAnswer",
     "Cell",
@@ -80,6 +83,7 @@ __all__ = [
     "plan_session",
     "precedents_for",
     "precedents_of",
+    "pulse_of",
     "rate",
     "read_answers",
     "read_reveal",
@@ -87,7 +91,7 @@ __all__ = [
     "read_sheet",
     "remove_conversation",
     "replace_conversation",
-    "revision_of",
+    "rubric_in_force",
     "start_follow_ups",
     "take_over",
     "turn_to",

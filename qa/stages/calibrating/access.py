@@ -23,6 +23,14 @@ REVEALED = (
 
 
 @dataclass(frozen=True, slots=True)
+class Pulse:
+    """What pages follow: a number that grows with every change of a session, and its state."""
+
+    revision: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Viewer:
     """Who asks. `sees_all` is true for those who may lead sessions; others see those they are invited to."""
 
@@ -87,10 +95,11 @@ def touch(session: Session, session_id: int) -> None:
     )
 
 
-def revision_of(session: Session, session_id: int) -> int | None:
-    """Return the number that grows with every change of a session; cheap enough to ask twice a second."""
+def pulse_of(session: Session, session_id: int) -> Pulse | None:
+    """Return how far a session is, None where there is none; cheap enough to ask twice a second."""
     one = tables.CalibrationSession
-    return session.scalar(select(one.revision).where(one.id == session_id))
+    found = session.execute(select(one.revision, one.state).where(one.id == session_id)).one_or_none()
+    return None if found is None else Pulse(found.revision, found.state.value)
 
 
 def note(

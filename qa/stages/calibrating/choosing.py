@@ -156,8 +156,15 @@ def _reviewed(session: Session) -> Sequence[int]:
 
 
 def _calibrated(session: Session, ids: Sequence[int]) -> frozenset[int]:
-    chosen = tables.CalibrationConversation
-    return frozenset(session.scalars(select(chosen.conversation_id).where(chosen.conversation_id.in_(ids))))
+    """Return those that a session had already; one called off leaves its conversations for others."""
+    chosen, one = tables.CalibrationConversation, tables.CalibrationSession
+    return frozenset(
+        session.scalars(
+            select(chosen.conversation_id)
+            .join(one, one.id == chosen.session_id)
+            .where(chosen.conversation_id.in_(ids), one.cancelled_at.is_(None))
+        )
+    )
 
 
 def _known(session: Session, ids: Sequence[int], people: Sequence[int]) -> Counter[int]:

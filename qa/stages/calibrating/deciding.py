@@ -49,12 +49,12 @@ def decide(session: Session, session_id: int, decision: Decision, *, user_id: in
     ).one_or_none()
     if found is None:
         found = stored(session_id=session_id, conversation_id=chosen.conversation_id, criterion=decision.criterion)
-        session.add(found)
     _place_words(session, chosen, found, decision.words)
     found.rubric_name, found.kind = rubric_of(session, row.rubric_id).name, decision.kind
     found.reason, found.owner_id, found.effective_on = decision.reason.strip(), decision.owner_id, decision.effective_on
     found.verdict = _gold_verdict(session, chosen.id, decision.criterion)
     found.decided_by_id, found.decided_at = user_id, now
+    session.add(found)
     session.flush()
     session.expire(row, ["precedents"])
     touch(session, session_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from qa.statistics.values import Estimate, Interval
 
 QUARTER = timedelta(days=91)
-_RESAMPLES = 400
-_SEED = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,30 +118,26 @@ def value_of(row: Row, cell: Cell) -> str:
 
 
 def _measure(rows: Sequence[Row], *, is_whole: bool = False) -> Agreement | None:
-    import numpy as np
-
     from qa.statistics.agreement import Level
     from qa.statistics.agreement.alpha import krippendorff_alpha
-    from qa.statistics.agreement.bootstrap import bootstrap, resample
     from qa.statistics.agreement.chance import gwet_ac, percent_agreement
+    from qa.statistics.agreement.jackknife import jackknife
     from qa.statistics.agreement.weights import identity_weights
 
-    is_scale = not is_whole and bool(rows[0].criterion.scale) if rows else False
+    is_scale = not is_whole and bool(rows) and bool(rows[0].criterion.scale)
     table = _tabulate(rows, is_scale=is_scale)
     if table is None:
         return None
-    draws = resample(table, generator=np.random.default_rng(_SEED), resamples=_RESAMPLES)
-    plain, n = identity_weights(len(table.categories)), int(table.is_paired.sum())
-    undefined = "one_value"
-    percent = bootstrap("percent", percent_agreement(table, plain), draws, n=n)
-    level = Level.ORDINAL if is_scale else Level.NOMINAL
+    plain, level = identity_weights(len(table.categories)), Level.ORDINAL if is_scale else Level.NOMINAL
+    conversations = len(set(table.clusters)) if table.clusters is not None else len(table.units)
+    percent = jackknife("percent", percent_agreement(table, plain), table, bounds=(0.0, 1.0))
     return Agreement(
-        conversations=len({row.chosen.conversation_id for row in rows}),
+        conversations=conversations,
         raters=len(table.raters),
         ratings=int((table.codes >= 0).sum()),
-        percent=_with_wilson(percent, clusters=len({row.chosen.id for row in rows})),
-        alpha=bootstrap("alpha", krippendorff_alpha(table, level), draws, undefined=undefined, n=n),
-        ac1=bootstrap("ac1", gwet_ac(table, plain), draws, undefined=undefined, n=n),
+        percent=_with_wilson(percent, clusters=conversations),
+        alpha=jackknife("alpha", krippendorff_alpha(table, level), table, bounds=(-1.0, 1.0)),
+        ac1=jackknife("ac1", gwet_ac(table, plain), table, bounds=(-1.0, 1.0)),
     )
 
 
@@ -163,9 +157,7 @@ def _tabulate(rows: Sequence[Row], *, is_scale: bool) -> Ratings | None:
 
 
 def _with_wilson(found: Estimate, *, clusters: int) -> Estimate:
-    """Give a share that every resample repeats an interval that is no single point; conversations count as one each."""
-    from dataclasses import replace
-
+    """Give a share that leaving one out does not change an interval that is no single point."""
     from qa.statistics.intervals import wilson
 
     if found.value is None or found.interval is not None:

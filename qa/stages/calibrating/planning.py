@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from qa.errors import CalibrationError
+from qa.domain.rubric import Rubric
+from qa.errors import CalibrationError, ReviewError
 from qa.stages.calibrating.access import chosen_of, led_session, note, require_state, touch
 from qa.stages.calibrating.choosing import Choice, Wish, blocked, choose_conversations
 from qa.stages.reviewing.rubrics import active_rubric_id, rubric_of
@@ -84,6 +85,14 @@ def plan_session(
     _add(session, row.id, choices)
     note(session, row, "planned", user_id=created_by, now=now, conversations=len(choices), people=len(people))
     return row
+
+
+def rubric_in_force(session: Session) -> Rubric | None:
+    """Return the rubric that a session planned now would rate by, None where none is loaded."""
+    try:
+        return rubric_of(session, active_rubric_id(session))
+    except ReviewError:
+        return None
 
 
 def add_conversation(session: Session, session_id: int, external_id: str, *, user_id: int, now: datetime) -> None:

@@ -105,6 +105,7 @@ class Sheet:
     participant: tables.CalibrationParticipant
     rubric: Rubric
     criteria: tuple[CriterionView, ...]
+    ratings: tuple[tables.CalibrationRating, ...] = ()
     annotations: tuple[tables.Annotation, ...] = ()
     is_open: bool = True
     is_late: bool = False
@@ -199,6 +200,7 @@ def read_sheet(session: Session, chosen_id: int, *, user_id: int, now: datetime)
             CriterionView(number=number, criterion=one, rating=ratings.get(one.id))  # type: ignore[arg-type]
             for number, one in enumerate(criteria, start=1)
         ),
+        ratings=tuple(ratings.values()),
         is_open=row.state is CalibrationState.RATING and not (participant.is_gold and participant.finished_at),
         is_late=row.deadline_at is not None and now > row.deadline_at,
     )
