@@ -10,7 +10,8 @@ from qa.ports import TranscriptionRequest
 from transcribe.audio import read_tracks
 from transcribe.call import sound_of
 from transcribe.channels import distinct_channels
-from transcribe.sidecars import SUFFIXES, Beside, read_beside
+from transcribe.sidecars.beside import Beside
+from transcribe.sidecars.texts import SUFFIXES, read_beside
 
 __all__ = ["Sidecar"]
 
@@ -18,9 +19,9 @@ __all__ = ["Sidecar"]
 class Sidecar:
     """Reads `call.json`, `call.vtt` or `call.srt` beside `call.flac`, in this order.
 
-    JSON is a conversation as `qa import` reads it, with `start_ms`, `end_ms` and `words`; in VTT and SRT the
-    speaker stands before the words (`<v Agent>`, `Agent:`, `Klient:`). Who is not named is unknown, and
-    nothing they say is charged to an agent.
+    JSON is a conversation as `qa import` reads it, with `start_ms`, `end_ms` and `words`, or the output of Amazon
+    Transcribe, its Call Analytics, Azure batch transcription or Deepgram. In VTT and SRT the speaker stands before the
+    words (`<v Agent>`, `Agent:`, `Klient:`). Who is not named is unknown, and nothing they say is charged to an agent.
     """
 
     def missing(self, model: str | None) -> str | None:
@@ -41,10 +42,17 @@ class Sidecar:
             engine="sidecar",
             model=found.suffix.lstrip("."),
             language=request.language or beside.language,
-            agent_channel=beside.agent_channel,
+            agent_channel=_agent_channel(beside, request),
             settings=(("file", found.name),),
             sound=sound_of(tracks, distinct_channels(tracks)),
         )
+
+
+def _agent_channel(beside: Beside, request: TranscriptionRequest) -> int | None:
+    """Return whose words are the agent's: by name, or, of the recording's own channels, by what the import says."""
+    if beside.agent_channel is not None or not beside.by_channel:
+        return beside.agent_channel
+    return request.agent_channel if request.agent_channel in {one.channel for one in beside.segments} else None
 
 
 def _channels(beside: Beside) -> int:

@@ -81,7 +81,7 @@ def test_a_byte_order_mark_and_windows_line_ends_do_not_matter(tmp_path: Path) -
         pytest.param("call.srt", "1\n1 s --> 2 s\nHello\n", "call.srt:2: '1 s --> 2 s' is no timing", id="bad times"),
         pytest.param("call.srt", "Dzień".encode("cp1250"), "is not UTF-8", id="another encoding"),
         pytest.param("call.json", '{"messages": [', "call.json:1:15: is not JSON", id="cut off JSON"),
-        pytest.param("call.json", "[1]", "is no conversation", id="other JSON"),
+        pytest.param("call.json", "[1]", "is no transcript this tool knows: a conversation", id="other JSON"),
         pytest.param("call.json", '{"messages": [{"role": "boss"}]}', "message 0 cannot be read", id="a bad message"),
     ],
 )

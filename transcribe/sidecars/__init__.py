@@ -1,0 +1,1 @@
+"""Transcripts that other programs wrote: conversations as JSON, WebVTT, SubRip, and those of cloud services."""
