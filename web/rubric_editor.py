@@ -103,5 +103,5 @@ def typed_fields(editor: Editor, fields: CriterionFields | None, *, problem: str
 
 def _languages(fields: CriterionFields | None, head: HeadFields | None) -> tuple[str, ...]:
     """Return the page's language first, then all that checks know, then any other that is written."""
-    written = (*fields.title, *fields.question) if fields else tuple(head.title) if head else ()
+    written = (*fields.title, *fields.question, *fields.why) if fields else tuple(head.title) if head else ()
     return tuple(dict.fromkeys((page_language(), "en", *registry.languages(), *written)))

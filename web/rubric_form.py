@@ -22,9 +22,10 @@ def read_criterion(form: Form) -> CriterionFields:
         is_critical="critical" in form,
         title=_texts(form, "title"),
         question=_texts(form, "question"),
+        why=_texts(form, "why"),
         channels=tuple(form.getlist("channels")),
         scale=", ".join(form.get("scale", "").replace(",", " ").split()),
-        anchors=_texts(form, "anchor"),
+        anchors=_anchors(form),
         checks=_checks(form),
         examples=_examples(form),
     )
@@ -52,6 +53,14 @@ def _texts(form: Form, name: str) -> Mapping[str, str]:
         for key, value in form.items()
         if key.startswith(prefix) and value.strip()
     }
+
+
+def _anchors(form: Form) -> Mapping[str, Mapping[str, str]]:
+    anchors: dict[str, dict[str, str]] = {}
+    for name, text in _texts(form, "anchor").items():
+        point, _, language = name.rpartition("-")
+        anchors.setdefault(point, {})[language] = text
+    return anchors
 
 
 def _checks(form: Form) -> tuple[CheckFields, ...]:

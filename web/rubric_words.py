@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 _FIELDS = {
     "title": _l("Title"),
     "question": _l("Question"),
+    "why": _l("Why it matters"),
     "dimension": _l("Dimension"),
     "weight": _l("Weight"),
     "critical": _l("Critical"),

@@ -1,4 +1,4 @@
-"""`qa rubric`: lint, test and show rubrics."""
+"""`qa rubric`: lint, test, show and publish rubrics."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from sqlalchemy import make_url, select
 from qa import registry
 from qa.cli._common import print_json, print_table, say_no
 from qa.cli._rubric_file import rubric_file
+from qa.cli._rubric_publish import export, publish, versions
 from qa.domain.rubric import Rubric, text_in
 from qa.errors import LocatedError, RubricError
 from qa.facts.materials import load_example_materials
@@ -29,12 +30,16 @@ from qa.store.session import open_database, sessions_of
 _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group("rubric", short_help="Lint, test and show rubrics.")
+@click.group("rubric", short_help="Lint, test, show and publish rubrics.")
 def command() -> None:
-    """Lint, test and show rubrics.
+    """Lint, test, show and publish rubrics.
 
     Example: qa rubric lint rubrics/ecommerce-support.yaml
     """
+
+
+for _stored in (publish, export, versions):
+    command.add_command(_stored)
 
 
 @command.command("lint")

@@ -44,7 +44,7 @@ class CriterionChange:
     def changes_verdicts(self) -> bool:
         """Tell whether conversations may be judged or scored otherwise; examples and wording alone do not."""
         named = {one.field for one in self.fields}
-        return self.change != "changed" or bool(self.checks) or bool(named - {"title", "question", "anchors"})
+        return self.change != "changed" or bool(self.checks) or bool(named - {"title", "question", "why", "anchors"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,10 @@ def _criterion(old: Criterion | None, new: Criterion) -> CriterionChange | None:
         *_field("critical", _yes(old.is_critical), _yes(new.is_critical)),
         *_texts("title", old.title, new.title),
         *_texts("question", old.question, new.question),
+        *_texts("why", old.why, new.why),
         *_field("channels", _channels(old.channels), _channels(new.channels)),
         *_field("scale", ", ".join(map(str, old.scale)), ", ".join(map(str, new.scale))),
-        *_texts("anchors", _named(old.anchors), _named(new.anchors)),
+        *_texts("anchors", _named(old), _named(new)),
     )
     checks = tuple(_checks(old.checks, new.checks))
     added, removed = _examples(old.examples, new.examples)
@@ -181,8 +182,12 @@ def _texts(name: str, old: Mapping[str, str], new: Mapping[str, str]) -> tuple[F
     )
 
 
-def _named(anchors: Mapping[int, str]) -> dict[str, str]:
-    return {str(point): text for point, text in anchors.items()}
+def _named(criterion: Criterion) -> dict[str, str]:
+    """Write anchors by point, and by language where they are."""
+    named = {str(point): text for point, text in criterion.anchors.items()}
+    for point, texts in criterion.anchor_texts.items():
+        named |= {f"{point}, {language}": text for language, text in texts.items()}
+    return named
 
 
 def _states(check: CheckSpec) -> str:

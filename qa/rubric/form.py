@@ -38,8 +38,8 @@ class ExampleFields:
 class CriterionFields:
     """A criterion as a form shows it: everything as text, so that what cannot be used is shown as it was typed.
 
-    `anchors` are by point, texts by language; `scale` is `0, 1, 2`. An example without text and a check
-    without YAML are left out when they are written.
+    Texts are by language, `anchors` by point and then by language; `scale` is `0, 1, 2`. An example without text
+    and a check without YAML are left out when they are written.
     """
 
     id: str
@@ -48,9 +48,10 @@ class CriterionFields:
     is_critical: bool = False
     title: Mapping[str, str] = field(default_factory=dict)
     question: Mapping[str, str] = field(default_factory=dict)
+    why: Mapping[str, str] = field(default_factory=dict)
     channels: tuple[str, ...] = ()
     scale: str = ""
-    anchors: Mapping[str, str] = field(default_factory=dict)
+    anchors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     checks: tuple[CheckFields, ...] = ()
     examples: tuple[ExampleFields, ...] = ()
 
@@ -67,9 +68,10 @@ def read_fields(body: str) -> CriterionFields | None:
         is_critical=mapping.get("critical") is True,
         title=read_texts(mapping.get("title")),
         question=read_texts(mapping.get("question")),
+        why=read_texts(mapping.get("why")),
         channels=tuple(_text(one) for one in _items(mapping.get("channels"))),
         scale=", ".join(_text(one) for one in _items(mapping.get("scale"))),
-        anchors=read_texts(mapping.get("anchors")),
+        anchors=_anchors(mapping.get("anchors"), mapping.get("anchors_by_language")),
         checks=tuple(_check(one) for one in _items(mapping.get("checks"))),
         examples=tuple(_example(one) for one in _items(mapping.get("examples"))),
     )
@@ -84,8 +86,10 @@ def read_texts(value: object) -> dict[str, str]:
 
 def load_block(body: str) -> CommentedMap | None:
     """Load a criterion's block, a list of one; None where it cannot be read."""
+    # Moved in as it is written again, so that comments at the end of lines keep their column.
+    moved = textwrap.indent(textwrap.dedent(body), "  ")
     try:
-        loaded = round_trip().load(textwrap.dedent(body))
+        loaded = round_trip().load(moved)
     except _UNREADABLE:
         return None
     is_one = isinstance(loaded, CommentedSeq) and len(loaded) == 1 and isinstance(loaded[0], CommentedMap)
@@ -115,6 +119,15 @@ def round_trip() -> YAML:
     yaml.width = _WIDE
     yaml.indent(mapping=2, sequence=4, offset=2)
     return yaml
+
+
+def _anchors(plain: object, by_language: object) -> dict[str, dict[str, str]]:
+    """Read anchors, which are English, and those of the other languages, by point."""
+    anchors = {point: {"en": text} for point, text in read_texts(plain).items() if isinstance(plain, dict)}
+    for language, texts in by_language.items() if isinstance(by_language, dict) else ():
+        for point, text in read_texts(texts).items():
+            anchors.setdefault(point, {})[_text(language)] = text
+    return anchors
 
 
 def _check(raw: object) -> CheckFields:

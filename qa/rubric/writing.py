@@ -18,9 +18,11 @@ _ORDER = (
     "critical",
     "title",
     "question",
+    "why",
     "channels",
     "scale",
     "anchors",
+    "anchors_by_language",
     "checks",
     "examples",
 )
@@ -34,9 +36,13 @@ def write_fields(body: str, wanted: CriterionFields) -> str:
     if wanted == now:
         return body
     _write_plain(mapping, now, wanted)
-    for key, old, new in (("title", now.title, wanted.title), ("question", now.question, wanted.question)):
+    for key, old, new in (
+        ("title", now.title, wanted.title),
+        ("question", now.question, wanted.question),
+        ("why", now.why, wanted.why),
+    ):
         _write_texts(mapping, key, old=old, new=new)
-    _write_texts(mapping, "anchors", old=now.anchors, new=wanted.anchors)
+    _write_anchors(mapping, now, wanted)
     _write_list(mapping, "checks", _checks(mapping, now, wanted))
     _write_list(mapping, "examples", _examples(mapping, now, wanted))
     indent = len(body) - len(body.lstrip(" "))
@@ -82,9 +88,50 @@ def _write_texts(mapping: CommentedMap, key: str, *, old: Mapping[str, str], new
             del there[known[language]]
         for language, text in kept.items():
             if old.get(language) != text:
-                there[known.get(language, _number(language))] = text
+                there[known.get(language, language)] = text
     else:
-        _put(mapping, key, CommentedMap({_number(language): text for language, text in kept.items()}))
+        _put(mapping, key, CommentedMap(kept))
+
+
+def _write_anchors(mapping: CommentedMap, now: CriterionFields, wanted: CriterionFields) -> None:
+    """Write what the points mean: in English under `anchors`, in other languages under `anchors_by_language`."""
+    old, new = _by_language(now.anchors), _by_language(wanted.anchors)
+    _write_points(mapping, "anchors", old=old.pop("en", {}), new=new.pop("en", {}))
+    if old == new:
+        return
+    there = mapping.get("anchors_by_language")
+    others = there if isinstance(there, CommentedMap) else CommentedMap()
+    for language in (*old, *new):
+        _write_points(others, language, old=old.get(language, {}), new=new.get(language, {}))
+    _put(mapping, "anchors_by_language", others if new else None)
+
+
+def _by_language(anchors: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for point, texts in anchors.items():
+        for language, text in texts.items():
+            if text:
+                found.setdefault(language, {})[point] = text
+    return found
+
+
+def _write_points(mapping: CommentedMap, key: str, *, old: Mapping[str, str], new: Mapping[str, str]) -> None:
+    """Write texts by point; points are numbers."""
+    if old == new:
+        return
+    there = mapping.get(key)
+    points = there if isinstance(there, CommentedMap) else CommentedMap()
+    known = {str(point): point for point in points}
+    for point in [one for one in known if one not in new]:
+        del points[known[point]]
+    for point, text in new.items():
+        points[known.get(point, _number(point))] = text
+    if not new:
+        mapping.pop(key, None)
+    elif key in _ORDER:
+        _put(mapping, key, points)
+    else:
+        mapping[key] = points
 
 
 def _checks(mapping: CommentedMap, now: CriterionFields, wanted: CriterionFields) -> list[Any] | None:

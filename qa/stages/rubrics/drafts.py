@@ -120,7 +120,8 @@ def remove_criterion(session: Session, draft_id: int, *, key: str, user_id: int,
     left = [one for one in blocks.criteria if one is not gone]
     if gone.lead.strip() and position - 1 < len(left):  # comments above it may head what follows
         left[position - 1] = replace(left[position - 1], lead=gone.lead)
-    _store(draft, blocks.with_criteria(left).text(), user_id=user_id, now=now)
+    rest = gone.lead if gone.lead.strip() and position - 1 >= len(left) else ""
+    _store(draft, blocks.with_criteria(left).text() + rest, user_id=user_id, now=now)
     return draft
 
 

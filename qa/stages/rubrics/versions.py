@@ -68,9 +68,8 @@ def list_versions(session: Session, *, now: datetime, name: str | None = None) -
     if name is not None:
         query = query.where(row.name == name)
     rows = session.execute(query.order_by(row.name, row.version.desc(), row.id.desc())).all()
-    reviews = dict(
-        session.execute(select(review.rubric_id, func.count(review.id)).group_by(review.rubric_id)).tuples().all()
-    )
+    counted = session.execute(select(review.rubric_id, func.count(review.id)).group_by(review.rubric_id))
+    reviews = {row[0]: row[1] for row in counted}
     terms = _terms(session)
     in_force = in_force_id(session, now=now)
     return tuple(
