@@ -14,10 +14,11 @@ from qa.store.session import open_database
 from web import auth, check_records, design_names, errors, filters, languages, live, render, security, sessions
 
 
-def create_app(settings: Settings) -> Flask:
+def create_app(settings: Settings, *, live_seats: int = live.SEATS) -> Flask:
     """Make the application for these settings; nothing is shared between two of them.
 
-    Every file of `web/views` is registered by the blueprint it calls `views`.
+    Every file of `web/views` is registered by the blueprint it calls `views`. `live_seats` is how many streams of
+    server-sent events one process may hold open.
     """
     app = Flask("web")
     app.config.update(
@@ -36,7 +37,7 @@ def create_app(settings: Settings) -> Flask:
     auth.init_app(app)
     CSRFProtect(app)
     render.init_app(app)
-    live.init_app(app)
+    live.init_app(app, seats=live_seats)
     filters.init_app(app)
     design_names.init_app(app)
     check_records.init_app(app)

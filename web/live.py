@@ -49,7 +49,7 @@ class Seats:
             self._free.release()
 
 
-def init_app(app: Flask, *, seats: int = SEATS) -> None:
+def init_app(app: Flask, *, seats: int) -> None:
     """Set how many streams are held; a server that knows its threads may say more."""
     app.extensions["plumbline.seats"] = Seats(seats)
 

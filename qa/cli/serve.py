@@ -19,7 +19,7 @@ _RESTART_SECONDS = 2.0
 @click.command("serve", short_help="Serve the page and run one worker.")
 @click.option("--host", help="Address to listen on; QA_HOST otherwise.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; QA_PORT otherwise.")
-@click.option("--threads", type=click.IntRange(1, 64), default=8, show_default=True, help="Requests at once.")
+@click.option("--threads", type=click.IntRange(1, 64), default=16, show_default=True, help="Requests at once.")
 @click.option("--no-worker", is_flag=True, help="Serve the page only; workers run elsewhere.")
 def command(*, host: str | None, port: int | None, threads: int, no_worker: bool) -> None:
     """Serve the page, and run one worker process beside it that is started again if it dies.
@@ -42,9 +42,10 @@ def _serve(settings: Settings, *, host: str, port: int, threads: int) -> None:
 
     from web import create_app
 
+    app = create_app(settings, live_seats=threads // 2)  # half of the threads are always left for pages
     click.echo(f"Serving on http://{host}:{port} - Ctrl+C ends it.", err=True)
     try:
-        waitress.serve(create_app(settings), host=host, port=port, threads=threads, ident="plumbline")
+        waitress.serve(app, host=host, port=port, threads=threads, ident="plumbline")
     except OSError as error:
         raise click.ClickException(
             f"Port {port} on {host} cannot be used ({error.strerror}). Choose another with --port."
