@@ -1,9 +1,10 @@
 """Calibration: several people rate the same conversations blind, compare, talk, and decide what the rubric means."""
 
-from qa.stages.calibrating.access import REVEALED, Viewer, pulse_of, visible_session
+from qa.stages.calibrating.access import REVEALED, Pulse, Viewer, pulse_of, visible_session
 from qa.stages.calibrating.appeals import AppealAnswer, answer_appeal, open_appeals
 from qa.stages.calibrating.deciding import KINDS, Decision, decide, withdraw_decision
 from qa.stages.calibrating.discussing import SECONDS_EACH, RoomItem, agree_gold, item_of, turn_to
+from qa.stages.calibrating.drafting import draft_decisions
 from qa.stages.calibrating.exporting import export_ratings
 from qa.stages.calibrating.figures import Agreement, Figures, RaterFigures, measure_quarter, measure_session
 from qa.stages.calibrating.following import Drift, follow_up_of, measure_drift, start_follow_ups
@@ -49,6 +50,7 @@ __all__ = [
     "Figures",
     "PrecedentLine",
     "Progress",
+    "Pulse",
     "Quote",
     "Rater",
     "RaterFigures",
@@ -68,6 +70,7 @@ __all__ = [
     "cancel",
     "decide",
     "decisions_for_draft",
+    "draft_decisions",
     "export_ratings",
     "follow_up_of",
     "hand_in",

@@ -8,18 +8,18 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from flask import abort, make_response, render_template, request
+from flask import abort, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from qa.errors import CalibrationError, ConflictError, IncompleteReviewError, NotFoundError
+from qa.errors import CalibrationError, ConflictError, IncompleteReviewError, NotFoundError, RubricDraftError
 from qa.stages import calibrating
 from qa.stages.calibrating import CalibrationState, Figures, Reveal, SessionView
 from web import auth, render
-from web.calibrating.blueprint import refused, to_session, view_of, viewer, views
 from web.permissions import Permission, route
 from web.sessions import db
+from web.views.calibration.blueprint import refused, to_session, view_of, viewer, views
 
 _KEPT = 32
 _figures: OrderedDict[tuple[object, ...], object] = OrderedDict()
@@ -119,6 +119,17 @@ def hand_in(session_id: int) -> Response:
         told = CalibrationError("", _("Not rated yet: %(count)s", count=len(error.missing)))
         return refused(session_id, told)
     return to_session(session_id)
+
+
+@route(views, "/<int:session_id>/draft", permission=Permission.EDIT_RUBRICS, title=_l("Calibration"), methods=["POST"])
+def draft(session_id: int) -> Response:
+    """Take the decisions that change the rubric into a draft of its next version."""
+    name = view_of(session_id).rubric.name
+    try:
+        drafted = calibrating.draft_decisions(db(), name, user_id=auth.person().id, now=render.now())
+    except (CalibrationError, ConflictError, RubricDraftError) as error:
+        return refused(session_id, error)
+    return redirect(url_for("rubrics.edit", draft_id=drafted.id), 303)
 
 
 def shown(session_id: int) -> dict[str, Any]:

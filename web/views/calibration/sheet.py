@@ -15,11 +15,11 @@ from qa.stages import calibrating
 from qa.stages.calibrating import Sheet
 from qa.stages.reviewing import Pin, RatingChange
 from web import auth, render
-from web.calibrating.blueprint import views
-from web.calibrating.names import problem_of
 from web.marking import Mark
 from web.permissions import Permission, route
 from web.sessions import db
+from web.views.calibration.blueprint import views
+from web.views.calibration.names import problem_of
 
 
 @route(views, "/sheets/<int:chosen_id>", permission=Permission.CALIBRATE, title=_l("Rate for calibration"))

@@ -72,6 +72,7 @@ _PROBLEMS = {
     "unknown_owner": _l("Choose an owner who has an account here."),
     "not_revealed": _l("The ratings of this session are not revealed yet."),
     "closed": _l("The session is closed."),
+    "none_to_draft": _l("Every decision that changes the rubric is in a draft already."),
     "no_appeal": _l("Nothing was appealed in this conversation."),
     "appeal_open": _l("An appeal still waits for this session’s answer."),
 }

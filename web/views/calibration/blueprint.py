@@ -12,10 +12,10 @@ from qa.errors import QaError
 from qa.stages import calibrating
 from qa.stages.calibrating import PrecedentLine, SessionView, Viewer
 from web import auth, render
-from web.calibrating import names
 from web.languages import format_locale
 from web.permissions import Permission
 from web.sessions import db, settings
+from web.views.calibration import names
 
 views = Blueprint("calibration", __name__, url_prefix="/calibration")
 

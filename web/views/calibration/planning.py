@@ -16,10 +16,10 @@ from qa.errors import CalibrationError
 from qa.stages import accounts, calibrating
 from qa.stages.calibrating import SessionOrder
 from web import auth, render
-from web.calibrating.blueprint import refused, to_session, viewer, views
-from web.calibrating.names import problem_of
 from web.permissions import Permission, route
 from web.sessions import db, settings
+from web.views.calibration.blueprint import refused, to_session, viewer, views
+from web.views.calibration.names import problem_of
 
 _DAYS = 7
 

@@ -14,12 +14,12 @@ from qa.errors import CalibrationError, ConflictError, DisputeError, ReviewError
 from qa.stages import accounts, calibrating
 from qa.stages.calibrating import AppealAnswer, Decision
 from web import auth, render
-from web.calibrating.blueprint import refused, to_session, views
-from web.calibrating.meeting import shown
-from web.calibrating.names import problem_of
-from web.calibrating.sheet import read_change
 from web.permissions import Permission, route
 from web.sessions import db, settings
+from web.views.calibration.blueprint import refused, to_session, views
+from web.views.calibration.meeting import shown
+from web.views.calibration.names import problem_of
+from web.views.calibration.sheet import read_change
 
 
 @route(views, "/<int:session_id>/room", permission=Permission.CALIBRATE, title=_l("Calibration room"))
