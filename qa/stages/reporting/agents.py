@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from qa.stages.reporting.basis import Basis
 from qa.stages.reporting.counted import CountedReview
-from qa.stages.reporting.figure import Figure, rate
+from qa.stages.reporting.figure import Figure, mean_of, rate
 from qa.store import tables
 
 ENOUGH = 10
@@ -153,11 +153,7 @@ def _is_failed(basis: Basis, review: CountedReview) -> bool:
 
 def _score(reviews: Sequence[CountedReview]) -> Figure:
     scores = [one.score for one in reviews if one.score is not None]
-    if not scores:
-        return Figure(note="no-reviews")
-    from qa.statistics.estimate.unequal import weighted_mean
-
-    return Figure.of(weighted_mean(scores, [one.chance for one in reviews]), high=100.0)
+    return mean_of(scores, [one.chance for one in reviews if one.score is not None])
 
 
 def _shrunk(counts: Sequence[int], sizes: Sequence[int]) -> tuple[list[float | None], float | None]:

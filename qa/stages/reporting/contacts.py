@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from qa.stages.insights import Insights, Period, Share, read_insights
 from qa.stages.reporting.basis import Basis
-from qa.stages.reporting.figure import Figure
+from qa.stages.reporting.figure import Figure, mean_of
 from qa.stages.reporting.scope import Scope
 from qa.store import tables
 
@@ -184,9 +184,7 @@ def _read_satisfaction(session: Session, basis: Basis) -> Satisfaction:
 def _mean(marks: Sequence[float], *, top: float) -> Figure:
     if not marks:
         return Figure(note="nothing")
-    from qa.statistics.estimate.unequal import weighted_mean
-
-    return Figure.of(weighted_mean(marks, [1.0] * len(marks)), high=top)
+    return mean_of(marks, [1.0] * len(marks), high=top)
 
 
 def _correlation(scores: Sequence[float], marks: Sequence[float]) -> Figure:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qa.domain.finding import Verdict
 from qa.stages.reporting.basis import SEED, Basis, MachineCount, Pair
 from qa.stages.reporting.counted import GivenRating
-from qa.stages.reporting.figure import Figure, rate
+from qa.stages.reporting.figure import Figure, mean_of, rate
 from qa.stages.reporting.overview import ThreeWays
 
 _JUDGED = (Verdict.PASS.value, Verdict.FAIL.value)
@@ -100,13 +100,9 @@ def _missed(basis: Basis, rating: GivenRating) -> float:
 
 
 def _mean_lost(basis: Basis, name: str, lost: Mapping[int, Mapping[str, float]]) -> Figure:
-    if not lost:
-        return Figure(note="no-reviews")
-    from qa.statistics.estimate.unequal import weighted_mean
-
     values = [lost[one.id].get(name, 0.0) for one in basis.reviews if one.id in lost]
     chances = [one.chance for one in basis.reviews if one.id in lost]
-    return Figure.of(weighted_mean(values, chances), high=100.0)
+    return mean_of(values, chances)
 
 
 def _lost_by_machine(basis: Basis) -> dict[str, float]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from qa.domain.finding import Verdict
 from qa.stages.reporting.basis import Basis
 from qa.stages.reporting.counted import CountedReview
-from qa.stages.reporting.figure import Figure
+from qa.stages.reporting.figure import Figure, mean_of
 from qa.store import tables
 
 ENOUGH = 10
@@ -93,10 +93,7 @@ def _mean(reviews: Sequence[CountedReview], values: Mapping[int, float], *, limi
     known = [one for one in reviews if one.id in values]
     if len(known) < ENOUGH:
         return Figure(n=len(known), note="few")
-    from qa.statistics.estimate.unequal import weighted_mean
-
-    found = weighted_mean([values[one.id] for one in known], [one.chance for one in known])
-    return Figure.of(found, low=-limit, high=limit)
+    return mean_of([values[one.id] for one in known], [one.chance for one in known], low=-limit, high=limit)
 
 
 def _apart(group: Figure, others: Figure) -> Figure:

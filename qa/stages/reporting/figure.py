@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,20 @@ class Figure:
         return cls(
             _rounded(estimate.value), _rounded(bottom), _rounded(top), n=estimate.n, method=estimate.method, note=note
         )
+
+
+def mean_of(
+    values: Sequence[float], chances: Sequence[float], *, high: float | None = 100.0, low: float = 0.0
+) -> Figure:
+    """Return the mean weighted by 1 / chance with Student's interval; none where all values are the same."""
+    if not values:
+        return Figure(note="no-reviews")
+    from qa.statistics.estimate.unequal import weighted_mean
+
+    if len(values) > 1 and len(set(values)) == 1:
+        return Figure(_rounded(values[0]), n=len(values), note="all-equal")
+    note = "one-alone" if len(values) == 1 else ""
+    return Figure.of(weighted_mean(values, chances), low=low, high=high, note=note)
 
 
 def _rounded(value: float | None) -> float | None:

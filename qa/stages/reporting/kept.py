@@ -69,7 +69,7 @@ def request_report(session: Session, scope: Scope, *, now: datetime) -> None:
     session.flush()
 
 
-def newest_day(session: Session, zone: ZoneInfo, *, now: datetime) -> Scope:
+def newest_month(session: Session, zone: ZoneInfo, *, now: datetime) -> Scope:
     """Return the month of the newest conversation that has begun by now, else this month."""
     started_at = tables.Conversation.started_at
     newest = session.scalar(select(func.max(started_at)).where(started_at <= now))
@@ -78,7 +78,7 @@ def newest_day(session: Session, zone: ZoneInfo, *, now: datetime) -> Scope:
 
 def standing_scopes(session: Session, zone: ZoneInfo, *, now: datetime) -> list[Scope]:
     """Return the scopes that are always kept: this and last month and quarter, of everybody and of each team."""
-    month = newest_day(session, zone, now=now)
+    month = newest_month(session, zone, now=now)
     quarter = quarter_of(month.date_from, zone)
     teams = session.scalars(select(tables.Team.id).order_by(tables.Team.id)).all()
     periods = (month, month.before(), quarter, quarter.before())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qa.domain.finding import Verdict
 from qa.stages.reporting.basis import SEED, Basis, Pair
-from qa.stages.reporting.figure import Figure
+from qa.stages.reporting.figure import Figure, mean_of
 
 _RESAMPLES = 400
 
@@ -52,12 +52,10 @@ def read_machine(basis: Basis) -> Machine:
 
 def difference(pairs: Sequence[Pair]) -> Figure:
     """Return the machine's rate of failures less people's, weighted, with Student's interval."""
-    from qa.statistics.estimate.unequal import weighted_mean
-
     values = [float(_fails(one.machine)) - float(_fails(one.human)) for one in pairs]
     if not any(values):
         return Figure(0.0, n=len(pairs), note="never-differ")
-    return Figure.of(weighted_mean(values, [one.review.chance for one in pairs]), low=-1.0, high=1.0)
+    return mean_of(values, [one.review.chance for one in pairs], low=-1.0, high=1.0)
 
 
 def _line(name: str, pairs: Sequence[Pair]) -> MachineLine:

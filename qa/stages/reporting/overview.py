@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from qa.domain.finding import Verdict
 from qa.stages.reporting.basis import SEED, Basis
 from qa.stages.reporting.counted import CountedReview, is_submitted
-from qa.stages.reporting.figure import Figure, rate
+from qa.stages.reporting.figure import Figure, mean_of, rate
 from qa.store import tables
 
 SURE_REVIEWS = 80
@@ -132,10 +132,9 @@ def _mean_score(basis: Basis) -> ThreeWays:
     both = [one for one in basis.reviews if one.score is not None]
     if not both:
         return ThreeWays(machine, Figure(note="no-reviews"), Figure(note="no-reviews"))
-    from qa.statistics.estimate.unequal import weighted_mean
-
     scores = [one.score for one in both if one.score is not None]
-    human = Figure.of(weighted_mean(scores, [one.chance for one in both]), high=100.0, note=_sureness(len(both)))
+    human = mean_of(scores, [one.chance for one in both])
+    human = replace(human, note=human.note or _sureness(len(both)))
     return ThreeWays(machine, human, _corrected_score(basis))
 
 

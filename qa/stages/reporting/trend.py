@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from qa.stages.reporting.basis import Basis
 from qa.stages.reporting.counted import CountedReview, read_counted
-from qa.stages.reporting.figure import Figure
+from qa.stages.reporting.figure import Figure, mean_of
 from qa.stages.reporting.scope import Scope, month_of
 from qa.store import tables
 
@@ -77,7 +77,7 @@ def _months(scope: Scope) -> Iterator[tuple[date, date]]:
 
 
 def _point(session: Session, scope: Scope, reviews: Sequence[CountedReview]) -> TrendPoint:
-    from qa.statistics.estimate.unequal import weighted_mean, weighted_rate
+    from qa.statistics.estimate.unequal import weighted_rate
 
     conversation = tables.Conversation
     count, mean = session.execute(
@@ -94,7 +94,7 @@ def _point(session: Session, scope: Scope, reviews: Sequence[CountedReview]) -> 
         conversations=count,
         machine=None if mean is None else round(float(mean), 2),
         reviews=len(own),
-        score=Figure.of(weighted_mean(scores, chances), high=100.0) if own else none,
+        score=mean_of(scores, chances),
         critical=Figure.of(weighted_rate([one.is_critical for one in own], chances)) if own else none,
     )
 
