@@ -23,6 +23,7 @@ def main() -> None:
 def _table() -> str:
     language, checks, calls = _read("language"), _read("checks"), _read("transcription")
     importing, page, memory = _read("importing"), _read("page"), _read("memory")
+    sampling = _read("sampling")
     slow = page.get("slowest_p95_ms", 0.0)
     rows = [
         (
@@ -55,6 +56,12 @@ def _table() -> str:
             f"{importing['messages_per_second']:,}",
             "40,000",
             "importing.py",
+        ),
+        (
+            f"draw {sampling['size']} of {sampling['conversations']:,} conversations, slowest design, seconds of one core",
+            f"{sampling['slowest_processor_seconds']:.2f}",
+            "1",
+            "sampling.py",
         ),
         ("slowest page at 100,000 conversations, p95 ms", f"{slow:.0f}", "40", "page.py"),
         ("save a rating, p95 ms", f"{page['save_a_rating_ms'][1]:.0f}", "25", "page.py"),

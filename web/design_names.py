@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from qa.domain.sample import CADENCES, Design, Exclusion, ExclusionKind, Period
 from qa.stages.sampling import LEAVE_REASONS, REVIEWER_REASONS, STRATA, UNKNOWN
@@ -126,7 +127,7 @@ def strata_label(name: str) -> str:
 def stratum_name(code: str, stratify_by: str | None) -> str:
     """Name a stratum of a sample."""
     if code.startswith("risk-") and stratify_by is None:
-        return str(_("%(points)s points", points=int(code.removeprefix("risk-"))))
+        return str(ngettext("%(num)s point", "%(num)s points", int(code.removeprefix("risk-"))))
     if stratify_by is None or not code:
         return str(_("All"))
     writers: Mapping[str, Callable[[str], str]] = {

@@ -105,7 +105,7 @@ def test_a_paused_plan_draws_nothing_and_catches_nothing_up(shop: Session) -> No
 def test_reviews_are_due_after_working_days(shop: Session) -> None:
     keep(shop)
     sample = shop.get_one(tables.Sample, draw_due(shop, SETTINGS, at(date(2026, 5, 15)))[0])
-    assert sample.due_at == datetime(2026, 5, 20, 22, 0, tzinfo=UTC)
+    assert sample.due_at == datetime(2026, 5, 20, 21, 59, tzinfo=UTC)
 
 
 def test_both_layers_and_their_chances_are_kept(shop: Session) -> None:

@@ -140,7 +140,8 @@ def _reviewers(session: Session, plan: tables.SamplingPlan) -> list[int]:
 def _due_at(session: Session, plan: tables.SamplingPlan, *, settings: Settings, now: datetime) -> datetime | None:
     if plan.due_days is None:
         return None
-    return working_days(session, settings).term(now, plan.due_days, zone=settings.zone)
+    too_late = working_days(session, settings).term(now, plan.due_days, zone=settings.zone)
+    return too_late - timedelta(minutes=1)
 
 
 def _note(
