@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from qa.domain.claim import Claim
 from qa.domain.conversation import Conversation
@@ -71,11 +71,21 @@ def common_folder(paths: Sequence[Path]) -> Path:
     return Path(os.path.commonpath([path.parent.absolute() for path in paths]))
 
 
+class Pieces(Protocol):
+    """Keeps what was heard in each finished piece of a call, so that work that was broken off goes on there."""
+
+    def read(self, key: str) -> Mapping[str, Any] | None:
+        """Return what was kept under a key; None without it."""
+
+    def keep(self, key: str, heard: Mapping[str, Any]) -> None:
+        """Keep what was heard in a piece; JSON values only."""
+
+
 @dataclass(frozen=True, slots=True)
 class TranscriptionRequest:
     """What to transcribe and how. `model` is a size or a folder; `language` None means detect per call.
 
-    `report` is called with (milliseconds done, milliseconds in all).
+    `report` is called with (milliseconds done, milliseconds in all). `pieces` keeps what is finished.
     """
 
     audio: Path
@@ -85,6 +95,7 @@ class TranscriptionRequest:
     threads: int = 1
     beam_size: int = 5
     report: Callable[[int, int], None] | None = None
+    pieces: Pieces | None = None
 
 
 class Engine(Protocol):

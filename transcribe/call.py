@@ -15,6 +15,7 @@ from transcribe.channels import distinct_channels
 from transcribe.crosstalk import without_crosstalk
 from transcribe.heard import Heard, marks_of, mend_joins, to_segments
 from transcribe.music import find_music, outside
+from transcribe.pieces import cut_pieces, heard_in, key_of, record_of
 from transcribe.recorded import set_apart
 from transcribe.speech import Span, cut_stretches, find_speech, join_speech, length_s
 
@@ -156,15 +157,46 @@ def _hear_all(
     for stretch in stretches:
         report(before_ms, total_ms)
         marks += stretch.marks()
-        if stretch.speech and language:
-            waveform = tracks.waveform(stretch.channel, start=stretch.start, stop=stretch.stop)
-            for heard in hearing.hear(waveform, stretch.speech, language=language.partition("-")[0]):
-                edges = {"offset_ms": _ms(stretch.start), "end_ms": _ms(stretch.stop)}
-                segments += to_segments(heard, channel=stretch.channel, **edges)
-                marks += marks_of(heard, channel=stretch.channel, **edges)
-                report(before_ms + min(round(heard.end_s * 1000), _ms(stretch.stop - stretch.start)), total_ms)
+        for piece in cut_pieces(stretch.speech, longest_s=hearing.longest_s) if language else ():
+            said, made_up = _hear(tracks, stretch, piece, hearing, language=language or "", request=request)
+            segments += said
+            marks += made_up
+            report(before_ms + min(_ms(piece[-1][1]), _ms(stretch.stop - stretch.start)), total_ms)
         before_ms += _ms(stretch.stop - stretch.start)
     report(total_ms, total_ms)
+    return segments, marks
+
+
+def _hear(
+    tracks: Tracks,
+    stretch: Stretch,
+    piece: tuple[Span, ...],
+    hearing: Hearing,
+    *,
+    language: str,
+    request: TranscriptionRequest,
+) -> tuple[list[Segment], list[Mark]]:
+    """Hear one piece of a stretch, or take it from what was kept of it."""
+    key = key_of(
+        tracks.sha256,
+        hearing.engine,
+        hearing.settings,
+        language=language,
+        channel=stretch.channel,
+        start=stretch.start + piece[0][0],
+    )
+    kept = request.pieces.read(key) if request.pieces else None
+    if kept is not None:
+        return heard_in(kept)
+    segments: list[Segment] = []
+    marks: list[Mark] = []
+    waveform = tracks.waveform(stretch.channel, start=stretch.start, stop=stretch.stop)
+    for heard in hearing.hear(waveform, piece, language=language.partition("-")[0]):
+        edges = {"offset_ms": _ms(stretch.start), "end_ms": _ms(stretch.stop)}
+        segments += to_segments(heard, channel=stretch.channel, **edges)
+        marks += marks_of(heard, channel=stretch.channel, **edges)
+    if request.pieces:
+        request.pieces.keep(key, record_of(segments, marks))
     return segments, marks
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from qa.errors import AudioError, ModelMissingError, UnknownNameError
 from qa.settings import Settings
@@ -39,7 +40,8 @@ class CallTranscription:
         if job is None:
             return None
         try:
-            transcript = run_job(job, report=self._teller(conversation_id))
+            pieces = StoredPieces(conversation_id, reading=self._reading, writing=self._writing)
+            transcript = run_job(job, report=self._teller(conversation_id), pieces=pieces)
         except (AudioError, ModelMissingError, UnknownNameError) as error:
             with self._writing.begin() as session:
                 return store_problem(session, conversation_id, error=error, now=clock())
@@ -64,3 +66,27 @@ class CallTranscription:
                 )
 
         return tell
+
+
+class StoredPieces:
+    """The finished pieces of one call, in the database: a worker on any machine goes on where another was killed."""
+
+    def __init__(self, conversation_id: int, *, reading: Sessions, writing: Sessions) -> None:
+        self._conversation_id, self._reading, self._writing = conversation_id, reading, writing
+
+    def read(self, key: str) -> Mapping[str, Any] | None:
+        """Return what was heard in a piece; None where it is not finished."""
+        row = tables.TranscriptPiece
+        with self._reading() as session:
+            heard: dict[str, Any] | None = session.scalar(
+                select(row.heard).where(row.conversation_id == self._conversation_id, row.key == key)
+            )
+        return heard
+
+    def keep(self, key: str, heard: Mapping[str, Any]) -> None:
+        """Keep a finished piece; one that is there stays."""
+        row = tables.TranscriptPiece
+        with self._writing.begin() as session:
+            known = select(row.id).where(row.conversation_id == self._conversation_id, row.key == key)
+            if session.scalar(known) is None:
+                session.add(row(conversation_id=self._conversation_id, key=key, heard=dict(heard)))

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from qa import registry
@@ -20,7 +20,7 @@ from qa.domain.call_figures import figures_of, mark_record
 from qa.domain.conversation import Message
 from qa.domain.transcript import Transcript
 from qa.errors import AudioError, ModelMissingError, QaError, UnknownNameError
-from qa.ports import Engine, TranscriptionRequest
+from qa.ports import Engine, Pieces, TranscriptionRequest
 from qa.settings import Settings
 from qa.store import tables
 from qa.store.tables import State
@@ -72,12 +72,14 @@ def recording_path(recording: tables.Recording, *, settings: Settings) -> Path:
     return settings.recordings_home / recording.sha256[:2] / f"{recording.sha256}{recording.suffix or ''}"
 
 
-def run_job(job: TranscriptionJob, *, report: Report | None = None) -> Transcript:
+def run_job(job: TranscriptionJob, *, report: Report | None = None, pieces: Pieces | None = None) -> Transcript:
     """Transcribe one call; needs no session. `report` is called with (milliseconds done, in all).
+
+    `pieces` keeps what is finished, so that work that was broken off goes on there.
 
     Raises AudioError for bad sound, ModelMissingError when no engine or model is there.
     """
-    return _engine(job.engine).transcribe(replace(job.request, report=report))
+    return _engine(job.engine).transcribe(replace(job.request, report=report, pieces=pieces))
 
 
 def store_transcript(session: Session, conversation_id: int, *, transcript: Transcript, now: datetime) -> State | None:
@@ -96,6 +98,7 @@ def store_transcript(session: Session, conversation_id: int, *, transcript: Tran
     _write_recording(row.recording, transcript)
     measures = measure_call(messages, duration_ms=transcript.duration_ms, marks=transcript.marks)
     row.recording.measures = figures_of(measures) if measures else None
+    session.execute(delete(tables.TranscriptPiece).where(tables.TranscriptPiece.conversation_id == conversation_id))
     row.language = row.language or transcript.language
     row.message_count = len(messages)
     if row.started_at and row.ended_at is None:

@@ -26,6 +26,7 @@ from qa.store.tables.conversations import (
     ShopOrder,
     State,
     Template,
+    TranscriptPiece,
 )
 from qa.store.tables.dictionary import DictionaryWord
 from qa.store.tables.disputes import Dispute, DisputeDecision, WorkingCalendar
@@ -112,6 +113,7 @@ __all__ = [
     "Team",
     "Template",
     "TemplateFault",
+    "TranscriptPiece",
     "UncoveredClaim",
     "User",
     "UserRole",

@@ -172,6 +172,18 @@ class Recording(Base):
     conversation: Mapped[Conversation] = relationship(back_populates="recording")
 
 
+class TranscriptPiece(Base):
+    """What was heard in a finished piece of a call that is being transcribed; gone when the call is done."""
+
+    __tablename__ = "transcript_piece"
+    __table_args__ = (UniqueConstraint("conversation_id", "key"),)
+
+    id: Mapped[PrimaryKey]
+    conversation_id: Mapped[int] = mapped_column(reference("conversation"))
+    key: Mapped[Code] = mapped_column(comment="SHA-256 of file, engine, settings, language and place")
+    heard: Mapped[JsonObject]
+
+
 class ShopOrder(Base):
     """The shop's record of an order, whole, as formats.md section 3."""
 
