@@ -121,7 +121,7 @@ class LogForm:
     @classmethod
     def from_session(cls, talk: tables.CoachingSession) -> LogForm:
         """Fill the form with what is set down, or with the moment that was planned."""
-        at = (talk.held_at or talk.planned_at).astimezone(settings().zone)
+        at = (talk.held_at or min(talk.planned_at, render.now())).astimezone(settings().zone)
         return cls(
             day=at.date().isoformat(),
             at=f"{at:%H:%M}",

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from qa.domain.coaching import FEWEST_REVIEWS
 from qa.domain.finding import Verdict
 from qa.errors import QaError
 from qa.stages.coaching.counting import Between, Counted, by_criterion, is_still_to_rate_by_anybody, read_counted
@@ -69,7 +70,10 @@ class TeamView:
 
 
 def read_team(session: Session, scope: CoachScope, *, now: datetime) -> TeamView:
-    """Return the top three criteria by points lost, the facts most contradicted and the saved replies with faults."""
+    """Return the top three criteria by points lost, the facts most contradicted and the saved replies with faults.
+
+    A criterion with fewer than FEWEST_REVIEWS reviews is too few to compare.
+    """
     since = now - LOOKED_BACK
     losses, reviews = _losses(session, scope, since=since)
     return TeamView(
@@ -94,7 +98,7 @@ def _losses(session: Session, scope: CoachScope, *, since: datetime) -> tuple[tu
     lines = [
         _loss(criterion, ratings, weight=weights[criterion] / whole)
         for criterion, ratings in grouped.items()
-        if criterion in weights and not all(one.is_passed for one in ratings)
+        if criterion in weights and len(ratings) >= FEWEST_REVIEWS and not all(one.is_passed for one in ratings)
     ]
     most = max((len(ratings) for ratings in grouped.values()), default=0)
     return tuple(sorted(lines, key=lambda line: (-line.loss, line.criterion))), most

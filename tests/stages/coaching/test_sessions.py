@@ -196,6 +196,7 @@ def test_a_team_sees_what_costs_it_most_and_why(session: Session, shop: Shop) ->
     add_reviews(session, shop, Reviewed(passes=18, n=20))
     add_reviews(session, shop, Reviewed(passes=15, n=20, criterion="policy-durations", root_cause="facts"))
     add_reviews(session, shop, Reviewed(passes=9, n=10, criterion="spelling", agent=shop.agent + 1))
+    add_reviews(session, shop, Reviewed(passes=0, n=9, criterion="questions-answered"))
     add_reviews(session, shop, Reviewed(passes=20, n=20, criterion="greeting"))
     view = coaching.read_team(session, EVERYBODY, now=NOW)
     assert [line.criterion for line in view.losses] == ["policy-durations", GOAL, "spelling"]

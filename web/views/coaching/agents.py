@@ -6,6 +6,7 @@ from flask import redirect, request, url_for
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
+from qa.domain.coaching import FEWEST_REVIEWS
 from qa.errors import CoachingError
 from qa.stages import coaching
 from web import auth, render
@@ -28,6 +29,7 @@ def show_list() -> Response:
         lines=lines,
         has_more=has_more,
         page=page,
+        now=render.now(),
         delivered={line.agent_id: line for line in delivered if line.month == this_month},
     )
 
@@ -35,7 +37,9 @@ def show_list() -> Response:
 @route(views, "/coaching/team", permission=Permission.COACH, title=_l("What costs the team most"))
 def show_team() -> Response:
     """Show what is to be coached, trained or mended for all at once."""
-    return render.render_page("coaching/team.html", team=coaching.read_team(db(), scope(), now=render.now()))
+    return render.render_page(
+        "coaching/team.html", team=coaching.read_team(db(), scope(), now=render.now()), fewest=FEWEST_REVIEWS
+    )
 
 
 @route(views, "/coaching/agents/<int:agent_id>", permission=Permission.COACH, title=_l("Coaching"))
