@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+
+from qa.stages.rubrics.publishing import Readiness
 
 _FIELDS = {
     "title": _l("Title"),
@@ -44,6 +47,17 @@ def change_name(code: str) -> str:
 def example_key_name(code: str) -> str:
     """Name the verdict an example must get."""
     return str(_KEYS.get(code, code))
+
+
+def obstacle_words(ready: Readiness) -> str:
+    """Say what stands in the way of publishing."""
+    if ready.obstacle == "unreadable":
+        return _("The text does not read well; the first of %(number)s problems: %(first)s", **ready.details)
+    if ready.obstacle == "version":
+        return _("Version %(version)s is stored already; this one must be %(wanted)s or more.", **ready.details)
+    if ready.obstacle == "same":
+        return _("Nothing differs from the version the draft began as.")
+    return _("The examples have not passed on this very text. Run all examples first.")
 
 
 def example_gist(text: str) -> str:

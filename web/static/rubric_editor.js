@@ -65,7 +65,7 @@ function fail(form) {
 // Take over from the answer all but the side that is being typed in.
 function show(found, { side, redraws, isRefused }) {
   state.stopped = found.dataset.conflict === "yes";
-  const replace = ["told", "problems"];
+  const replace = ["told", "problems", "lines-told"];
   if (side === "yaml" || redraws) replace.push("form-side");
   for (const id of replace) swap(id, found);
   const keys = found.querySelector("#yaml-keys").innerHTML;

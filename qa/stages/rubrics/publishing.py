@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
@@ -40,15 +41,20 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What stands in the way of publishing a draft, in words; `not_run` examples have to be accepted by name."""
+    """What stands in the way of publishing a draft; `not_run` examples have to be accepted by name.
 
-    problems: tuple[str, ...]
+    `obstacle` is unreadable, version, same or untried, with what fills its words in `details`; empty when nothing is.
+    """
+
+    obstacle: str = ""
+    problem: str = ""
+    details: Mapping[str, str | int] = field(default_factory=dict)
     not_run: int = 0
 
     @property
     def is_ready(self) -> bool:
         """Tell whether nothing stands in the way."""
-        return not self.problems
+        return not self.obstacle
 
 
 def readiness(session: Session, draft_id: int, *, settings: Settings) -> Readiness:
@@ -56,16 +62,18 @@ def readiness(session: Session, draft_id: int, *, settings: Settings) -> Readine
     draft = find_draft(session, draft_id)
     rubric, problems = _read(draft.yaml, file_of(settings))
     if rubric is None or problems:
-        return Readiness((f"The text has {len(problems)} problems; the first: {problems[0]}",))
+        said = {"number": len(problems), "first": problems[0]}
+        return Readiness("unreadable", f"The text has {len(problems)} problems; the first: {problems[0]}", said)
     stored = next_version(session, rubric.name)
     if rubric.version < stored:
-        return Readiness((f"Version {rubric.version} is stored already; this one must be {stored} or more.",))
+        told = f"Version {rubric.version} is stored already; this one must be {stored} or more."
+        return Readiness("version", told, {"version": rubric.version, "wanted": stored})
     if draft.base_id is not None and compare_rubrics(rubric_of(session, draft.base_id), rubric).is_empty:
-        return Readiness(("Nothing differs from the version the draft began as.",))
+        return Readiness("same", "Nothing differs from the version the draft began as.")
     trial = passing_trial(session, draft)
     if trial is None:
-        return Readiness(("The examples have not passed on this very text. Run all examples first.",))
-    return Readiness((), not_run=int(trial.result.get("not_run", 0)))
+        return Readiness("untried", "The examples have not passed on this very text. Run all examples first.")
+    return Readiness(not_run=int(trial.result.get("not_run", 0)))
 
 
 def publish_draft(  # noqa: PLR0913 - a draft, how, who and when
@@ -88,7 +96,7 @@ def publish_draft(  # noqa: PLR0913 - a draft, how, who and when
         raise ConflictError("This draft", current=draft.revision)
     ready = readiness(session, draft_id, settings=settings)
     if not ready.is_ready:
-        raise RubricDraftError(ready.problems[0])
+        raise RubricDraftError(ready.problem)
     if ready.not_run and not publication.accepts_not_run:
         raise RubricDraftError(
             f"{ready.not_run} examples could not be run. Start what they need and run them again, or accept it."
