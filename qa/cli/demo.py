@@ -12,9 +12,11 @@ from sqlalchemy import select
 from qa import registry
 from qa.cli._common import Database, open_migrated
 from qa.cli._demo_depth import store_depth
+from qa.cli._demo_disputes import store_disputes
 from qa.cli._demo_reports import store_month
 from qa.cli._demo_reviews import store_reviews
 from qa.cli._demo_sampling import store_plans
+from qa.cli._demo_standing import store_decision
 from qa.cli._importing import import_as_member
 from qa.cli.work import run_worker
 from qa.domain.sample import Design, SamplePlan
@@ -62,6 +64,8 @@ def command(*, serve: bool, work: bool) -> None:
             store_reviews(session, _PACK / "reviews.yaml", now=datetime.now(UTC))
             store_depth(session, _PACK / "notes.yaml", now=datetime.now(UTC))
             store_plans(session, settings, now=datetime.now(UTC))
+            store_disputes(session, settings, _PACK / "disputes.yaml", now=datetime.now(UTC))
+            store_decision(session, settings, now=datetime.now(UTC))
         store_month(database, settings)
     _print_missing(settings)
     _print_people(people)

@@ -25,12 +25,13 @@ def command(*, by: str | None, criterion: str | None, as_json: bool) -> None:
 
     Counted are submitted reviews of drawn conversations that nobody has still to rate blind, each weighted by its
     chance to be drawn. precision: of what the check failed, how much people failed. recall: of what people failed,
-    how much the check failed. With 95 % intervals. earned: the state the record speaks for; a person puts it into
-    the rubric (`state:`).
+    how much the check failed. With 95 % intervals. state: as the rubric says, or as a person or drift decided. earned:
+    the state the record speaks for; a person decides on the page Checks, or puts it into the rubric (`state:`).
 
     Example: qa record --by language --criterion no-blame
     """
     from qa.stages.records import records
+    from qa.stages.standing import standings_of, with_standings
 
     settings = Settings.from_environment()
     rubric = load_rubric(settings.rubric)
@@ -38,7 +39,8 @@ def command(*, by: str | None, criterion: str | None, as_json: bool) -> None:
         raise click.UsageError(f"The rubric has no criterion {criterion!r}.")
     database = open_migrated(settings)
     with database.reading() as session:
-        lines = [one for one in records(session, rubric, by=by) if criterion in (None, one.criterion)]
+        decided = with_standings(rubric, standings_of(session, rubric.name))
+        lines = [one for one in records(session, decided, by=by) if criterion in (None, one.criterion)]
     if as_json:
         print_json([_json(one) for one in lines])
         return

@@ -20,6 +20,7 @@ LANGUAGES = ("en", "pl", "pt", "ar", "th")
 _FOLDER = Path(__file__).parent / "words"
 _FORMATS = {"pt": "pt_PT"}
 _PLACE = re.compile(r"\{(\w+)\}")
+_MONTH = re.compile(r"\d{4}-\d\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ][0-9:.+Z-]+)?")
 _UNKNOWN = "unknown"
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
@@ -47,8 +48,8 @@ def kind_name(kind: str, language: str) -> str:
 def notice_text(kind: str, details: Mapping[str, object], *, language: str, zone: tzinfo) -> str:
     """Return the sentence of a notice, filled with its details.
 
-    A detail that is missing never breaks a notice: a sentence that needs it gives way to a shorter one. Days and
-    moments (ISO 8601) are written as the language does, in `zone`.
+    A detail that is missing never breaks a notice: a sentence that needs it gives way to a shorter one. Months,
+    days and moments (ISO 8601) are written as the language does, in `zone`.
     """
     words = _kind(kind, language)
     given = {name: value for name, value in details.items() if value not in (None, "")}
@@ -79,7 +80,7 @@ def _written(value: object, *, language: str, zone: tzinfo) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(format_decimal(value, locale=locale))
     text = str(value)
-    if _DAY.fullmatch(text):
+    if _DAY.fullmatch(text) or _MONTH.fullmatch(text):
         try:
             return _day(text, locale=locale, zone=zone)
         except ValueError:  # it looks like a day and is none
@@ -88,6 +89,8 @@ def _written(value: object, *, language: str, zone: tzinfo) -> str:
 
 
 def _day(text: str, *, locale: str, zone: tzinfo) -> str:
+    if len(text) == 7:
+        return str(format_date(date.fromisoformat(f"{text}-01"), "LLLL y", locale=locale))
     if len(text) == 10:
         return str(format_date(date.fromisoformat(text), "medium", locale=locale))
     moment = datetime.fromisoformat(text)

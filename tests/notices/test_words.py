@@ -74,6 +74,7 @@ def test_a_missing_detail_gives_a_shorter_sentence(details: dict[str, object], t
     [
         pytest.param("2026-05-31", "31 maj 2026", id="day"),
         pytest.param("2026-05-31T22:30:00+00:00", "1 cze 2026, 00:30", id="moment in the team's zone"),
+        pytest.param("2026-10", "październik 2026", id="month"),
         pytest.param("2026-99-31", "2026-99-31", id="no day"),
         pytest.param("the end of May", "the end of May", id="words"),
     ],

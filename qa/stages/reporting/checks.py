@@ -12,6 +12,7 @@ from qa.stages.judged import JudgedAlike, count_judged
 from qa.stages.records import RecordLine, record_lines
 from qa.stages.reporting.basis import Basis
 from qa.stages.reporting.figure import Figure
+from qa.stages.standing import standings_of, with_standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ def read_checks(session: Session, basis: Basis) -> Checks:
     if basis.rubric is None:
         return Checks((), 0)
     judged = _of_scope(basis, count_judged(session, basis.rubric.name))
-    lines = [line for line in record_lines(basis.rubric, judged, by="language", resamples=0) if line.record is not None]
+    decided = with_standings(basis.rubric, standings_of(session, basis.rubric.name))
+    lines = [line for line in record_lines(decided, judged, by="language", resamples=0) if line.record is not None]
     known = {(line.criterion, line.check) for line in lines}
     return Checks(tuple(_line(line) for line in lines), _count(basis.rubric) - len(known))
 
