@@ -85,7 +85,8 @@ class Pieces(Protocol):
 class TranscriptionRequest:
     """What to transcribe and how. `model` is a size or a folder; `language` None means detect per call.
 
-    `report` is called with (milliseconds done, milliseconds in all). `pieces` keeps what is finished.
+    `report` is called with (milliseconds done, milliseconds in all). `pieces` keeps what is finished. `device` is cpu,
+    cuda or auto; `batch` is how many windows are heard at once; `hot_words` are names an engine should expect.
     """
 
     audio: Path
@@ -96,6 +97,9 @@ class TranscriptionRequest:
     beam_size: int = 5
     report: Callable[[int, int], None] | None = None
     pieces: Pieces | None = None
+    device: str = "cpu"
+    batch: int = 1
+    hot_words: tuple[str, ...] = ()
 
 
 class Engine(Protocol):

@@ -24,6 +24,10 @@ class Settings:
     whisper_model: str | None
     engine: str
     transcribe_threads: int
+    whisper_device: str
+    whisper_beam: int
+    whisper_batch: int
+    hot_words: bool
     languagetool_home: Path
     languagetool_url: str | None
     languagetool_port: int
@@ -69,6 +73,10 @@ class Settings:
             whisper_model=given.get("QA_WHISPER_MODEL") or None,
             engine=given.get("QA_ENGINE", "faster_whisper"),
             transcribe_threads=_whole(given, "QA_TRANSCRIBE_THREADS", default=os.cpu_count() or 1),
+            whisper_device=_one_of(given, "QA_WHISPER_DEVICE", ("cpu", "cuda", "auto")),
+            whisper_beam=_whole(given, "QA_WHISPER_BEAM", default=5),
+            whisper_batch=_whole(given, "QA_WHISPER_BATCH", default=1),
+            hot_words=_one_of(given, "QA_HOT_WORDS", ("no", "yes")) == "yes",
             languagetool_home=Path(given.get("QA_LANGUAGETOOL_HOME", str(_shipped("vendor/languagetool")))).absolute(),
             languagetool_url=given.get("QA_LANGUAGETOOL_URL") or None,
             languagetool_port=_whole(given, "QA_LANGUAGETOOL_PORT", default=8081),
@@ -148,6 +156,14 @@ def _percent(given: Mapping[str, str], name: str, *, default: int) -> float:
     if not value.isdigit() or int(value) > 100:
         raise SettingError(name, value, expected="a whole number of 0 to 100, in percent")
     return int(value) / 100
+
+
+def _one_of(given: Mapping[str, str], name: str, known: tuple[str, ...]) -> str:
+    """Read a word of a few; the first is the default."""
+    value = given.get(name) or known[0]
+    if value not in known:
+        raise SettingError(name, value, expected=f"one of {', '.join(known)}")
+    return value
 
 
 def _zone(name: str) -> str:

@@ -44,6 +44,9 @@ def command(
         language=language,
         agent_channel=agent_channel,
         threads=settings.transcribe_threads,
+        device=settings.whisper_device,
+        beam_size=settings.whisper_beam,
+        batch=settings.whisper_batch,
         report=_Progress(),
     )
     transcript = registry.engine(engine or settings.engine)().transcribe(request)

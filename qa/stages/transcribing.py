@@ -22,10 +22,13 @@ from qa.domain.transcript import Transcript
 from qa.errors import AudioError, ModelMissingError, QaError, UnknownNameError
 from qa.ports import Engine, Pieces, TranscriptionRequest
 from qa.settings import Settings
+from qa.stages.dictionary import list_words
 from qa.store import tables
 from qa.store.tables import State
 
 _OPEN = (State.TO_TRANSCRIBE, State.WAITING_FOR_MODEL)
+
+_MOST_HOT_WORDS = 50
 
 Report = Callable[[int, int], None]
 
@@ -61,6 +64,10 @@ def read_job(session: Session, conversation_id: int, *, settings: Settings) -> T
             language=row.language,
             agent_channel=row.recording.agent_channel,
             threads=settings.transcribe_threads,
+            device=settings.whisper_device,
+            beam_size=settings.whisper_beam,
+            batch=settings.whisper_batch,
+            hot_words=_hot_words(session, row.language) if settings.hot_words else (),
         ),
     )
 
@@ -116,6 +123,12 @@ def store_problem(session: Session, conversation_id: int, *, error: QaError, now
     row.state_reason = _reason(row, error)
     row.updated_at = now
     return row.state
+
+
+def _hot_words(session: Session, language: str | None) -> tuple[str, ...]:
+    """Return the company's words an engine should expect: those of the call's language and of every one."""
+    known = list_words(session, language=language.partition("-")[0] if language else None)
+    return tuple(kept.word.text for kept in known)[:_MOST_HOT_WORDS]
 
 
 def _engine(name: str) -> Engine:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from qa.domain.transcript import Segment, Sound, Transcript, Word
 from qa.errors import AudioError, ModelMissingError, QaError, UnknownNameError
 from qa.settings import Settings
+from qa.stages.calls import StoredPieces
 from qa.stages.transcribing import (
     missing_model,
     read_job,
@@ -57,22 +58,8 @@ def session() -> Iterator[Session]:
 
 @pytest.fixture
 def call(session: Session) -> tables.Conversation:
-    row = tables.Conversation(
-        source="pbx",
-        external_id="c-1",
-        channel="call",
-        started_at=STARTED,
-        content_hash="x",
-        state=State.TO_TRANSCRIBE,
-        imported_at=STARTED,
-        updated_at=STARTED,
-    )
-    session.add(row)
-    session.flush()
-    session.add(
-        tables.Recording(conversation_id=row.id, path="calls/c-1.flac", sha256="ab12", suffix=".flac", agent_channel=0)
-    )
-    session.commit()
+    row = session.get(tables.Conversation, _add_call(session))
+    assert row is not None
     return row
 
 
@@ -218,3 +205,39 @@ def test_an_engine_that_is_not_there_lets_calls_wait(session: Session, call: tab
     assert job is not None
     with pytest.raises(ModelMissingError, match="siri"):
         run_job(job)
+
+
+def test_finished_pieces_are_kept_until_the_call_is_done(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path / 'pieces.db'}")
+    tables.Base.metadata.create_all(engine)
+    reading, writing = (sessions_of(engine, is_writing=is_writing) for is_writing in (False, True))
+    with writing() as opened:
+        number = _add_call(opened)
+    pieces = StoredPieces(number, reading=reading, writing=writing)
+    pieces.keep("k", {"segments": [1]})
+    pieces.keep("k", {"segments": [2]})
+    assert (pieces.read("k"), pieces.read("other")) == ({"segments": [1]}, None)
+    with writing.begin() as opened:
+        store_transcript(opened, number, transcript=HEARD, now=LATER)
+    assert pieces.read("k") is None
+    engine.dispose()
+
+
+def _add_call(session: Session) -> int:
+    row = tables.Conversation(
+        source="pbx",
+        external_id="c-1",
+        channel="call",
+        started_at=STARTED,
+        content_hash="x",
+        state=State.TO_TRANSCRIBE,
+        imported_at=STARTED,
+        updated_at=STARTED,
+    )
+    session.add(row)
+    session.flush()
+    session.add(
+        tables.Recording(conversation_id=row.id, path="calls/c-1.flac", sha256="ab12", suffix=".flac", agent_channel=0)
+    )
+    session.commit()
+    return row.id

@@ -22,7 +22,6 @@ from transcribe.speech import Span, join_speech
 
 __all__ = ["FasterWhisper"]
 
-_COMPUTE_TYPE = "int8"
 _FILES = ("model.bin", "config.json", "tokenizer.json")
 _HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+")
 _loading = threading.Lock()
@@ -49,21 +48,24 @@ class FasterWhisper:
             raise ModelMissingError(problem)
         assert request.model
         with _loading:
-            model = _load(_folder_of(request.model), request.threads)
-        return transcribe_call(request, _Hearing(model, name=request.model, beam_size=request.beam_size))
+            model = _load(_folder_of(request.model), request.threads, request.device)
+        return transcribe_call(request, _Hearing(model, request))
 
 
 class _Hearing:
     engine = "faster_whisper"
     pause_ms = 500
 
-    def __init__(self, model: Any, *, name: str, beam_size: int) -> None:
-        self._model, self._beam_size = model, beam_size
+    def __init__(self, model: Any, request: TranscriptionRequest) -> None:
+        self._model, self._beam_size, self._batch = model, request.beam_size, request.batch
+        self._hot_words = " ".join(request.hot_words) or None
         self.longest_s = float(model.feature_extractor.chunk_length)
-        self.model = name_model(name)
+        self.model = name_model(request.model or "")
         self.settings: Mapping[str, str] = {
-            "beam_size": str(beam_size),
-            "compute_type": _COMPUTE_TYPE,
+            "batch": str(request.batch),
+            "beam_size": str(request.beam_size),
+            "compute_type": str(model.model.compute_type),
+            "hot_words": self._hot_words or "",
             "condition_on_previous_text": "false",
             "faster_whisper": version("faster-whisper"),
             "model_sha256": model.qa_sha256,
@@ -86,17 +88,29 @@ class _Hearing:
         from faster_whisper.transcribe import restore_speech_timestamps
 
         _require_language(language, self._model.supported_languages)
-        segments, _ = self._model.transcribe(
-            join_speech(waveform, speech),
-            language=language,
-            beam_size=self._beam_size,
-            temperature=0.0,
-            word_timestamps=True,
-            condition_on_previous_text=False,
-            clip_timestamps=_windows(speech, longest_s=self.longest_s),
-        )
+        windows = _windows(speech, longest_s=self.longest_s)
+        segments, _ = self._transcribe(join_speech(waveform, speech), language, windows)
         chunks = [{"start": start, "end": stop} for start, stop in speech]
         return _heard(restore_speech_timestamps(segments, chunks, RATE))
+
+    def _transcribe(self, sound: Waveform, language: str, windows: list[float]) -> Any:
+        """Hear windows, given as start and end seconds one after the other, singly or several at once."""
+        common: dict[str, Any] = {
+            "language": language,
+            "beam_size": self._beam_size,
+            "temperature": 0.0,
+            "word_timestamps": True,
+            "condition_on_previous_text": False,
+            "hotwords": self._hot_words,
+        }
+        if self._batch == 1:
+            return self._model.transcribe(sound, clip_timestamps=windows, **common)
+        from faster_whisper import BatchedInferencePipeline
+
+        spans = [{"start": start, "end": end} for start, end in zip(windows[::2], windows[1::2], strict=True)]
+        return BatchedInferencePipeline(self._model).transcribe(
+            sound, clip_timestamps=spans, batch_size=self._batch, without_timestamps=False, vad_filter=False, **common
+        )
 
 
 def _windows(speech: tuple[Span, ...], *, longest_s: float) -> list[float]:
@@ -174,13 +188,26 @@ def _folder_of(model: str) -> Path:
         ) from error
 
 
+def _compute_type(device: str) -> str:
+    """Return int8 for a processor and float16 for a graphics card; a card that lacks it falls back by itself."""
+    if device == "auto":
+        import ctranslate2
+
+        device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
+    return "float16" if device == "cuda" else "int8"
+
+
 @cache
-def _load(folder: Path, threads: int) -> Any:
+def _load(folder: Path, threads: int, device: str) -> Any:
     from faster_whisper import WhisperModel
 
     try:
         model = WhisperModel(
-            str(folder), device="cpu", compute_type=_COMPUTE_TYPE, cpu_threads=threads, local_files_only=True
+            str(folder),
+            device=device,
+            compute_type=_compute_type(device),
+            cpu_threads=threads,
+            local_files_only=True,
         )
     except (RuntimeError, ValueError) as error:
         raise ModelMissingError(f"The model folder {str(folder)!r} cannot be loaded: {error}.") from error

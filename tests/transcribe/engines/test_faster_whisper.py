@@ -101,6 +101,16 @@ def test_nothing_is_made_up_where_nobody_speaks(tmp_path: Path, level: float) ->
 
 
 @pytest.mark.whisper
+def test_windows_heard_at_once_are_heard_as_well() -> None:
+    request = TranscriptionRequest(CALLS / "en-1-excellent.flac", model=str(MODEL), agent_channel=0, batch=4)
+    at_once = FasterWhisper().transcribe(request)
+    singly = transcribe(CALLS / "en-1-excellent.flac")
+    texts = [plain(" ".join(one.text for one in transcript.segments)) for transcript in (singly, at_once)]
+    assert jiwer.wer(*texts) < 0.03
+    assert dict(at_once.settings)["batch"] == "4"
+
+
+@pytest.mark.whisper
 @pytest.mark.parametrize("tune", [tunes.pad, tunes.plucked, tunes.beat, tunes.ringing], ids=lambda tune: tune.__name__)
 def test_hold_music_is_marked_and_not_written_down(tmp_path: Path, tune: Callable[[float], Samples]) -> None:
     clean = read_tracks(CALLS / "en-1-excellent.flac").samples
