@@ -93,7 +93,7 @@ class Criterion:
     """One question about a conversation, rated by people and, where it has checks, by the machine.
 
     `scale` are the scores a person may give, lowest first; () means pass/fail.
-    `weight` is relative to the other criteria. Texts are by language.
+    `weight` is relative to the other criteria; `why` says why it matters to the customer. Texts are by language.
     """
 
     id: str
@@ -108,6 +108,7 @@ class Criterion:
     checks: tuple[CheckSpec, ...] = ()
     examples: tuple[Example, ...] = ()
     anchor_texts: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    why: Mapping[str, str] = field(default_factory=dict)
 
     def anchor(self, point: int, language: str | None) -> str:
         """Return what a point of the scale stands for, in `language` where the rubric says it; "" where it does not."""

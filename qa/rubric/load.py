@@ -125,6 +125,7 @@ def _read_criterion(keys: Keys, *, channels: tuple[Channel, ...], places: dict[s
         weight=_weight(keys),
         title=keys.texts("title", is_required=True),
         question=keys.texts("question"),
+        why=keys.texts("why"),
         is_critical=keys.flag("critical"),
         channels=own_channels,
         scale=_scale(keys),

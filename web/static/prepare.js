@@ -1,4 +1,4 @@
-// Shows the words of the chosen strength only, and stops at three points.
+// Shows the words of the chosen strength only, stops at three points, and takes a wording over.
 
 const strength = document.getElementById("strength");
 const chosen = document.getElementById("chosen");
@@ -13,6 +13,15 @@ function draw() {
     one.disabled = count >= most && !one.checked;
     one.closest(".point").classList.toggle("left-out", !one.checked);
   }
+}
+
+for (const button of document.querySelectorAll("button.take")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const field = document.getElementById(button.dataset.take);
+    field.value = button.dataset.words;
+    field.focus();
+  });
 }
 
 document.addEventListener("change", draw);

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, abort, redirect, request, url_for
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from qa.errors import ConflictError, ReviewError, UnknownNameError
-from qa.stages import feedback, reviewing
-from qa.stages.feedback import FeedbackDraft, Point, Scope
+from qa.errors import CoachingError, ConflictError, ReviewError, UnknownNameError
+from qa.stages import blindness, coaching, exemplars, feedback, reviewing
+from qa.stages.feedback import FeedbackView, HintKind
+from qa.stages.feedback.terms import terms_of
 from web import auth, render
+from web.feedback_forms import read_draft
+from web.feedback_scope import scope
 from web.permissions import Permission, route
-from web.sessions import db
+from web.sessions import db, settings
 
 views = Blueprint("feedback", __name__)
 
@@ -21,8 +25,8 @@ views = Blueprint("feedback", __name__)
 def show_list() -> Response:
     """List what was published, with who has acknowledged it, and what waits to be published."""
     page = max(1, request.args.get("page", 1, type=int))
-    lines, has_more = feedback.list_feedback(db(), _scope(), page=page)
-    pending = feedback.list_unpublished(db(), reviewer_id=None if _publishes_all() else auth.person().id)
+    lines, has_more = feedback.list_feedback(db(), scope(), page=page)
+    pending = feedback.list_unpublished(db(), scope())
     return render.render_page(
         "feedback/list.html", lines=lines, has_more=has_more, page=page, pending=pending if page == 1 else ()
     )
@@ -32,20 +36,20 @@ def show_list() -> Response:
 def show_own() -> Response:
     """List the agent's own feedback."""
     page = max(1, request.args.get("page", 1, type=int))
-    lines, has_more = feedback.list_feedback(db(), _scope(), page=page)
+    lines, has_more = feedback.list_feedback(db(), scope(), page=page)
     return render.render_page("feedback/inbox.html", lines=lines, has_more=has_more, page=page)
 
 
 @route(views, "/feedback/<int:feedback_id>", permission=Permission.READ_FEEDBACK, title=_l("Feedback"))
 def show(feedback_id: int) -> Response:
     """Show a feedback to those who give it."""
-    return render.render_page("feedback/show.html", view=feedback.read_feedback(db(), feedback_id, _scope()))
+    return render.render_page("feedback/show.html", **_shown(feedback_id))
 
 
 @route(views, "/my-feedback/<int:feedback_id>", permission=Permission.READ_OWN_FEEDBACK, title=_l("Feedback"))
 def read(feedback_id: int) -> Response:
     """Show a feedback to its agent."""
-    return render.render_page("feedback/show.html", view=feedback.read_feedback(db(), feedback_id, _scope()))
+    return render.render_page("feedback/show.html", **_shown(feedback_id))
 
 
 @route(views, "/reviews/<int:review_id>/feedback", permission=Permission.REVIEW, title=_l("Prepare feedback"))
@@ -66,13 +70,60 @@ def publish(review_id: int) -> Response:
     """Publish what was chosen, or say what is wrong with it and keep what was written."""
     _refuse_others(review_id)
     try:
-        published = feedback.publish_feedback(db(), review_id, _draft(), user_id=auth.person().id, now=render.now())
+        published = feedback.publish_feedback(
+            db(), review_id, read_draft(request.form), user_id=auth.person().id, now=render.now()
+        )
     except (ReviewError, UnknownNameError, ConflictError) as error:
         proposal = feedback.propose_feedback(db(), review_id)
         return render.render_page(
             "feedback/prepare.html", status=422, proposal=proposal, problem=str(error), form=request.form
         )
     return redirect(url_for("feedback.show", feedback_id=published.id), 303)
+
+
+@route(views, "/feedback/hints/<key>", permission=Permission.REVIEW, title=_l("Hints"), methods=["POST"])
+def hint(key: str) -> Response:
+    """Say what of the words being written speaks of always, of the person, or with irony.
+
+    Praise may say bravo: what would be irony in a point is none in the strength.
+    """
+    is_strength = key == "strength"
+    hints = feedback.find_hints(request.form.get("strength-text" if is_strength else f"text-{key}", ""))
+    shown = [one for one in hints if not (is_strength and one.kind is HintKind.IRONY)]
+    return render.render_page("feedback/_hints.html", key=key, hints=shown)
+
+
+@route(
+    views,
+    "/my-feedback/<int:feedback_id>/coaching",
+    permission=Permission.READ_OWN_COACHING,
+    title=_l("Ask for coaching"),
+    methods=["POST"],
+)
+def request_coaching(feedback_id: int) -> Response:
+    """Ask for coaching about this feedback."""
+    agent_id = _agent_id()
+    try:
+        coaching.request_coaching(
+            db(), agent_id=agent_id, feedback_id=feedback_id, text=request.form.get("text", ""), now=render.now()
+        )
+    except CoachingError as error:
+        return render.render_page("feedback/show.html", status=422, coaching_problem=str(error), **_shown(feedback_id))
+    return redirect(_page_url(feedback_id), 303)
+
+
+@route(
+    views,
+    "/my-feedback/<int:feedback_id>/exemplar",
+    permission=Permission.READ_OWN_FEEDBACK,
+    title=_l("Put it up as an example"),
+    methods=["POST"],
+)
+def nominate(feedback_id: int) -> Response:
+    """Let the agent put up what the feedback praises as an example for others."""
+    criterion = request.form.get("criterion", "")
+    exemplars.nominate(db(), feedback_id, criterion, agent_id=_agent_id(), user_id=auth.person().id, now=render.now())
+    return redirect(_page_url(feedback_id), 303)
 
 
 @route(
@@ -84,10 +135,7 @@ def publish(review_id: int) -> Response:
 )
 def acknowledge(feedback_id: int) -> Response:
     """Note that the agent has read it."""
-    person = auth.person()
-    if person.agent_id is None:
-        abort(404)
-    feedback.acknowledge_feedback(db(), feedback_id, agent_id=person.agent_id, user_id=person.id, now=render.now())
+    feedback.acknowledge_feedback(db(), feedback_id, agent_id=_agent_id(), user_id=auth.person().id, now=render.now())
     return _talk(feedback_id, fragment="feedback/_acknowledgement.html")
 
 
@@ -118,18 +166,51 @@ def reply(feedback_id: int) -> Response:
 def _comment(feedback_id: int) -> Response:
     text = request.form.get("text", "")
     try:
-        feedback.comment_feedback(db(), feedback_id, text, scope=_scope(), user_id=auth.person().id, now=render.now())
+        feedback.comment_feedback(db(), feedback_id, text, scope=scope(), user_id=auth.person().id, now=render.now())
     except ReviewError as error:
-        view = feedback.read_feedback(db(), feedback_id, _scope())
         return render.refuse(
-            "feedback/_comments.html", page="feedback/show.html", view=view, problem=str(error), text=text
+            "feedback/_comments.html", page="feedback/show.html", problem=str(error), text=text, **_shown(feedback_id)
         )
     return _talk(feedback_id, fragment="feedback/_comments.html")
 
 
 def _talk(feedback_id: int, *, fragment: str) -> Response:
-    view = feedback.read_feedback(db(), feedback_id, _scope())
-    return render.answer(fragment, page_url=_page_url(feedback_id), view=view)
+    return render.answer(fragment, page_url=_page_url(feedback_id), **_shown(feedback_id))
+
+
+def _shown(feedback_id: int) -> dict[str, Any]:
+    """Read what a feedback page shows, and until when its agent may dispute it."""
+    view = feedback.read_feedback(db(), feedback_id, scope())
+    until = terms_of(db(), settings()).last_to_dispute(view.feedback.published_at)
+    is_open = render.now() < until and auth.can(Permission.OPEN_DISPUTES)
+    return {
+        "view": view,
+        "can_dispute": is_open,
+        "dispute_until": until if is_open else None,
+        "coaching_request": _open_request(view),
+        "is_exemplar": _is_exemplar(view),
+    }
+
+
+def _open_request(view: FeedbackView) -> object:
+    """Return what the agent asked a coach about this feedback and nobody took up yet."""
+    asked = coaching.open_requests(db(), view.feedback.agent_id)
+    return next((one for one in asked if one.feedback_id == view.feedback.id), None)
+
+
+def _is_exemplar(view: FeedbackView) -> bool:
+    """Tell whether the strength is put up as an example already."""
+    told = view.strength.told
+    places = exemplars.marked_places(db(), view.review.id)
+    return (told.get("criterion"), told.get("message"), told.get("start"), told.get("start_ms")) in places
+
+
+def _agent_id() -> int:
+    """Return which agent the user is; who is none finds nothing."""
+    agent_id = auth.person().agent_id
+    if agent_id is None:
+        abort(404)
+    return agent_id
 
 
 def _page_url(feedback_id: int) -> str:
@@ -137,49 +218,16 @@ def _page_url(feedback_id: int) -> str:
     return url_for(name, feedback_id=feedback_id)
 
 
-def _scope() -> Scope:
-    """Say whose feedback this user may find: a coach's team, a reviewer's own reviews, an agent's own."""
-    person = auth.person()
-    if not person.can(Permission.READ_FEEDBACK):
-        return Scope(agent_id=person.agent_id or 0)
-    if person.can(Permission.DRAW_SAMPLES):
-        return Scope()
-    if person.can(Permission.PUBLISH_FEEDBACK):
-        return Scope(team_id=person.team_id)
-    return Scope(reviewer_id=person.id)
-
-
 def _publishes_all() -> bool:
     return auth.can(Permission.PUBLISH_FEEDBACK)
 
 
 def _refuse_others(review_id: int) -> None:
-    """A reviewer publishes their own reviews; who has the permission publishes anybody's."""
-    view = reviewing.read_review(db(), review_id)
-    if view.review.reviewer_id != auth.person().id and not _publishes_all():
+    """A reviewer publishes their own reviews; who has the permission anybody's, but none they have to rate blind."""
+    view, person = reviewing.read_review(db(), review_id), auth.person()
+    if view.review.reviewer_id == person.id:
+        return
+    here = [view.review.conversation_id]
+    is_blind = blindness.still_to_review(db(), person.id, here) or blindness.still_to_calibrate(db(), person.id, here)
+    if is_blind or not _publishes_all():
         abort(404)
-
-
-def _draft() -> FeedbackDraft:
-    """Read the chosen strength and points; the fields of a criterion carry its id."""
-    form = request.form
-    criterion = form.get("strength", "")
-    strength = Point(
-        criterion=criterion,
-        quote=form.get(f"strength-quote-{criterion}", ""),
-        text=form.get("strength-text", ""),
-    )
-    points = tuple(
-        Point(
-            criterion=one,
-            quote=form.get(f"quote-{one}", ""),
-            text=form.get(f"text-{one}", ""),
-            expected=form.get(f"expected-{one}", ""),
-            why=form.get(f"why-{one}", ""),
-            suggestion=form.get(f"suggestion-{one}", ""),
-        )
-        for one in form.getlist("point")
-    )
-    if not criterion:
-        raise ReviewError(_("Choose one strength: something the agent did well comes first."))
-    return FeedbackDraft(strength=strength, points=points)

@@ -92,8 +92,9 @@ def answer_appeal(
     """
     dispute = find_dispute(session, dispute_id, Scope())
     refuse_reviewer(dispute, by)
-    leave_state(session, dispute, DisputeState.APPEALED, to=DisputeState.CLOSED)
-    decision = settle(session, dispute, ruling, is_appeal=True, user_id=by, now=now)
+    with session.begin_nested():
+        leave_state(session, dispute, DisputeState.APPEALED, to=DisputeState.CLOSED)
+        decision = settle(session, dispute, ruling, is_appeal=True, user_id=by, now=now)
     tell_decided(session, dispute, decision, now=now)
     return decision
 

@@ -26,11 +26,11 @@ def decide_dispute(
     """
     dispute = find_dispute(session, dispute_id, scope)
     refuse_reviewer(dispute, user_id)
-    leave_state(session, dispute, DisputeState.OPEN, to=DisputeState.DECIDED)
-    decision = settle(session, dispute, ruling, is_appeal=False, user_id=user_id, now=now)
-    if ruling.outcome.overturns and not can_be_appealed(decision):
-        dispute.state = DisputeState.CLOSED
-    session.flush()
+    with session.begin_nested():
+        leave_state(session, dispute, DisputeState.OPEN, to=DisputeState.DECIDED)
+        decision = settle(session, dispute, ruling, is_appeal=False, user_id=user_id, now=now)
+        if not can_be_appealed(decision):
+            dispute.state = DisputeState.CLOSED
     tell_decided(session, dispute, decision, now=now)
     return decision
 

@@ -1,11 +1,13 @@
 """Feedback to agents: chosen from a submitted review, published, acknowledged and talked about."""
 
 from qa.stages.feedback.answering import acknowledge_feedback, comment_feedback
+from qa.stages.feedback.hints import Hint, HintKind, find_hints
 from qa.stages.feedback.listing import FeedbackLine, PendingReview, list_feedback, list_unpublished
 from qa.stages.feedback.proposing import Candidate, Proposal, Quote, propose_feedback
 from qa.stages.feedback.publishing import MOST_POINTS, FeedbackDraft, Point, publish_feedback
 from qa.stages.feedback.reading import FeedbackItem, FeedbackView, Scope, Turn, find_feedback, item_of, read_feedback
 from qa.stages.feedback.telling import remind_of_feedback
+from qa.stages.feedback.wording import Wording
 
 __all__ = [
     "MOST_POINTS",
@@ -14,15 +16,19 @@ __all__ = [
     "FeedbackItem",
     "FeedbackLine",
     "FeedbackView",
+    "Hint",
+    "HintKind",
     "PendingReview",
     "Point",
     "Proposal",
     "Quote",
     "Scope",
     "Turn",
+    "Wording",
     "acknowledge_feedback",
     "comment_feedback",
     "find_feedback",
+    "find_hints",
     "item_of",
     "list_feedback",
     "list_unpublished",

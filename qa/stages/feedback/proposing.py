@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +11,7 @@ from qa.domain.conversation import Role
 from qa.domain.finding import Verdict
 from qa.domain.rubric import Criterion
 from qa.errors import ReviewError
+from qa.stages.feedback.wording import Wording, offer_wordings
 from qa.stages.reviewing import CriterionView, ReviewView, read_review
 from qa.store import tables
 from qa.store.tables import ReviewKind, ReviewStatus
@@ -39,7 +40,7 @@ class Quote:
 class Candidate:
     """A criterion that could be the strength or a point. `is_marked` when the reviewer pinned a note for it.
 
-    `is_seen_by_machine` when the machine gave the same verdict.
+    `is_seen_by_machine` when the machine gave the same verdict; `wordings` are better ones to take.
     """
 
     criterion: Criterion
@@ -50,6 +51,7 @@ class Candidate:
     root_cause: str | None = None
     is_marked: bool = False
     is_seen_by_machine: bool = False
+    wordings: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,12 @@ def propose_feedback(session: Session, review_id: int) -> Proposal:
         raise ReviewError("The conversation names no agent, so there is nobody to publish to.")
     failed = [_candidate(one, view) for one in view.criteria if _verdict(one) is Verdict.FAIL]
     passed = [_candidate(one, view) for one in view.criteria if _verdict(one) is Verdict.PASS]
+    points = sorted((one for one in failed if _is_for_agent(one)), key=_point_order)
+    wordings = offer_wordings(session, view.conversation, [one.criterion for one in points])
     return Proposal(
         view=view,
         strengths=tuple(sorted(passed, key=_strength_order)),
-        points=tuple(sorted((one for one in failed if _is_for_agent(one)), key=_point_order)),
+        points=tuple(replace(one, wordings=wordings[one.criterion.id]) for one in points),
         elsewhere=tuple(one for one in failed if not _is_for_agent(one)),
         messages=tuple(_agent_messages(view.conversation.messages)),
     )

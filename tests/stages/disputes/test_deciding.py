@@ -91,9 +91,11 @@ def test_a_part_may_be_that_the_cause_was_not_the_agent(published: Published) ->
         pytest.param(Ruling(DisputeOutcome.PARTLY, "Hm.", root_cause="weather"), id="an unknown cause"),
     ],
 )
-def test_a_ruling_that_says_nothing_is_refused(published: Published, ruling: Ruling) -> None:
+def test_a_ruling_that_says_nothing_is_refused_and_changes_nothing(published: Published, ruling: Ruling) -> None:
+    dispute = published.dispute()
     with pytest.raises(DisputeError):
-        decide(published, published.dispute(), ruling)
+        decide(published, dispute, ruling)
+    assert (dispute.state, dispute.decisions) == (DisputeState.OPEN, [])
 
 
 def test_a_rating_is_not_made_worse(published: Published) -> None:
@@ -152,6 +154,7 @@ def rolled_back(session: Session) -> Iterator[None]:
         yield
     finally:
         savepoint.rollback()
+        session.expunge_all()
 
 
 VERDICTS = st.sampled_from([Verdict.PASS, Verdict.FAIL, Verdict.NOT_APPLICABLE])

@@ -1,0 +1,73 @@
+"""How reasons, states and outcomes of disputes are called on the page."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from qa.domain.dispute import DisputeOutcome, DisputeReason, DisputeState
+from qa.errors import ConflictError
+from web import render
+
+REASONS = {
+    DisputeReason.MISAPPLIED_RULE.value: _l("The rule does not say that"),
+    DisputeReason.MISSING_CONTEXT.value: _l("Something around it was overlooked"),
+    DisputeReason.WRONG_FACT.value: _l("The fact it was compared with is wrong"),
+    DisputeReason.WRONG_PERSON.value: _l("Somebody else said or did it"),
+    DisputeReason.TRANSCRIPTION_ERROR.value: _l("The transcript has it wrong"),
+}
+OUTCOMES = {
+    DisputeOutcome.ACCEPT.value: _l("Accepted"),
+    DisputeOutcome.PARTLY.value: _l("Accepted in part"),
+    DisputeOutcome.REJECT.value: _l("Rejected"),
+}
+STATES = {
+    DisputeState.OPEN.value: _l("Waits for a decision"),
+    DisputeState.DECIDED.value: _l("Decided"),
+    DisputeState.APPEALED.value: _l("Waits for a calibration session"),
+    DisputeState.CLOSED.value: _l("Closed"),
+}
+# What the stage refuses with: named here so that it is translated.
+REFUSALS = (
+    _l("The time in which this feedback could be disputed is over. Ask about it instead."),
+    _l("Say which rating would be right: one that is better for you than the one you dispute."),
+    _l("Say in a sentence what is wrong with the rating, so that it can be decided."),
+    _l("That is too long: at most 5,000 characters."),
+    _l("This criterion is disputed already; a decision can be appealed once."),
+    _l("Only a dispute that was rejected or accepted in part can be appealed, and only once."),
+    _l("The time in which this decision could be appealed is over."),
+    _l("Say what the decision overlooked: the calibration session reads it."),
+    _l("You reviewed this conversation; somebody else decides the dispute."),
+    _l("Give a reason: the agent reads it, and so do those who decide the next one."),
+    _l("Partly means that something changes: choose a milder rating, or what caused it."),
+    _l("A dispute never lowers a rating: choose one that is milder, or reject with a reason."),
+)
+
+
+def refusal(error: Exception) -> str:
+    """Return why something was refused, in the language of the page."""
+    if isinstance(error, ConflictError):
+        return str(_("Somebody else decided this in the meantime. What you see is their decision."))
+    return str(_(str(error)))
+
+
+def reason_name(code: str) -> str:
+    """Name the reason of a dispute."""
+    return str(REASONS.get(code, code))
+
+
+def outcome_name(outcome: DisputeOutcome) -> str:
+    """Name how a dispute was answered."""
+    return str(OUTCOMES[outcome.value])
+
+
+def dispute_state_name(state: DisputeState) -> str:
+    """Name how far a dispute is."""
+    return str(STATES[state.value])
+
+
+def last_day(too_late: datetime) -> str:
+    """Write the last day of a term, which is given by the first moment that is too late."""
+    return render.day(too_late - timedelta(microseconds=1))
