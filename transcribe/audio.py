@@ -21,7 +21,11 @@ from transcribe import containers
 RATE = 16_000
 """Samples a second of everything an engine is given."""
 
+LONGEST_S = 10 * 3600
+"""What one call may last: a file of more is a recorder that was left running."""
+
 PEAKS_A_SECOND = 20
+_TOO_LONG = "lasts more than {hours:g} hours, which is no call; cut it into its calls and import those"
 _SAMPLES_A_PEAK = RATE // PEAKS_A_SECOND
 _SAMPLES_A_READ = 60 * RATE
 _FRAMES_AT_ONCE = 500_000
@@ -63,18 +67,22 @@ class Tracks:
             yield np.asarray(self.samples[start : start + _SAMPLES_A_READ])
 
 
-def read_tracks(path: Path) -> Tracks:
+def read_tracks(path: Path, *, longest_s: int = LONGEST_S) -> Tracks:
     """Decode a file of any usual format.
 
-    Raises AudioError for a file that is missing, empty, cut off, damaged, without header or without sound.
+    Raises AudioError for a file that is missing, empty, cut off, damaged, without header or without sound, that holds
+    more than `longest_s` seconds, or that changes while it is read.
     """
     containers.require_whole_header(path)
+    written = _written(path)
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     with containers.open_sound(path) as container, tempfile.TemporaryFile() as spool:
         codec = container.streams.audio[0].codec_context.name
-        first = _decode_into(spool, container, path=path)
+        first = _decode_into(spool, container, path=path, longest_s=longest_s)
         containers.require_whole_sound(path, container, decoded_s=first.length / RATE)
+        if _written(path) != written:
+            raise AudioError(str(path), "changed while it was read; import it again when it is complete")
         samples = np.memmap(spool, dtype=np.int16, mode="r", shape=(first.length, first.channels))
     return Tracks(samples=samples, sample_rate=first.sample_rate, codec=codec, sha256=sha256)
 
@@ -95,7 +103,15 @@ class _Decoded:
     sample_rate: int
 
 
-def _decode_into(spool: BinaryIO, container: av.container.InputContainer, *, path: Path) -> _Decoded:
+def _written(path: Path) -> tuple[int, int]:
+    """Return the size of a file and when it was last written: both change with its content."""
+    state = path.stat()
+    return state.st_size, state.st_mtime_ns
+
+
+def _decode_into(
+    spool: BinaryIO, container: av.container.InputContainer, *, path: Path, longest_s: int
+) -> _Decoded:  # fmt: skip
     length, sample_rate, channels = 0, 0, 0
     resampler: AudioResampler | None = None
     try:
@@ -105,6 +121,8 @@ def _decode_into(spool: BinaryIO, container: av.container.InputContainer, *, pat
                 sample_rate, channels = frame.sample_rate, frame.layout.nb_channels
                 resampler = AudioResampler(format="s16", layout=_layout(frame), rate=RATE)
             length += _write(spool, resampler.resample(frame), channels=channels)
+            if length > longest_s * RATE:
+                raise AudioError(str(path), _TOO_LONG.format(hours=longest_s / 3600))
         if resampler is not None:
             length += _write(spool, resampler.resample(None), channels=channels)
     except (av.error.FFmpegError, ValueError) as error:

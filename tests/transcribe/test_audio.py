@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -12,13 +13,14 @@ import pytest
 
 from qa.errors import AudioError
 from tests.transcribe.sounds import CALLS, bursts, write_wav
+from transcribe import containers
 from transcribe.audio import RATE, measure_peaks, read_tracks
 
 SHARED = Path(__file__).resolve().parents[3] / "shared/data/audio"
 
 
-@pytest.mark.parametrize("rate", [8000, 16000, 44100])
-@pytest.mark.parametrize("channels", [1, 2, 3])
+@pytest.mark.parametrize("rate", [8000, 16000, 44100, 96000])
+@pytest.mark.parametrize("channels", [1, 2, 3, 8])
 def test_a_wav_of_any_rate_and_number_of_channels_is_read(tmp_path: Path, rate: int, channels: int) -> None:
     sound = bursts(seconds=2)[: 2 * rate] if rate < RATE else np.resize(bursts(seconds=2), 2 * rate)
     found = read_tracks(write_wav(tmp_path / "a.wav", *[sound] * channels, rate=rate))
@@ -107,6 +109,31 @@ def test_a_bad_file_is_refused_with_the_reason(
     with pytest.raises(AudioError, match=said) as caught:
         read_tracks(path)
     assert caught.value.path == str(path)
+
+
+def test_a_file_named_as_another_kind_is_read_for_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "call.mp3"
+    path.write_bytes((CALLS / "en-3-rude.flac").read_bytes())
+    assert read_tracks(path).codec == "flac"
+
+
+def test_what_is_too_long_for_a_call_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(AudioError, match="lasts more than 0.000.* hours, which is no call"):
+        read_tracks(write_wav(tmp_path / "a.wav", bursts(seconds=4)), longest_s=2)
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_wav(tmp_path / "a.wav", bursts(seconds=4))
+    require = containers.require_whole_sound
+
+    def write_on(*arguments: Any, **named: Any) -> None:
+        with path.open("ab") as file:
+            file.write(bytes(1000))
+        require(*arguments, **named)
+
+    monkeypatch.setattr(containers, "require_whole_sound", write_on)
+    with pytest.raises(AudioError, match="changed while it was read"):
+        read_tracks(path)
 
 
 def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:

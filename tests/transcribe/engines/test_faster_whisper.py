@@ -105,8 +105,8 @@ def test_windows_heard_at_once_are_heard_as_well() -> None:
     request = TranscriptionRequest(CALLS / "en-1-excellent.flac", model=str(MODEL), agent_channel=0, batch=4)
     at_once = FasterWhisper().transcribe(request)
     singly = transcribe(CALLS / "en-1-excellent.flac")
-    texts = [plain(" ".join(one.text for one in transcript.segments)) for transcript in (singly, at_once)]
-    assert jiwer.wer(*texts) < 0.03
+    one, other = (plain(" ".join(each.text for each in heard.segments)) for heard in (singly, at_once))
+    assert jiwer.wer(one, other) < 0.03
     assert dict(at_once.settings)["batch"] == "4"
 
 
