@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from qa.store import tables
 from tests.browser.test_feedback import publish
+from tests.browser.test_review_depth import equip
 from tests.browser.test_reviewing import open_review, press
 from tests.web.opened import Opened
 
@@ -57,3 +58,19 @@ def test_the_pages_of_feedback(served: tuple[Opened, str], sign_in: SignIn) -> N
     for address in ("/my-feedback", "/my-feedback/1"):
         agent.goto(address)
         assert not faults(agent)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_around_reviews(served: tuple[Opened, str], sign_in: SignIn, scheme: str) -> None:
+    equip(served)
+    manager = sign_in("manager", color_scheme=scheme, viewport={"width": 390, "height": 800})
+    for address in ("/critical", "/exemplars", "/tags?tag=1", "/comment-templates", "/self-reviews"):
+        manager.goto(address)
+        assert not faults(manager)
+    page = sign_in("reviewer", color_scheme=scheme)
+    open_review(page, served[0].shop.chat)
+    press(page, "f", "t")
+    assert not faults(page)
+    agent = sign_in("agent1", color_scheme=scheme)
+    agent.goto("/my-reviews")
+    assert not faults(agent)

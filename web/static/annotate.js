@@ -42,7 +42,9 @@ function selectedPlace() {
 
 function ask(place) {
   if (!dialog || dialog.open) return;
+  const begun = form.elements.comment.value; // Escape keeps what was typed for the next note; Cancel and Pin do not
   form.reset();
+  form.elements.comment.value = begun;
   for (const name of ["message", "start", "end", "start_ms", "end_ms"]) form.elements[name].value = place[name] ?? "";
   form.elements.criterion.value = currentCriterion ?? "";
   document.getElementById("annotate-quote").textContent = place.quote;
@@ -65,6 +67,7 @@ function askForSelection() {
 
 form?.addEventListener("htmx:after:request", (event) => {
   if (event.detail.ctx.response.status < 400 && event.target === form) {
+    form.reset();
     dialog.close();
     document.getSelection()?.removeAllRanges();
   }
@@ -72,7 +75,11 @@ form?.addEventListener("htmx:after:request", (event) => {
 form?.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
 });
-dialog?.addEventListener("click", (event) => event.target.closest("[data-closes]") && dialog.close());
+dialog?.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-closes]")) return;
+  form.reset();
+  dialog.close();
+});
 dialog?.addEventListener("close", () => document.dispatchEvent(new CustomEvent("review:back")));
 
 document.addEventListener("review:current", (event) => (currentCriterion = event.detail));

@@ -92,6 +92,7 @@ document.addEventListener("click", (event) => {
   }
   if (event.target.closest("[data-reloads]")) {
     event.preventDefault();
+    tellSaved(event.target.closest("form.rating"));
     location.reload();
   }
 });
@@ -105,6 +106,8 @@ const sent = new WeakMap();
 const watches = new WeakMap();
 const ratingOf = (event) => event.target.closest?.("form.rating");
 
+const tellSaved = (form) => document.dispatchEvent(new CustomEvent("review:saved", { detail: form }));
+
 function saved() {
   return new Promise((resolve) => {
     const look = () => (unsaved.size ? setTimeout(look, 50) : resolve());
@@ -112,16 +115,16 @@ function saved() {
   });
 }
 
-for (const kind of ["input", "change"]) {
-  document.addEventListener(kind, (event) => {
-    const form = ratingOf(event);
-    if (!form) return;
-    unsaved.add(form);
-    changes.set(form, (changes.get(form) ?? 0) + 1);
-    clearTimeout(watches.get(form));
-    watches.set(form, setTimeout(() => isForgotten(form) && form.requestSubmit(), 3000));
-  });
+// Counted on the way down, before the form itself hears of the change and sends it.
+function count(event) {
+  const form = ratingOf(event);
+  if (!form) return;
+  unsaved.add(form);
+  changes.set(form, (changes.get(form) ?? 0) + 1);
+  clearTimeout(watches.get(form));
+  watches.set(form, setTimeout(() => isForgotten(form) && form.requestSubmit(), 3000));
 }
+for (const kind of ["input", "change"]) document.addEventListener(kind, count, { capture: true });
 
 // Should nobody have taken a change up (a script that did not load, say), the form is sent as a form.
 const isForgotten = (form) => unsaved.has(form) && !form.matches(".htmx-request, .waits");
@@ -152,7 +155,10 @@ document.addEventListener("htmx:error", (event) => {
 document.addEventListener("htmx:finally:request", (event) => {
   const form = ratingOf(event);
   if (!form || form.classList.contains("waits")) return;
-  if (sent.get(form) === changes.get(form)) unsaved.delete(form);
+  if (sent.get(form) === changes.get(form)) {
+    unsaved.delete(form);
+    if (event.detail.ctx.response?.status < 400) tellSaved(form);
+  }
   form.closest(".criterion").classList.toggle("rated", isRated(form));
 });
 
@@ -168,7 +174,8 @@ function tryAgain(form) {
 }
 
 window.addEventListener("beforeunload", (event) => {
-  if (unsaved.size) event.preventDefault();
+  const note = document.querySelector("dialog#annotate[open] [name=comment]");
+  if (unsaved.size || note?.value.trim()) event.preventDefault();
 });
 
 const named = location.hash.startsWith("#criterion-") && document.getElementById(location.hash.slice(1));
