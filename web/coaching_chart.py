@@ -8,8 +8,8 @@ from datetime import datetime
 
 from qa.stages.coaching import Stretch
 
-WIDTH, HEIGHT = 360, 190
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 10, 12, 28
+WIDTH, HEIGHT = 360, 172
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 10, 12, 10
 
 
 @dataclass(frozen=True, slots=True)
