@@ -127,7 +127,7 @@ def strata_label(name: str) -> str:
 def stratum_name(code: str, stratify_by: str | None) -> str:
     """Name a stratum of a sample."""
     if code.startswith("risk-") and stratify_by is None:
-        return str(ngettext("%(num)s point", "%(num)s points", int(code.removeprefix("risk-"))))
+        return str(ngettext("%(num)s risk point", "%(num)s risk points", int(code.removeprefix("risk-"))))
     if stratify_by is None or not code:
         return str(_("All"))
     writers: Mapping[str, Callable[[str], str]] = {

@@ -101,7 +101,7 @@ def test_a_plan_is_changed_paused_and_taken_up_again(manager: FlaskClient, seede
     fields = {"name": "Changed", "cadence": "daily", "starts_on": "2026-05-04", "size": "5"}
     assert post(manager, address, token_at=f"{address}/edit", **fields).status_code == 303
     post(manager, f"{address}/switch", token_at=address)
-    assert "Take up again" in manager.get(address).text
+    assert "Resume" in manager.get(address).text
     post(manager, f"{address}/switch", token_at=address)
     assert "Every day" in manager.get(address).text and "Pause" in manager.get(address).text
     with seeded.session() as session:

@@ -99,7 +99,7 @@ def _save(plan_id: int | None) -> Response:
         plan = planning.save_plan(db(), order, by=auth.person().id, today=_today(), now=render.now(), plan_id=plan_id)
     except (BadFormError, SamplingError) as error:
         return _form(form, plan_id=plan_id, groups=read.shown, problem=str(error), status=422)
-    flash(_("The plan is kept."), "success")
+    flash(_("The plan is saved."), "success")
     return redirect(url_for("plans.show", plan_id=plan.id), 303)
 
 
