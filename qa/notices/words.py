@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +23,8 @@ _PLACE = re.compile(r"\{(\w+)\}")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ][0-9:.+Z-]+)?")
 _UNKNOWN = "unknown"
+_ENDS = frozenset({"due"})
+_LAST_MINUTES = ((0, 0), (23, 59))
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 
@@ -49,13 +51,16 @@ def notice_text(kind: str, details: Mapping[str, object], *, language: str, zone
     """Return the sentence of a notice, filled with its details.
 
     A detail that is missing never breaks a notice: a sentence that needs it gives way to a shorter one. Months,
-    days and moments (ISO 8601) are written as the language does, in `zone`.
+    days and moments (ISO 8601) are written as the language does, in `zone`; a term (`due`) that ends with a day, as
+    that day.
     """
     words = _kind(kind, language)
     given = {name: value for name, value in details.items() if value not in (None, "")}
     for text in words.texts:
         if set(_PLACE.findall(text)) <= given.keys():
-            return _PLACE.sub(lambda place: _written(given[place[1]], language=language, zone=zone), text)
+            return _PLACE.sub(
+                lambda place: _written(given[place[1]], language=language, zone=zone, is_end=place[1] in _ENDS), text
+            )
     return words.name
 
 
@@ -75,20 +80,20 @@ def _kind(kind: str, language: str) -> _KindWords:
     return kinds.get(kind) or kinds[_UNKNOWN]
 
 
-def _written(value: object, *, language: str, zone: tzinfo) -> str:
+def _written(value: object, *, language: str, zone: tzinfo, is_end: bool) -> str:
     locale = _FORMATS.get(_known(language), _known(language))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(format_decimal(value, locale=locale))
     text = str(value)
     if _DAY.fullmatch(text) or _MONTH.fullmatch(text):
         try:
-            return _day(text, locale=locale, zone=zone)
+            return _day(text, locale=locale, zone=zone, is_end=is_end)
         except ValueError:  # it looks like a day and is none
             return text
     return _apart(text) if direction(language) == "rtl" or _is_right_to_left(text) else text
 
 
-def _day(text: str, *, locale: str, zone: tzinfo) -> str:
+def _day(text: str, *, locale: str, zone: tzinfo, is_end: bool) -> str:
     if len(text) == 7:
         return str(format_date(date.fromisoformat(f"{text}-01"), "LLLL y", locale=locale))
     if len(text) == 10:
@@ -96,6 +101,8 @@ def _day(text: str, *, locale: str, zone: tzinfo) -> str:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is not None:
         moment = moment.astimezone(zone)
+    if is_end and (moment.hour, moment.minute) in _LAST_MINUTES:
+        return str(format_date((moment - timedelta(minutes=1)).date(), "medium", locale=locale))
     comma = "،" if locale == "ar" else ","
     return f"{format_date(moment.date(), 'medium', locale=locale)}{comma} {moment:%H:%M}"
 

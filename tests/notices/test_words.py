@@ -85,6 +85,19 @@ def test_days_are_written_as_the_language_does(value: str, written: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("due", "written"),
+    [
+        pytest.param("2026-11-27T23:00:00+00:00", "Nov 27, 2026", id="the midnight after it"),
+        pytest.param("2026-11-27T22:59:00+00:00", "Nov 27, 2026", id="its last minute"),
+        pytest.param("2026-11-27T13:00:00+00:00", "Nov 27, 2026, 14:00", id="during the day"),
+    ],
+)
+def test_a_term_that_ends_with_a_day_is_told_as_that_day(due: str, written: str) -> None:
+    text = notice_text("dispute_deadline_soon", {"due": due}, language="en", zone=ZONE)
+    assert text == f"A dispute is to be decided by {written}"
+
+
+@pytest.mark.parametrize(
     ("language", "name", "written"),
     [
         pytest.param("ar", "Anna", "\u2068Anna\u2069", id="Latin name in Arabic"),
