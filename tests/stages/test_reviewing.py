@@ -211,48 +211,6 @@ def test_a_submitted_review_keeps_its_score_and_closes_what_it_belongs_to(
         give(session, review, "greeting", Verdict.FAIL, revision=1)
 
 
-def test_a_fail_that_was_not_the_agents_doing_leaves_the_agents_part(session: Session, review: tables.Review) -> None:
-    give_all(session, review)
-    give(session, review, "policy-durations", Verdict.FAIL, root_cause="template", revision=1)
-    submitted = reviewing.submit_review(session, review.id, reviewer_id=review.reviewer_id, revision=7, now=NOW)
-    assert (submitted.score_value, submitted.own_score_value) == (46.2, 85.7)  # 100 * (4 * 0.75 + 2 + 1) / (4 + 2 + 1)
-    assert [(one.cause, one.fails, one.is_for_agent) for one in reviewing.count_causes(session)] == [
-        ("template", 1, False)
-    ]
-
-
-def test_a_cause_is_kept_for_a_fail_only(session: Session, review: tables.Review) -> None:
-    assert give(session, review, "greeting", Verdict.FAIL, root_cause="tool").root_cause == "tool"
-    assert give(session, review, "greeting", Verdict.PASS, root_cause="tool", revision=1).root_cause is None
-
-
-@pytest.mark.parametrize(
-    ("undecided", "may_be"),
-    [
-        pytest.param(("greeting",), True, id="most of the weight is judged"),
-        pytest.param(("questions-answered", "spelling", "greeting"), False, id="less than 60 %"),
-        pytest.param(("policy-durations",), False, id="a critical one"),
-    ],
-)
-def test_what_nobody_can_tell_may_be_left_open_while_the_score_stays_complete(
-    session: Session, review: tables.Review, undecided: tuple[str, ...], may_be: bool
-) -> None:
-    for criterion, point in (
-        ("policy-durations", None),
-        ("questions-answered", 4),
-        ("spelling", None),
-        ("greeting", None),
-    ):
-        give(session, review, criterion, Verdict.NEEDS_HUMAN if criterion in undecided else Verdict.PASS, point=point)
-    give(session, review, "no-blame", Verdict.NOT_APPLICABLE)
-    progress = reviewing.read_progress(session, review.id)
-    assert progress.may_leave_open is may_be
-    if may_be:
-        whole = reviewing.Submission(revision=progress.revision, leaves_open=True)
-        submitted = reviewing.submit(session, review.id, whole, reviewer_id=review.reviewer_id, now=NOW)
-        assert submitted.score_coverage == round(12 / 13, 4)
-
-
 def test_submitting_something_else_than_was_shown_is_a_conflict(session: Session, review: tables.Review) -> None:
     give_all(session, review)
     with pytest.raises(ConflictError):
