@@ -38,8 +38,8 @@ class LeftOut:
 class SamplePage:
     """One sample with all that is needed to defend it. `picks` is one page of them.
 
-    `filters` is None where they would tell the viewer what the machine said of what they rate blind; `free` is how
-    many conversations nobody has, `drawn_twice` how many more than one layer drew.
+    `filters` is None and `strata` are empty where they could tell what the machine said of what is rated blind;
+    `free` is how many conversations nobody has, `count` how many picks there are, replacements included.
     """
 
     line: SampleLine
@@ -73,7 +73,7 @@ def read_sample(
         seed=row.seed,
         filters=None if hidden and filters_tell(row.filters) else row.filters,
         is_blind=row.is_blind,
-        strata=tuple(Stratum(**stratum) for stratum in row.strata),
+        strata=() if hidden else tuple(Stratum(**stratum) for stratum in row.strata),
         layers=tuple(Layer.from_json(layer) for layer in row.layers),
         exclusions=tuple(Exclusion.from_json(one) for one in row.exclusions),
         random_reason=row.random_reason,
