@@ -23,6 +23,7 @@ from qa.settings import Settings
 from qa.stages.notices import notify
 from qa.stages.notices.choosing import choose
 from qa.stages.notices.mailing import mail_state
+from qa.stages.webhooks.keeping import add_webhook
 from qa.store import tables
 from qa.workflows.mailing import office_of, send_mails
 from tests.workflows.conftest import Office
@@ -214,10 +215,13 @@ def test_a_refused_recipient_is_tried_again_later_and_arrives(office: Office, se
 
 def test_a_server_that_is_away_is_told_to_the_administrator_once(office: Office, settings: Settings) -> None:
     away = replace(settings, smtp_url="smtp://127.0.0.1:1")
+    with office.writing.begin() as session:
+        add_webhook(session, "https://hooks.example/", kinds=["mail_failed"], ours=(), by=office.admin, now=MADE)
     _tell(office, office.manager)
     for minutes in (0, 10, 60):
         assert send_mails(office.writing, away, SEVEN + timedelta(minutes=minutes)) == 0
     with office.writing() as session:
+        assert len(session.scalars(select(tables.WebhookDelivery)).all()) == 1
         told = session.scalars(select(tables.Notice).where(tables.Notice.kind == "mail_failed")).all()
     assert [one.user_id for one in told] == [office.admin]
     assert "refused" in str(told[0].details["problem"])

@@ -13,7 +13,6 @@ from qa.errors import MailError, WebhookError
 from qa.notices import KINDS, kind_name
 from qa.notices.kinds import TOPICS
 from qa.notices.letter import Office, Reader
-from qa.notices.post import send_test
 from qa.stages.notices.mailing import mail_state
 from qa.stages.webhooks import keeping
 from qa.stages.webhooks.enqueueing import TEST, enqueue_test
@@ -106,6 +105,8 @@ def send_again(webhook_id: int, delivery_id: int) -> Response:
 @route(views, "/test-mail", permission=Permission.KEEP_PEOPLE, title=_l("Webhooks and e-mail"), methods=["POST"])
 def send_test_mail() -> Response:
     """Send the administrator an e-mail and say what the server answered."""
+    from qa.notices.post import send_test  # kept out of the page until somebody asks for a test
+
     person, given = auth.person(), settings()
     db().rollback()  # nothing is written here, and nobody is to wait for the mail server
     try:

@@ -101,19 +101,7 @@ def note_failed(session: Session, mail: DueMail, *, problem: str, now: datetime)
     wait = _WAITS[min(delivery.failures, len(_WAITS) - 1)]
     delivery.failures, delivery.failed_at = delivery.failures + 1, now
     delivery.problem, delivery.next_try_at = problem[:_LONGEST_PROBLEM], now + wait
-    notice = tables.Notice
-    admins = set(users_with(session, tables.UserRole.ADMIN))
-    told = session.scalars(select(notice.user_id).where(notice.kind == "mail_failed", notice.read_at.is_(None)))
-    notify(
-        session,
-        users=admins - set(told),
-        kind="mail_failed",
-        subject="mail_delivery",
-        subject_id=delivery.id,
-        path="/webhooks",
-        details={"problem": problem[:_LONGEST_PROBLEM]},
-        now=now,
-    )
+    _tell_admins(session, delivery, now=now)
 
 
 def mail_state(session: Session) -> MailState:
@@ -141,6 +129,24 @@ def last_digest(zone: ZoneInfo, *, now: datetime) -> datetime:
     here = now.astimezone(zone)
     today = datetime.combine(here.date(), DIGEST_AT, tzinfo=zone)
     return today if today <= here else datetime.combine(here.date() - timedelta(days=1), DIGEST_AT, tzinfo=zone)
+
+
+def _tell_admins(session: Session, delivery: tables.MailDelivery, *, now: datetime) -> None:
+    notice = tables.Notice
+    told = session.scalars(select(notice.user_id).where(notice.kind == "mail_failed", notice.read_at.is_(None)))
+    untold = set(users_with(session, tables.UserRole.ADMIN)) - set(told)
+    if not untold:
+        return
+    notify(
+        session,
+        users=untold,
+        kind="mail_failed",
+        subject="mail_delivery",
+        subject_id=delivery.id,
+        path="/webhooks",
+        details={"problem": delivery.problem or ""},
+        now=now,
+    )
 
 
 def _is_open(now: datetime) -> tuple[ColumnElement[bool], ...]:
