@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from qa.domain.rubric import CheckState, Rubric
 from qa.rubric.load import parse_rubric
-from qa.stages.judged import count_judged
+from qa.stages.judged import count_judged, count_reviews
 from qa.stages.records import RecordLine, earned_state, records, track_records
 from qa.statistics.record import count_record
 from qa.store import tables
@@ -54,7 +54,7 @@ class Drawn:
         is_shown: bool = False,
         is_submitted: bool = True,
         is_drawn: bool = True,
-        chance: float = 0.1,
+        chance: float | None = 0.1,
     ) -> None:
         """Add one conversation that both judged by `no-blame`."""
         session, self.count = self.session, self.count + 1
@@ -244,3 +244,12 @@ def test_a_check_nobody_reviewed_has_no_record(session: Session, rubric: Rubric)
 def test_a_record_speaks_for_a_state(state: str, right: int, wrong: int, earned: str) -> None:
     record = count_record(true_positives=right, false_positives=wrong, false_negatives=2, true_negatives=20)
     assert earned_state(CheckState(state), record) is CheckState(earned)
+
+
+def test_a_conversation_that_somebody_chose_is_not_counted(drawn: Drawn, session: Session) -> None:
+    drawn.add("fail", "fail")
+    before = count_judged(session, "small")
+    drawn.add("fail", "pass", chance=None)
+    drawn.add("pass", "fail", chance=None, is_shadow=True)
+    assert count_judged(session, "small") == before and sum(before.values()) > 0
+    assert count_reviews(session, "small").drawn == 1
