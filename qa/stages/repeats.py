@@ -133,13 +133,16 @@ def _ripe(session: Session, *, now: datetime) -> Sequence[tables.Review]:
 
 
 def _sample_with_room(session: Session, review: tables.Review) -> int | None:
-    """Find the newest sample in which the reviewer has something open and does not have this conversation."""
-    row, same = tables.Assignment, aliased(tables.Assignment)
-    has_it = select(same.id).where(
-        same.sample_id == row.sample_id,
-        same.conversation_id == review.conversation_id,
-        same.reviewer_id == review.reviewer_id,
+    """Find the newest sample in which the reviewer has something open and this conversation was not drawn."""
+    row, pick = tables.Assignment, tables.SamplePick
+    has_it = select(pick.id).where(pick.sample_id == row.sample_id, pick.conversation_id == review.conversation_id)
+    was_given = select(tables.Assignment.id).where(
+        tables.Assignment.conversation_id == review.conversation_id,
+        tables.Assignment.reviewer_id == review.reviewer_id,
+        tables.Assignment.finished_at.is_(None),
     )
+    if session.scalar(was_given.limit(1)) is not None:
+        return None
     return session.scalar(
         select(row.sample_id)
         .where(

@@ -115,3 +115,13 @@ def test_nobody_is_measured_before_a_repeat_is_submitted(session: Session, shop:
     serve(session)
     reviewing.start_review(session, shop.chat, reviewer_id=shop.reviewer, now=LATER)
     assert repeats.measure_steadiness(session) == ()
+
+
+def test_it_never_joins_a_sample_that_drew_the_same_conversation(session: Session, shop: Shop) -> None:
+    (open_one,) = session.scalars(select(tables.Assignment)).all()
+    pick = tables.SamplePick(
+        sample_id=open_one.sample_id, conversation_id=shop.chat, position=1, inclusion_probability=0.5
+    )
+    session.add(pick)
+    session.flush()
+    assert serve(session) == 0

@@ -132,6 +132,7 @@ def _draws(session: Session, plan: tables.SamplingPlan) -> tuple[DrawLine, ...]:
     row, sample, given = tables.PlanDraw, tables.Sample, tables.Assignment
     progress = (
         select(given.sample_id, func.count(given.id).label("assigned"), func.count(given.finished_at).label("finished"))
+        .where(given.is_repeat.is_(False))
         .group_by(given.sample_id)
         .subquery()
     )
