@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
+from qa.domain.call import Stretch
 from qa.domain.claim import Claim
 from qa.domain.conversation import Conversation
 from qa.domain.dictionary import DictionaryWord
@@ -100,6 +101,13 @@ class TranscriptionRequest:
     device: str = "cpu"
     batch: int = 1
     hot_words: tuple[str, ...] = ()
+
+
+class Silencer(Protocol):
+    """Makes the copy of a recording that people hear."""
+
+    def __call__(self, original: Path, copy: Path, *, stretches: Sequence[Stretch]) -> None:
+        """Write the original to `copy`, silent in the stretches. Raises AudioError for bad sound."""
 
 
 class Engine(Protocol):

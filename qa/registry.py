@@ -13,7 +13,7 @@ from importlib.metadata import entry_points
 from typing import cast
 
 from qa.errors import UnknownNameError
-from qa.ports import Check, ClaimExtractor, Engine, Importer, LanguagePack, Reader
+from qa.ports import Check, ClaimExtractor, Engine, Importer, LanguagePack, Reader, Silencer
 
 _WHAT = {
     "plumbline.check_kinds": "check kind",
@@ -67,6 +67,12 @@ def reader() -> type[Reader]:
     """Return the reader that prepares conversations for checks."""
     (entry,) = [one for one in entry_points(group="plumbline.reader") if one.name == "default"]
     return cast(type[Reader], entry.load())
+
+
+def silencer() -> Silencer:
+    """Return what makes the copy of a recording that people hear."""
+    (entry,) = entry_points(group="plumbline.sound", name="silencer")
+    return cast(Silencer, entry.load())
 
 
 def claim_extractor() -> ClaimExtractor:

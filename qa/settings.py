@@ -28,6 +28,9 @@ class Settings:
     whisper_beam: int
     whisper_batch: int
     hot_words: bool
+    redacts: bool
+    redact_patterns: Path | None
+    keeps_originals: bool
     languagetool_home: Path
     languagetool_url: str | None
     languagetool_port: int
@@ -77,6 +80,9 @@ class Settings:
             whisper_beam=_whole(given, "QA_WHISPER_BEAM", default=5),
             whisper_batch=_whole(given, "QA_WHISPER_BATCH", default=1),
             hot_words=_one_of(given, "QA_HOT_WORDS", ("no", "yes")) == "yes",
+            redacts=_one_of(given, "QA_REDACT", ("yes", "no")) == "yes",
+            redact_patterns=Path(given["QA_REDACT_PATTERNS"]) if given.get("QA_REDACT_PATTERNS") else None,
+            keeps_originals=_one_of(given, "QA_KEEP_ORIGINALS", ("yes", "no")) == "yes",
             languagetool_home=Path(given.get("QA_LANGUAGETOOL_HOME", str(_shipped("vendor/languagetool")))).absolute(),
             languagetool_url=given.get("QA_LANGUAGETOOL_URL") or None,
             languagetool_port=_whole(given, "QA_LANGUAGETOOL_PORT", default=8081),

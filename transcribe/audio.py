@@ -15,6 +15,7 @@ from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
+from qa.domain.transcript import PEAKS_A_SECOND
 from qa.errors import AudioError
 from transcribe import containers
 
@@ -24,7 +25,6 @@ RATE = 16_000
 LONGEST_S = 10 * 3600
 """What one call may last: a file of more is a recorder that was left running."""
 
-PEAKS_A_SECOND = 20
 _TOO_LONG = "lasts more than {hours:g} hours, which is no call; cut it into its calls and import those"
 _SAMPLES_A_PEAK = RATE // PEAKS_A_SECOND
 _SAMPLES_A_READ = 60 * RATE

@@ -8,6 +8,10 @@ from qa.domain.call import Mark
 from qa.domain.conversation import Message, Role
 
 
+PEAKS_A_SECOND = 20
+"""How many peaks of a waveform stand for a second."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One heard word. Times are milliseconds from the start of the call; `confidence` is 0 to 1."""

@@ -46,7 +46,9 @@ class CallTranscription:
             with self._writing.begin() as session:
                 return store_problem(session, conversation_id, error=error, now=clock())
         with self._writing.begin() as session:
-            return store_transcript(session, conversation_id, transcript=transcript, now=clock())
+            return store_transcript(
+                session, conversation_id, transcript=transcript, settings=self._settings, now=clock()
+            )
 
     def _teller(self, conversation_id: int) -> Callable[[int, int], None]:
         """Return a report that writes how far the work is every few seconds."""

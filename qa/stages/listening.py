@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qa.errors import NotFoundError
+from qa.stages.silencing import kept_path, silenced_path
 from qa.store import tables
 
 
@@ -24,7 +25,8 @@ class Sound:
 def find_sound(session: Session, recording_id: int, *, home: Path, agent_id: int | None = None) -> Sound:
     """Return a recording below `home`; for an agent only of calls they have feedback on or rate themselves.
 
-    Raises NotFoundError when there is none, the file is gone, or it is not theirs.
+    Where a secret is said in it, the file is the copy without it. Raises NotFoundError when there is none, the file
+    is gone or not made yet, or it is not theirs.
     """
     recording, review, feedback, user = tables.Recording, tables.Review, tables.Feedback, tables.User
     query = select(recording).where(recording.id == recording_id)
@@ -46,7 +48,7 @@ def find_sound(session: Session, recording_id: int, *, home: Path, agent_id: int
     row = session.scalars(query).one_or_none()
     if row is None or not row.sha256:
         raise NotFoundError("recording", recording_id)
-    path = home / row.sha256[:2] / f"{row.sha256}{row.suffix or ''}"
+    path = silenced_path(row, home) if row.silenced else kept_path(row, home)
     if not path.is_file():
         raise NotFoundError("recording", recording_id)
     return Sound(path=path, duration_ms=row.duration_ms, peaks=tuple(tuple(one) for one in row.peaks or ()))

@@ -5,7 +5,7 @@ Between `read_job` and `store_transcript` lie minutes of work; no transaction is
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,14 +15,15 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from qa import registry
-from qa.domain.call import measure_call
+from qa.domain.call import Stretch, measure_call
 from qa.domain.call_figures import figures_of, mark_record
-from qa.domain.conversation import Message
-from qa.domain.transcript import Transcript
+from qa.domain.conversation import Channel, Conversation, Message
+from qa.domain.transcript import PEAKS_A_SECOND, Transcript
 from qa.errors import AudioError, ModelMissingError, QaError, UnknownNameError
 from qa.ports import Engine, Pieces, TranscriptionRequest
 from qa.settings import Settings
 from qa.stages.dictionary import list_words
+from qa.stages.redacting import keep_originals, redact, silence_peaks, stretches_record
 from qa.store import tables
 from qa.store.tables import State
 
@@ -89,8 +90,10 @@ def run_job(job: TranscriptionJob, *, report: Report | None = None, pieces: Piec
     return _engine(job.engine).transcribe(replace(job.request, report=report, pieces=pieces))
 
 
-def store_transcript(session: Session, conversation_id: int, *, transcript: Transcript, now: datetime) -> State | None:
-    """Store what was heard and send the call on to be checked; return its state, None when it is gone.
+def store_transcript(
+    session: Session, conversation_id: int, *, transcript: Transcript, settings: Settings, now: datetime
+) -> State | None:
+    """Store what was heard, masked, and send the call on to be checked; return its state, None when it is gone.
 
     Stored twice it changes nothing. A call that is not due any more, or whose recording was
     exchanged in the meantime, is left as it is.
@@ -100,9 +103,17 @@ def store_transcript(session: Session, conversation_id: int, *, transcript: Tran
         return None
     if row.state not in _OPEN or _is_other_sound(row.recording, transcript):
         return row.state
-    messages = transcript.to_messages()
+    heard = Conversation(
+        id=row.external_id,
+        channel=Channel.CALL,
+        language=row.language or transcript.language,
+        messages=transcript.to_messages(),
+    )
+    redacted = redact(heard, settings=settings)
+    messages = redacted.conversation.messages
     _write_messages(session, row, messages)
-    _write_recording(row.recording, transcript)
+    _write_recording(row.recording, transcript, silenced=redacted.silenced)
+    keep_originals(session, conversation_id, redacted, settings=settings, now=now)
     measures = measure_call(messages, duration_ms=transcript.duration_ms, marks=transcript.marks)
     row.recording.measures = figures_of(measures) if measures else None
     session.execute(delete(tables.TranscriptPiece).where(tables.TranscriptPiece.conversation_id == conversation_id))
@@ -187,7 +198,7 @@ def _values(message: Message, *, started_at: datetime | None) -> dict[str, Any]:
     }
 
 
-def _write_recording(recording: tables.Recording, transcript: Transcript) -> None:
+def _write_recording(recording: tables.Recording, transcript: Transcript, *, silenced: Sequence[Stretch]) -> None:
     recording.channels = transcript.channels
     recording.duration_ms = transcript.duration_ms
     recording.engine = transcript.engine
@@ -195,7 +206,8 @@ def _write_recording(recording: tables.Recording, transcript: Transcript) -> Non
     recording.settings = dict(transcript.settings)
     recording.language_probability = transcript.language_probability
     recording.marks = [mark_record(mark) for mark in transcript.marks]
+    recording.silenced, recording.waits_for_silencing = stretches_record(silenced), bool(silenced)
     if transcript.sound:
         recording.sha256 = recording.sha256 or transcript.sound.sha256
         recording.sample_rate = transcript.sound.sample_rate
-        recording.peaks = [list(peaks) for peaks in transcript.sound.peaks]
+        recording.peaks = silence_peaks(transcript.sound.peaks, silenced, per_second=PEAKS_A_SECOND)

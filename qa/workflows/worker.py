@@ -12,6 +12,7 @@ from dbos._error import DBOSQueueDeduplicatedError
 
 from qa.stages import due
 from qa.stages.rubrics.trials import due_trials
+from qa.stages.silencing import silence_due
 from qa.store.tables import State
 from qa.workflows.checking import check_block
 from qa.workflows.chores import run_chores
@@ -29,6 +30,7 @@ _SILENT_SECONDS = 30.0
 _WAKE_SECONDS = 20.0
 _PRUNE_SECONDS = 3600.0
 _CHORE_SECONDS = 20.0
+_SILENCE_SECONDS = 3.0
 _REPORT_SECONDS = 5.0
 _ERRAND_SECONDS = 10.0
 _KEPT_DAYS = 7
@@ -53,6 +55,7 @@ class WorkerProcess(Member):
         self._every(_WAKE_SECONDS, self._wake_waiting)
         self._every(_PRUNE_SECONDS, self._prune)
         self._every(_CHORE_SECONDS, self._do_chores)
+        self._every(_SILENCE_SECONDS, self._silence)
         self._every(_REPORT_SECONDS, self._make_reports)
         self._every(_ERRAND_SECONDS, self._run_errands)
 
@@ -102,6 +105,10 @@ class WorkerProcess(Member):
         if counts.get(waiting.value) and not self.toolbox.judging.reader.missing():
             with self.writing.begin() as session:
                 due.wake(session, waiting, to=State.TO_CHECK)
+
+    def _silence(self) -> None:
+        """Make the copies that people hear of calls in which a secret is said."""
+        silence_due(self.reading, self.writing, settings=self.settings)
 
     def _do_chores(self) -> None:
         """Do the recurring work that is due."""

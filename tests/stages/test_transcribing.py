@@ -28,6 +28,7 @@ from qa.store.session import open_database, sessions_of
 from qa.store.tables import State
 
 STARTED = datetime(2026, 5, 12, 8, 0, tzinfo=UTC)
+SETTINGS = Settings.from_environment({"QA_HOME": "/nowhere"})
 LATER = datetime(2026, 5, 13, 8, 0, tzinfo=UTC)
 SOUND = Sound(sha256="ab12", codec="flac", sample_rate=8000, peaks=((1, 90), (0, 3)))
 HEARD = Transcript(
@@ -69,7 +70,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def store(session: Session, call: tables.Conversation, heard: Transcript = HEARD) -> State | None:
-    state = store_transcript(session, call.id, transcript=heard, now=LATER)
+    state = store_transcript(session, call.id, transcript=heard, settings=SETTINGS, now=LATER)
     session.commit()
     session.expire_all()
     return state
@@ -184,7 +185,7 @@ def test_a_call_that_is_not_due_gives_no_job(
 
 def test_a_conversation_that_is_gone_gives_no_job_and_stores_nothing(session: Session, settings: Settings) -> None:
     assert read_job(session, 99, settings=settings) is None
-    assert store_transcript(session, 99, transcript=HEARD, now=LATER) is None
+    assert store_transcript(session, 99, transcript=HEARD, settings=SETTINGS, now=LATER) is None
 
 
 @pytest.mark.parametrize(
@@ -218,7 +219,7 @@ def test_finished_pieces_are_kept_until_the_call_is_done(tmp_path: Path) -> None
     pieces.keep("k", {"segments": [2]})
     assert (pieces.read("k"), pieces.read("other")) == ({"segments": [1]}, None)
     with writing.begin() as opened:
-        store_transcript(opened, number, transcript=HEARD, now=LATER)
+        store_transcript(opened, number, transcript=HEARD, settings=SETTINGS, now=LATER)
     assert pieces.read("k") is None
     engine.dispose()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from qa.stages.importing.rows import (
 )
 from qa.stages.importing.sound import KeptSound, keep_sound
 from qa.stages.importing.threads import join_threads
+from qa.stages.redacting import keep_originals, redact, stretches_record
 from qa.store import tables
 from qa.store.tables import State
 
@@ -47,6 +48,7 @@ _UNHEARD = (
     "language_probability",
     "marks",
     "measures",
+    "silenced",
 )
 
 Key = tuple[str, str]
@@ -106,7 +108,11 @@ def store_batch(
     _replace(session, [{"_id": known[key].id, "updated_at": now, **_UNCHECKED, **rows[key]} for key in changed])
     retold = {key: known[key].id for key in changed if not known[key].keeps_transcript_of(prepared[key])}
     messages = _write_messages(session, prepared, added | retold, replaced=retold.values())
-    _write_recordings(session, prepared, added | {key: known[key].id for key in changed})
+    touched = added | {key: known[key].id for key in changed}
+    _write_recordings(session, prepared, touched)
+    for key, id in touched.items():
+        if redacted := prepared[key].redacted:
+            keep_originals(session, id, redacted, settings=settings, now=now)
     repeated = sum(known[key].updated_at == now for key in changed)
     return BatchCount(
         new=len(added),
@@ -119,10 +125,11 @@ def store_batch(
 
 
 def prepare(conversation: Conversation, *, base: Path, settings: Settings) -> Prepared:
-    """Keep the recording of a conversation, if it has one, and hash its content."""
+    """Mask a conversation, keep its recording, if it has one, and hash its content."""
     recording = conversation.recording
     sound = keep_sound(recording.path, base=base, home=settings.recordings_home) if recording else KeptSound()
-    return Prepared(conversation, sound, hash_content(conversation, sound))
+    redacted = redact(conversation, settings=settings)
+    return Prepared(redacted.conversation, sound, hash_content(redacted.conversation, sound), redacted)
 
 
 def _find(session: Session, keys: Iterable[Key]) -> dict[Key, _Known]:
@@ -147,8 +154,9 @@ def _join_known(session: Session, prepared: dict[Key, Prepared], known: dict[Key
     changed = {row.id: key for key, row in known.items() if row.content_hash != prepared[key].content_hash}
     joined = join_threads(session, {id: prepared[key].conversation for id, key in changed.items()})
     for id, conversation in joined.items():
-        sound = prepared[changed[id]].sound
-        prepared[changed[id]] = Prepared(conversation, sound, hash_content(conversation, sound))
+        known_as = prepared[changed[id]]
+        content_hash = hash_content(conversation, known_as.sound)
+        prepared[changed[id]] = replace(known_as, conversation=conversation, content_hash=content_hash)
 
 
 def _store_agents(session: Session, prepared: Iterable[Prepared]) -> dict[str, int]:
@@ -215,7 +223,7 @@ def _write_recordings(session: Session, prepared: dict[Key, Prepared], ids: dict
         values: dict[str, Any] = {"path": recording.path, "sha256": sound.sha256, "suffix": sound.suffix}
         values |= {"agent_channel": recording.agent_channel, "consent": recording.consent}
         if prepared[key].conversation.messages:
-            values |= _listened(prepared[key].conversation, recording)
+            values |= _listened(prepared[key], recording)
         stored = session.scalar(select(tables.Recording).where(tables.Recording.conversation_id == id))
         if stored is None:
             session.execute(insert(_RECORDING).values(conversation_id=id, **values))
@@ -227,11 +235,14 @@ def _write_recordings(session: Session, prepared: dict[Key, Prepared], ids: dict
         session.execute(update(_RECORDING).where(_RECORDING.c.conversation_id == id).values(values))
 
 
-def _listened(conversation: Conversation, recording: Recording) -> dict[str, Any]:
+def _listened(prepared: Prepared, recording: Recording) -> dict[str, Any]:
     """Return what a transcript that came along says of its call: how long it is, what was not talk, its measures."""
-    measures = measure_call(conversation.messages, duration_ms=recording.duration_ms, marks=recording.marks)
+    messages = prepared.conversation.messages
+    measures = measure_call(messages, duration_ms=recording.duration_ms, marks=recording.marks)
     return {
         "duration_ms": recording.duration_ms or (measures.duration_ms if measures else None),
         "marks": [mark_record(mark) for mark in recording.marks],
         "measures": figures_of(measures) if measures else None,
+        "silenced": stretches_record(prepared.redacted.silenced) if prepared.redacted else [],
+        "waits_for_silencing": bool(prepared.redacted and prepared.redacted.silenced),
     }

@@ -11,6 +11,7 @@ import orjson
 
 from qa.domain.conversation import Channel, Conversation, Message
 from qa.stages.importing.sound import KeptSound
+from qa.stages.redacting import Redacted
 from qa.store.tables import State
 
 Value = TypeVar("Value")
@@ -36,11 +37,12 @@ MESSAGE_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A conversation ready to be stored: its recording is kept and its content hashed."""
+    """A conversation ready to be stored: masked, its recording kept and its content hashed."""
 
     conversation: Conversation
     sound: KeptSound
     content_hash: str
+    redacted: Redacted | None = None
 
     @property
     def key(self) -> tuple[str, str]:

@@ -33,6 +33,7 @@ from qa.store.tables.disputes import Dispute, DisputeDecision, WorkingCalendar
 from qa.store.tables.insights import Insight, TemplateFault
 from qa.store.tables.notes import AnnotationTag, CommentTemplate, Exemplar, Tag
 from qa.store.tables.notices import ChoreRun, MailDelivery, Notice, NoticeChoice
+from qa.store.tables.originals import OriginalText
 from qa.store.tables.people import Agent, AuditEvent, Team, User, UserRole
 from qa.store.tables.reports import ReportFigures
 from qa.store.tables.results import CheckRun, Finding, Outcome, Rubric, ShadowResult, UncoveredClaim
@@ -90,6 +91,7 @@ __all__ = [
     "Message",
     "Notice",
     "NoticeChoice",
+    "OriginalText",
     "Outcome",
     "PlanDraw",
     "Precedent",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Enum, Index, UniqueConstraint, text
+from sqlalchemy import ColumnElement, Enum, Index, UniqueConstraint, false, text
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -168,6 +168,10 @@ class Recording(Base):
         comment="What was not talk: [{kind, start_ms, end_ms, channel, reason, text}]"
     )
     measures: Mapped[JsonObject | None] = mapped_column(comment="Figures of who spoke when, for lists and reports")
+    silenced: Mapped[JsonList | None] = mapped_column(comment="Stretches nobody hears: [[start_ms, end_ms]]")
+    waits_for_silencing: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="The copy without them is not made yet"
+    )
 
     conversation: Mapped[Conversation] = relationship(back_populates="recording")
 
