@@ -91,6 +91,7 @@ def test_until_it_is_submitted_the_first_one_and_the_machine_are_hidden(session:
 
 
 def test_the_second_review_counts_nowhere(session: Session, shop: Shop) -> None:
+    session.expire_all()
     before = judged.count_reviews(session, "shop"), reviewing.count_causes(session)
     reviewed_at = session.get_one(tables.Conversation, shop.chat).reviewed_at
     second = repeat_review(session, shop)
