@@ -27,8 +27,10 @@ def jackknife(
     value = statistic(np.ones(len(ratings.units)))
     if math.isnan(value):
         return Estimate(name, None, n=n, reason="one_value")
+    if count < 2:
+        return Estimate(name, float(value), n=n, reason="few")
     found = np.asarray([statistic((clusters != one).astype(float)) for one in range(count)])
-    if count < 2 or np.isnan(found).any():
+    if np.isnan(found).any():
         return Estimate(name, float(value), n=n, reason="few")
     if np.ptp(found) < 1e-12:
         return Estimate(name, float(value), n=n, reason="alike")
