@@ -52,12 +52,12 @@ def example_key_name(code: str) -> str:
 def obstacle_words(ready: Readiness) -> str:
     """Say what stands in the way of publishing."""
     if ready.obstacle == "unreadable":
-        return _("The text does not read well; the first of %(number)s problems: %(first)s", **ready.details)
+        return str(_("The text does not read well; the first of %(number)s problems: %(first)s", **ready.details))
     if ready.obstacle == "version":
-        return _("Version %(version)s is stored already; this one must be %(wanted)s or more.", **ready.details)
+        return str(_("Version %(version)s is stored already; this one must be %(wanted)s or more.", **ready.details))
     if ready.obstacle == "same":
-        return _("Nothing differs from the version the draft began as.")
-    return _("The examples have not passed on this very text. Run all examples first.")
+        return str(_("Nothing differs from the version the draft began as."))
+    return str(_("The examples have not passed on this very text. Run all examples first."))
 
 
 def example_gist(text: str) -> str:

@@ -102,6 +102,7 @@ function noteChange(event) {
   if (state.dirty && state.dirty !== form.dataset.side) save();
   state.dirty = form.dataset.side;
   if (event.type === "change" && event.target.matches("[data-redraws]")) state.redraws = true;
+  tell(document.getElementById("sides").dataset.saving);
   clearTimeout(state.timer);
   state.timer = setTimeout(save, event.type === "change" ? 50 : WAIT_MS);
 }
@@ -137,6 +138,7 @@ if (yaml()) {
     if (whole) whole.requestSubmit();
     else save();
   });
+  document.addEventListener("visibilitychange", () => document.hidden && save());
   window.addEventListener("beforeunload", (event) => {
     if (state.dirty || state.busy || state.stopped || state.whole) event.preventDefault();
   });

@@ -62,7 +62,7 @@ def readiness(session: Session, draft_id: int, *, settings: Settings) -> Readine
     draft = find_draft(session, draft_id)
     rubric, problems = _read(draft.yaml, file_of(settings))
     if rubric is None or problems:
-        said = {"number": len(problems), "first": problems[0]}
+        said: dict[str, str | int] = {"number": len(problems), "first": problems[0]}
         return Readiness("unreadable", f"The text has {len(problems)} problems; the first: {problems[0]}", said)
     stored = next_version(session, rubric.name)
     if rubric.version < stored:

@@ -80,13 +80,13 @@ class Trying:
             trial.problem = problem
             trial.ended_at, trial.yaml, trial.parts, trial.plan = now, "", {}, {}
 
-    def judge(self, text: str, rubric: Rubric) -> Judge:
-        """Return the judge of a rubric; that of the last texts is kept."""
-        if rubric.content_hash not in self._judges:
+    def judge(self, key: str, rubric: Rubric) -> Judge:
+        """Return the judge of a rubric, which `key` tells from others; those of the last ones are kept."""
+        if key not in self._judges:
             while len(self._judges) >= _MOST_JUDGES:
                 self._judges.pop(next(iter(self._judges)))
-            self._judges[rubric.content_hash] = Judge(rubric, self._reader())
-        return self._judges[rubric.content_hash]
+            self._judges[key] = Judge(rubric, self._reader())
+        return self._judges[key]
 
     def _plan(self, session: Session, trial: tables.RubricTrial, *, now: datetime) -> dict[str, Any]:
         if trial.kind == CHANGES:

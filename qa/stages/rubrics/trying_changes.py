@@ -24,6 +24,7 @@ from qa.stages.dictionary import dictionary_in_force
 from qa.stages.materials import facts_in_force, materials_for, templates_in_force
 from qa.stages.rubrics.trying_examples import as_dicts, file_of
 from qa.stages.rubrics.versions import in_force_id
+from qa.stages.standing import standing_hash, standings_of, with_standings
 from qa.store import tables
 from qa.store.tables import CalibrationState, ReviewKind, ReviewStatus, State
 
@@ -84,8 +85,8 @@ def try_part(
 ) -> Part:
     """Judge a few conversations by both rubrics, with the facts, records and words of today for both."""
     stored = session.get_one(tables.Rubric, given["rubric"])
-    old = judge_of(stored.yaml, parse_rubric(stored.yaml, f"{stored.name}.yaml"))
-    new = judge_of(trial.yaml, parse_rubric(trial.yaml, file_of(settings)))
+    old = _judge(session, parse_rubric(stored.yaml, f"{stored.name}.yaml"), judge_of)
+    new = _judge(session, parse_rubric(trial.yaml, file_of(settings)), judge_of)
     shared = {
         "facts": facts_in_force(session),
         "templates": templates_in_force(session),
@@ -99,6 +100,12 @@ def try_part(
         except Exception:  # a conversation that some check cannot take must not stop the rest; it is counted
             found["failed"] += 1
     return found
+
+
+def _judge(session: Session, rubric: Rubric, judge_of: JudgeOf) -> Judge:
+    """Return the judge of a rubric with the states that people decided for its checks, as conversations meet it."""
+    standings = standings_of(session, rubric.name)
+    return judge_of(f"{rubric.content_hash} {standing_hash(rubric, standings)}", with_standings(rubric, standings))
 
 
 def join_parts(session: Session, parts: Sequence[Part]) -> Part:
