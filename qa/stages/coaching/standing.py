@@ -15,7 +15,7 @@ from qa.statistics.differences import pool
 from qa.statistics.intervals import wilson
 from qa.store import tables
 
-_FEWEST_AGENTS = 3
+_FEWEST_AGENTS, _FEWEST_OF_ALL = 3, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,13 @@ def standing_of(criterion: str, ratings: Iterable[Counted], *, norm: tables.Coac
 
 
 def read_norms(session: Session, rubric_name: str) -> Mapping[str, tables.CoachingNorm]:
-    """Return what all agents reach, by criterion, where enough agents were reviewed that it gives nobody away."""
+    """Return what all agents reach, by criterion, where it rests on enough reviews and gives no agent away."""
     norm = tables.CoachingNorm
-    rows = session.scalars(select(norm).where(norm.rubric_name == rubric_name, norm.agents >= _FEWEST_AGENTS))
+    rows = session.scalars(
+        select(norm).where(
+            norm.rubric_name == rubric_name, norm.agents >= _FEWEST_AGENTS, norm.reviews >= _FEWEST_OF_ALL
+        )
+    )
     return {row.criterion: row for row in rows}
 
 
