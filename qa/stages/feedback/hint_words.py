@@ -60,6 +60,7 @@ TRAIT = {
     "pl": (
         "leniw*",
         "niedbał*",
+        "niedbal*",
         "nieuprzejm*",
         "arogan*",
         "głupi*",
