@@ -158,3 +158,20 @@ def test_a_file_that_is_not_utf8_is_refused_with_its_line(tmp_path: Path) -> Non
     path.write_bytes("rubric: small\ntitle: Obs\xb3uga\n".encode("latin-1"))
     with pytest.raises(RubricError, match=r"latin\.yaml:2: this is not UTF-8"):
         load_rubric(path)
+
+
+def test_anchors_are_read_in_each_language() -> None:
+    rubric = parse_rubric(SMALL + "    anchors_by_language:\n      pl: {4: Wszystkie}\n", "small.yaml")
+    questions = rubric.criterion("questions-answered")
+    assert [questions.anchor(4, language) for language in ("pl", "th", None)] == [
+        "Wszystkie",
+        "All of them",
+        "All of them",
+    ]
+    assert questions.anchor(0, "pl") == "None of them"
+    assert [point for point in questions.scale if questions.is_low(point)] == [0]
+
+
+def test_an_anchor_of_no_point_is_refused_in_any_language() -> None:
+    with pytest.raises(RubricError, match="'pl' of .* has no point '3'. The scale: 0, 2, 4"):
+        parse_rubric(SMALL + "    anchors_by_language:\n      pl: {3: Trzy}\n", "small.yaml")
