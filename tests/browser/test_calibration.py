@@ -129,7 +129,8 @@ def _expect_nothing_of_others(page: Page, crowd: Crowd) -> None:
         assert "The machine explains" not in html
         assert "matrix" not in html
         assert not page.locator(".badge.fail").count()
-    assert page.goto(f"{crowd.page}/ratings.csv").header_value("content-type") != "text/csv"
+    page.goto(f"{crowd.page}/ratings.csv")
+    expect(page.get_by_text("The ratings of this session are not revealed yet.")).to_be_visible()
     page.goto(crowd.page)
     heard = page.evaluate(LISTEN, f"{crowd.page}/events?seen=0")
     told = [line for line in heard.splitlines() if line.startswith("data:")]
