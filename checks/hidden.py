@@ -12,16 +12,18 @@ from qa.domain.fact import Template
 from qa.ports import Materials, Span
 
 _PLACEHOLDER = re.compile(r"\{\{?[^{}\n]{1,40}\}?\}|\[[^\[\]\n]{1,40}\]|%\w+%|<\w+>")
+_MASKED = re.compile(r" ?\[masked: [^\]\n]{1,60}\]")
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _NAME_INSIDE = re.compile(r"(?<=[\w,] )[^\W\d_a-ząćęłńóśźż][^\W\d_]{2,}(?:-[^\W\d_]+)?")
 _SHORTEST_SAVED_SENTENCE = 12
 
 
 def hidden_spans(message: Message, templates: tuple[Template, ...]) -> tuple[Span, ...]:
-    """Return the parts of a message that its writer did not write: quoted, signature, saved reply."""
+    """Return the parts of a message that its writer did not write: quoted, signature, saved reply, masked secrets."""
     signature = signature_span(message.text)
     own = (signature,) if signature else ()
-    return quoted_spans(message.text) + own + template_spans(message.text, templates)
+    masked = tuple(Span(match.start(), match.end()) for match in _MASKED.finditer(message.text))
+    return quoted_spans(message.text) + own + template_spans(message.text, templates) + masked
 
 
 def template_spans(text: str, templates: tuple[Template, ...]) -> tuple[Span, ...]:

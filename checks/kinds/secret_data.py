@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from checks.text import sentence_at
-from checks.wording import Reporter, own_spans, phrase_choice
+from checks.wording import Reporter, is_spoken, own_spans, phrase_choice
 from qa.domain.fact import OrderBase
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
+from qa.redaction.checksums import is_pesel, passes_luhn
 
 __all__ = ["SecretData"]
 
@@ -27,6 +28,7 @@ _NOT_A_CARD = re.compile(
     r"الطلب|الشحنة|التتبع|พัสดุ|คำสั่งซื้อ|บัญชี)[^.!?\n]{0,40}$"
 )
 _DIGITS_ENOUGH = re.compile(r"\d[\d -]{9,}\d|(?i:cv[vc]|security code|kod|código de seg)")
+_MASKED = re.compile(r"\[masked: (?:card number|security code|PESEL)\]")
 _CARD_FIRST_DIGITS = ("34", "37", "4", "5", "2", "36", "38", "60", "62", "65")
 
 
@@ -34,8 +36,8 @@ class SecretData:
     """Fails where the agent asks for a secret, or repeats a card number, security code or PESEL.
 
     A warning not to send such data is fine, and so are numbers of known orders and parcels. A number that is
-    a valid card number only by its check digit, without the length of one, needs a person. Does not apply
-    where the agent said nothing.
+    a valid card number only by its check digit, without the length of one, needs a person. So does, on a call, one
+    that was masked before it was stored; in writing it fails. Does not apply where the agent said nothing.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -58,7 +60,13 @@ class SecretData:
         for index, message in chosen:
             findings.extend(self._requests(reading, index))
             findings.extend(self._numbers(reading, index, message.text))
+            findings.extend(self._masked(reading, index, message.text))
         return CheckResult.judge(tuple(findings))
+
+    def _masked(self, reading: Reading, index: int, text: str) -> Iterator[Finding]:
+        for match in _MASKED.finditer(text):
+            verdict = Verdict.NEEDS_HUMAN if is_spoken(reading) else Verdict.FAIL
+            yield self._report.finding(reading, index, Span(match.start(), match.end()), verdict=verdict)
 
     def _requests(self, reading: Reading, index: int) -> Iterator[Finding]:
         asked = own_spans(reading, index, self._forbid)
@@ -91,20 +99,6 @@ def _secret_numbers(text: str, *, known: frozenset[str]) -> Iterator[tuple[Span,
         yield Span(match.start(), match.end()), Verdict.FAIL if is_named else Verdict.NEEDS_HUMAN
     for match in _SECURITY_CODE.finditer(text):
         yield Span(match.start(1), match.end(1)), Verdict.FAIL
-
-
-def passes_luhn(digits: str) -> bool:
-    """Tell whether a number has the check digit of ISO/IEC 7812-1, annex B."""
-    doubled = [int(one) * (1 + position % 2) for position, one in enumerate(reversed(digits))]
-    return sum(one - 9 if one > 9 else one for one in doubled) % 10 == 0 and len(set(digits)) > 1
-
-
-def is_pesel(digits: str) -> bool:
-    """Tell whether eleven digits are a PESEL: a day and month that can be, and the check digit."""
-    month, day = int(digits[2:4]) % 20, int(digits[4:6])
-    weights = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1)
-    total = sum(weight * int(one) for weight, one in zip(weights, digits, strict=True))
-    return 1 <= month <= 12 and 1 <= day <= 31 and total % 10 == 0
 
 
 def _record_numbers(orders: OrderBase) -> frozenset[str]:

@@ -29,8 +29,8 @@ class Masked:
 
 
 def label_of(kind: str) -> str:
-    """Return what stands in place of a secret: "[card number]"."""
-    return f"[{kind}]"
+    """Return what stands in place of a secret: "[masked: card number]"; no saved reply has such a place to fill in."""
+    return f"[masked: {kind}]"
 
 
 def mask(conversation: Conversation, *, patterns: Sequence[Pattern] = ()) -> Masked:

@@ -21,13 +21,13 @@ def call() -> Conversation:
 
 
 def test_the_text_holds_a_label_instead() -> None:
-    assert mask(call()).conversation.messages[0].text == "My card is [card number] okay?"
+    assert mask(call()).conversation.messages[0].text == "My card is [masked: card number] okay?"
 
 
 def test_the_words_of_a_secret_are_one_with_their_times() -> None:
     words = mask(call()).conversation.messages[0].words
     assert [(word.text, word.start_ms, word.end_ms) for word in words[3:]] == [
-        ("[card number]", 1_500, 3_400),
+        ("[masked: card number]", 1_500, 3_400),
         ("okay?", 3_500, 3_900),
     ]
 

@@ -41,7 +41,7 @@ def texts(session: Session) -> list[str]:
 
 def test_a_card_number_is_masked_before_it_is_stored(session: Session, tmp_path: Path) -> None:
     store(session, tmp_path, said())
-    assert texts(session)[0] == "My card is [card number]."
+    assert texts(session)[0] == "My card is [masked: card number]."
 
 
 def test_the_same_conversation_again_changes_nothing(session: Session, tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_a_company_masks_what_it_names(tmp_path: Path) -> None:
     file = tmp_path / "patterns.yaml"
     file.write_text("loyalty number: 'LC-\\d{6}'\n", encoding="utf-8")
     masked = redact(said("It is LC-123456."), settings=settings(tmp_path, QA_REDACT_PATTERNS=str(file)))
-    assert masked.conversation.messages[0].text == "It is [loyalty number]."
+    assert masked.conversation.messages[0].text == "It is [masked: loyalty number]."
 
 
 @pytest.mark.parametrize(

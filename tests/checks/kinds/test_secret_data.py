@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from checks.kinds.secret_data import is_pesel, passes_luhn
 from qa.domain.fact import Order, OrderBase, Shipping
 from qa.domain.finding import Verdict
 from qa.ports import Materials
+from qa.redaction.checksums import is_pesel, passes_luhn
 from tests.build import conversation
 from tests.checks.kinds.build import judge, quotes, use
 
@@ -69,3 +69,13 @@ def test_check_digits_are_told() -> None:
     assert not passes_luhn("79927398714")
     assert is_pesel("44051401359")
     assert not is_pesel("44051401358")
+
+
+@pytest.mark.parametrize(
+    ("channel", "verdict"),
+    [pytest.param("chat", Verdict.FAIL, id="written"), pytest.param("call", Verdict.NEEDS_HUMAN, id="heard")],
+)
+def test_a_number_that_was_masked_before_it_was_stored_counts(channel: str, verdict: Verdict) -> None:
+    said = conversation(("agent", "So your card is [masked: card number]."), channel=channel)
+    result = judge("secret_data", said)
+    assert (result.verdict, quotes(result)) == (verdict, ["[masked: card number]"])
