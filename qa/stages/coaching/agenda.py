@@ -31,7 +31,7 @@ class AgendaLine:
 
     `subject` and `subject_id` name the row it rests on (feedback, coaching_plan, coaching_request, dispute or agent).
     `count` and `of` are numbers of its topic: conversations a point was seen in, passes and reviews of a goal,
-    conversations of the last four weeks and of the four before.
+    conversations of the last four weeks and of the four before. `kind` is that of an action.
     """
 
     topic: Topic
@@ -40,6 +40,7 @@ class AgendaLine:
     criterion: str = ""
     text: str = ""
     quote: str = ""
+    kind: str = ""
     count: int = 0
     of: int = 0
 
@@ -168,7 +169,9 @@ def _exercises(plans: Iterable[tables.CoachingPlan]) -> Iterator[AgendaLine]:
         for action in plan.actions:
             if action.done_at is None:
                 text = action.text or (action.quote if action.kind == ActionKind.REWRITE.value else "")
-                yield AgendaLine(Topic.EXERCISE, "coaching_plan", plan.id, criterion=plan.criterion, text=text)
+                yield AgendaLine(
+                    Topic.EXERCISE, "coaching_plan", plan.id, criterion=plan.criterion, text=text, kind=action.kind
+                )
 
 
 def _disputes(session: Session, agent_id: int) -> Iterator[AgendaLine]:

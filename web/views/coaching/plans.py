@@ -11,14 +11,17 @@ from werkzeug.wrappers import Response
 
 from qa.domain.coaching import ActionKind
 from qa.errors import CoachingError, UnknownNameError
-from qa.stages import coaching
+from qa.stages import coaching, exemplars
 from qa.stages.coaching import NewAction
+from qa.stages.exemplars import ExemplarChoice
 from web import auth, render
 from web.coaching_forms import PlanForm
 from web.coaching_pages import figures_to_choose, plan_context, rubric_in_force
 from web.permissions import Permission, route
 from web.sessions import db
 from web.views.coaching._blueprint import scope, views
+
+_EXAMPLES = 4
 
 
 @route(
@@ -166,11 +169,14 @@ def _needed(agent_id: int, form: PlanForm) -> dict[str, Any]:
 
 def _show(plan_id: int, *, problem: str = "") -> Response:
     plan = coaching.find_plan(db(), plan_id, scope())
+    wanted = ExemplarChoice(criterion=plan.criterion)
+    found = exemplars.list_exemplars(db(), wanted, reader_id=auth.person().id, limit=4 * _EXAMPLES)
     return render.render_page(
         "coaching/plan.html",
         status=422 if problem else 200,
         problem=problem,
         words=coaching.words_to_rewrite(db(), plan.agent_id, plan.criterion, viewer_id=auth.person().id),
+        examples=[one for one in found if one.exemplar.quote][:_EXAMPLES],
         **plan_context(plan),
     )
 
