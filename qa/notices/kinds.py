@@ -57,7 +57,7 @@ _ALL_KINDS = (
     Kind("feedback_commented", "feedback", _ALL),
     Kind("dispute_opened", "disputes", _RATING, is_urgent=True),
     Kind("dispute_decided", "disputes", _ALL, is_urgent=True),
-    Kind("dispute_deadline_soon", "disputes", _ALL, is_urgent=True),
+    Kind("dispute_deadline_soon", "disputes", _COACHING, is_urgent=True),
     Kind("dispute_overdue", "disputes", _COACHING, is_urgent=True),
     Kind("appeal_opened", "disputes", _COACHING, is_urgent=True),
     Kind("appeal_decided", "disputes", _ALL, is_urgent=True),
