@@ -144,7 +144,7 @@ def test_a_one_off_plan_is_drawn_once_with_its_own_filters(shop: Session) -> Non
 )
 def test_a_plan_that_cannot_be_says_why(shop: Session, changed: dict[str, object], words: str) -> None:
     with pytest.raises(SamplingError, match=words):
-        keep(shop, **changed)
+        keep(shop, **changed)  # type: ignore[arg-type]
 
 
 def test_fewer_random_ones_need_a_written_reason_which_is_shown(shop: Session) -> None:
