@@ -166,7 +166,7 @@ def test_a_draft_is_published_after_its_examples_passed(page: Opened, manager: F
     manager.post(f"{draft}/trials", data={"kind": "examples"})
     carry_out(page)
     html = manager.get(f"{draft}/publish").text
-    assert '<del dir="auto">4</del> → <ins dir="auto">5</ins>' in html
+    assert '<del dir="auto">4</del> <span class="arrow">→</span> <ins dir="auto">5</ins>' in html
     published = manager.post(f"{draft}/publish", data={"revision": "2", "note": "Questions count more"})
     assert published.status_code == 303
     html = manager.get(published.headers["Location"]).text

@@ -107,6 +107,10 @@ function noteChange(event) {
   state.timer = setTimeout(save, event.type === "change" ? 50 : WAIT_MS);
 }
 
+const current = document.querySelector(".pieces [aria-current]");
+const list = current?.closest("ol");
+if (list) list.scrollTop += current.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3;
+
 if (yaml()) {
   drawLines();
   document.addEventListener("input", (event) => {

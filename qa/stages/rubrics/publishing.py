@@ -11,16 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qa.domain.rubric import Rubric
-from qa.errors import ConflictError, RubricDraftError, RubricError
-from qa.places import Problems
+from qa.errors import ConflictError, RubricDraftError
 from qa.rubric.compare import RubricChange, compare_rubrics
-from qa.rubric.lint import lint_rubric
-from qa.rubric.load import read_rubric
 from qa.settings import Settings
 from qa.stages.notices import notify
 from qa.stages.reviewing.rubrics import rubric_of
 from qa.stages.rubrics.drafts import find_draft, next_version
 from qa.stages.rubrics.force import audit, put_in_force
+from qa.stages.rubrics.texts import read_text
 from qa.stages.rubrics.trials import passing_trial
 from qa.stages.rubrics.trying_examples import file_of
 from qa.store import tables
@@ -139,10 +137,10 @@ def publish_text(
 
 def change_of(session: Session, draft: tables.RubricDraft, *, settings: Settings) -> RubricChange | None:
     """Say what a draft changes of the version it began as; None where it cannot be read or began as none."""
-    located = read_rubric(draft.yaml, Problems(file_of(settings), RubricError))
-    if located is None or draft.base_id is None:
+    rubric = read_text(draft.yaml, file_of(settings)).rubric
+    if rubric is None or draft.base_id is None:
         return None
-    return compare_rubrics(rubric_of(session, draft.base_id), located.rubric)
+    return compare_rubrics(rubric_of(session, draft.base_id), rubric)
 
 
 def _stored(session: Session, rubric: Rubric, text: str, *, now: datetime) -> tables.Rubric:
@@ -186,8 +184,7 @@ def _tell(session: Session, row: tables.Rubric, *, user_id: int | None, now: dat
 
 def _read(text: str, file: str) -> tuple[Rubric | None, list[str]]:
     """Read a whole text; problems as `line 12: ...`."""
-    found = lint_rubric(text, file)
-    if found:
-        return None, [f"line {one.line}: {one.problem}" for one in found]
-    located = read_rubric(text, Problems(file, RubricError))
-    return (located.rubric if located else None), []
+    read = read_text(text, file)
+    if read.problems:
+        return None, [f"line {one.line}: {one.problem}" for one in read.problems]
+    return read.rubric, []

@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from qa.errors import ConflictError, QaError, RubricDraftError, RubricFormError
+from qa.errors import ConflictError, RubricDraftError, RubricFormError
 from qa.rubric.head import write_head
-from qa.rubric.lint import lint_rubric
 from qa.rubric.writing import write_fields
 from qa.stages.rubrics import drafts, trials
+from qa.stages.rubrics.texts import read_text
 from qa.stages.rubrics.trials import EXAMPLES
 from web import auth, render
 from web.permissions import Permission, route
@@ -181,16 +181,12 @@ def _context(editor: Editor) -> dict[str, Any]:
 
 def _text_page(draft_id: int, text: str, revision: int, *, problem: str = "") -> Response:
     draft = drafts.find_draft(db(), draft_id)
-    try:
-        problems = lint_rubric(text, FILE)
-    except QaError as error:
-        problems, problem = [], str(error)
     return render.render_page(
         "rubrics/text.html",
         status=422 if problem else 200,
         draft=draft,
         text=text,
         revision=revision,
-        problems=problems,
+        problems=read_text(text, FILE).problems,
         problem=problem,
     )
