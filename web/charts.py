@@ -139,7 +139,7 @@ def funnel(dots: Sequence[FunnelDot], limits: Sequence[Limit], common: float, lo
     parts = _levels(plane, 0, top, look.written)
     parts += [_area(plane, limits, "alarm"), _area(plane, limits, "warn")]
     parts.append(_line(plane, [(0, common), (most, common)], "common"))
-    for count in _ticks(0, most, 5 if size is WIDE else 3)[1:]:
+    for count in [one for one in _ticks(0, most, 5 if size is WIDE else 3) if one and one == int(one)]:
         parts.append(_text(plane.x(count), size.height - 18, _PLAIN(count), "middle", "label"))
     parts.append(_text(str((plane.left + plane.right) // 2), size.height - 3, axis, "middle", "label"))
     circle = Markup('<circle class="dot{0}" cx="{1}" cy="{2}" r="5"><title>{3}</title></circle>')

@@ -43,6 +43,7 @@ class Permission(enum.Enum):
     FACILITATE = "facilitate"
     SEE_REPORTS = "see_reports"
     EDIT_RUBRICS = "edit_rubrics"
+    READ_ORIGINALS = "read_originals"
     KEEP_TAGS = "keep_tags"
 
 
@@ -82,6 +83,7 @@ _MANAGER = {
     Permission.SEE_INSIGHTS,
     Permission.SEE_WORKLOAD,
     Permission.EDIT_RUBRICS,
+    Permission.READ_ORIGINALS,
     Permission.KEEP_TAGS,
 }
 

@@ -137,7 +137,7 @@ def dispute_reason(code: str) -> str:
 
 
 def _share(value: float) -> str:
-    return render.share(round(value, 3))
+    return render.share(round(value, 3)).replace(" %", "\u00a0%")
 
 
 def _gap(value: float) -> str:

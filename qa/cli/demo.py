@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from qa import registry
 from qa.cli._common import Database, open_migrated
+from qa.cli._demo_calibration import store_calibrations
 from qa.cli._demo_coaching import store_coaching
 from qa.cli._demo_depth import store_depth
 from qa.cli._demo_disputes import store_disputes
@@ -70,6 +71,7 @@ def command(*, serve: bool, work: bool) -> None:
         store_month(database, settings)
         with database.writing.begin() as session:
             store_coaching(session, settings, _PACK / "coaching.yaml", now=datetime.now(UTC))
+            store_calibrations(session, _PACK / "calibration.yaml", now=datetime.now(UTC))
     _print_missing(settings)
     _print_people(people)
     database.engine.dispose()

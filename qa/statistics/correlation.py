@@ -22,7 +22,7 @@ def rank_correlation(first: Sequence[float], second: Sequence[float], *, confide
     if n < _FEWEST or len(set(first)) < 2 or len(set(second)) < 2:
         return Estimate("Spearman's rho", None, n=n, reason="fewer than five pairs, or one measure never changes")
     rho = float(stats.spearmanr(first, second).statistic)
-    if abs(rho) >= 1:
+    if abs(rho) > 1 - 1e-9:
         return Estimate("Spearman's rho", rho, n=n, reason="no interval: the ranks are the same")
     half = float(stats.norm.ppf((1 + confidence) / 2)) * math.sqrt((1 + rho**2 / 2) / (n - 3))
     interval = Interval(math.tanh(math.atanh(rho) - half), math.tanh(math.atanh(rho) + half), confidence)

@@ -66,7 +66,7 @@ def read_reviewers(session: Session, basis: Basis, *, now: datetime) -> Reviewer
     duties = _duties(session, now=now)
     severities = _severities(session, basis)
     steadiness = _steadiness(session, basis)
-    names = dict(session.execute(select(tables.User.id, tables.User.name)).tuples().all())
+    names = {row[0]: row[1] for row in session.execute(select(tables.User.id, tables.User.name))}
     known = sorted({*times, *duties, *severities, *steadiness}, key=lambda one: (names[one].casefold(), one))
     pairs = _double_ratings(session, basis)
     agreement, alpha, ac1 = measure(pairs)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from qa.domain.finding import Verdict
-from qa.statistics.estimate.rates import Rates, ReviewedUnit, estimate_rates
+from qa.statistics.estimate.rates import Rates, ReviewedUnit, estimate_counted, estimate_rates
 
 PASS, FAIL, ASK = Verdict.PASS, Verdict.FAIL, Verdict.NEEDS_HUMAN
 
@@ -78,3 +78,14 @@ def test_a_pick_on_purpose_does_not_make_a_list_of_reviews_the_frame() -> None:
 def test_chances_that_do_not_fit_the_list_are_told() -> None:
     found = _estimate(_units(PASS, chance=0.01, failed=2, passed=38, unseen=360))
     assert found.corrected.reason == "the chances to be drawn speak of 4000 units, 400 are listed: check both"
+
+
+def test_a_counted_frame_gives_the_rates_of_a_listed_one() -> None:
+    machine, people = (Verdict.FAIL, Verdict.PASS), (Verdict.FAIL, Verdict.PASS)
+    reviewed = [ReviewedUnit(one, other, 0.1) for one in machine for other in people for _ in range(3)]
+    rest = [ReviewedUnit(Verdict.FAIL)] * 20 + [ReviewedUnit(Verdict.PASS)] * 90
+    listed = estimate_rates([*reviewed, *rest], generator=np.random.default_rng(1))
+    frame = {Verdict.FAIL: 26, Verdict.PASS: 96}
+    counted = estimate_counted(frame, reviewed, generator=np.random.default_rng(1))
+    assert (counted.machine_only, counted.human_only) == (listed.machine_only, listed.human_only)
+    assert (counted.corrected.value, counted.corrected.interval) == (listed.corrected.value, listed.corrected.interval)
