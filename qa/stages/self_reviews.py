@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from qa.domain.finding import Verdict
 from qa.domain.rubric import Criterion
 from qa.errors import NotFoundError, ReviewError
 from qa.stages.blindness import is_still_to_rate
@@ -51,6 +52,12 @@ class ComparedRating:
         return point_of(self.criterion, self.reviewer.score if self.reviewer else None)
 
     @property
+    def applies(self) -> bool:
+        """Tell whether one of the two, at least, found that the criterion applies."""
+        given = (one.verdict for one in (self.own, self.reviewer) if one is not None)
+        return any(verdict in (Verdict.PASS.value, Verdict.FAIL.value) for verdict in given)
+
+    @property
     def differs(self) -> bool:
         """Tell whether both decided, and differently."""
         if self.own is None or self.reviewer is None:
@@ -68,13 +75,13 @@ class Comparison:
 
     @property
     def alike(self) -> int:
-        """Count the criteria on which both agree."""
-        return sum(1 for one in self.ratings if one.own and one.reviewer and not one.differs)
+        """Count the criteria on which both agree, of those that `both` counts."""
+        return sum(1 for one in self.ratings if one.applies and one.own and one.reviewer and not one.differs)
 
     @property
     def both(self) -> int:
-        """Count the criteria that both rated."""
-        return sum(1 for one in self.ratings if one.own and one.reviewer)
+        """Count the criteria that both rated and that applied to one of them at least."""
+        return sum(1 for one in self.ratings if one.applies and one.own and one.reviewer)
 
 
 def start_self_review(
