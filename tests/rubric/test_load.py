@@ -175,3 +175,9 @@ def test_anchors_are_read_in_each_language() -> None:
 def test_an_anchor_of_no_point_is_refused_in_any_language() -> None:
     with pytest.raises(RubricError, match="'pl' of .* has no point '3'. The scale: 0, 2, 4"):
         parse_rubric(SMALL + "    anchors_by_language:\n      pl: {3: Trzy}\n", "small.yaml")
+
+
+def test_why_a_criterion_matters_is_read_by_language() -> None:
+    text = SMALL.replace("    weight: 2\n", "    weight: 2\n    why: {en: Blame is remembered., pl: Zarzut się pamięta.}\n")
+    assert parse_rubric(text, "small.yaml").criteria[0].why["pl"] == "Zarzut się pamięta."
+    assert parse_rubric(SMALL, "small.yaml").criteria[0].why == {}
