@@ -250,3 +250,18 @@ def test_a_nomination_waits_for_a_coach(page: Opened, agent: FlaskClient) -> Non
         row = session.scalars(select(tables.Exemplar)).one()
         exemplars.accept_exemplar(session, row.id, user_id=page.shop.coach, now=NOW)
     assert "Nominated by agents" not in coach.get("/exemplars").text
+
+
+def test_the_button_stands_below_the_strength_for_its_agent_alone(page: Opened, agent: FlaskClient) -> None:
+    with page.session() as session:
+        review = finish_review(session, page.shop.chat, page.shop.reviewer, {}, now=NOW)
+        review.status = tables.ReviewStatus.PUBLISHED
+        strength = {"criterion": "greeting", "text": "Warm", "message": 1, "start": 0, "end": 9, "quote": "Hello Jan"}
+        told = tables.Feedback(
+            review_id=review.id, agent_id=page.shop.agent, strength=strength, points=[], published_at=NOW
+        )
+        session.add(told)
+        session.flush()
+        number = told.id
+    assert f"/my-feedback/{number}/nominate" in agent.get(f"/my-feedback/{number}").text
+    assert "/nominate" not in page.as_user(page.shop.manager).get(f"/feedback/{number}").text
