@@ -17,6 +17,7 @@ from qa.cli._demo_depth import store_depth
 from qa.cli._demo_disputes import store_disputes
 from qa.cli._demo_reports import store_month
 from qa.cli._demo_reviews import store_reviews
+from qa.cli._demo_rubrics import write_draft
 from qa.cli._demo_sampling import store_plans
 from qa.cli._demo_standing import store_decision
 from qa.cli._importing import import_as_member
@@ -72,6 +73,7 @@ def command(*, serve: bool, work: bool) -> None:
         with database.writing.begin() as session:
             store_coaching(session, settings, _PACK / "coaching.yaml", now=datetime.now(UTC))
             store_calibrations(session, _PACK / "calibration.yaml", now=datetime.now(UTC))
+        write_draft(settings, database, now=datetime.now(UTC))
     _print_missing(settings)
     _print_people(people)
     database.engine.dispose()
