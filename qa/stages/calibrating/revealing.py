@@ -249,14 +249,21 @@ def _appealed(session: Session, row: tables.CalibrationSession) -> Mapping[int, 
 
 
 def _machine(session: Session, row: tables.CalibrationSession) -> Mapping[tuple[int, str], Cell]:
-    """Read the machine's answers under the session's rubric, with the words they rest on."""
-    run, outcome = tables.CheckRun, tables.Outcome
+    """Read the machine's answers with the words they rest on: by the session's version of the rubric, else the newest.
+
+    A conversation is judged anew by a new version only when somebody asks for it.
+    """
+    run, outcome, rubric = tables.CheckRun, tables.Outcome, tables.Rubric
     by_conversation = {one.conversation_id: one.id for one in row.conversations}
+    runs = session.execute(
+        select(run.conversation_id, run.id)
+        .join(rubric, rubric.id == run.rubric_id)
+        .where(run.conversation_id.in_(list(by_conversation)), rubric.name == row.rubric.name)
+        .order_by(run.rubric_id == row.rubric_id, run.id)
+    )
+    newest = {one.conversation_id: one.id for one in runs}
     rows = session.scalars(
-        select(outcome)
-        .join(run, run.id == outcome.check_run_id)
-        .where(run.conversation_id.in_(list(by_conversation)), run.rubric_id == row.rubric_id)
-        .options(selectinload(outcome.findings))
+        select(outcome).where(outcome.check_run_id.in_(list(newest.values()))).options(selectinload(outcome.findings))
     )
     return {
         (by_conversation[one.conversation_id], one.criterion): Cell(
