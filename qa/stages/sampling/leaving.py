@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, func, select, update
@@ -20,6 +20,7 @@ from qa.store import tables
 from qa.store.tables import ReviewStatus
 
 REVIEWER_REASONS = ("language", "conflict")
+_AT_LEAST = timedelta(days=2)
 LEAVE_REASONS = ("unreadable", "no_conversation", "duplicate", "not_ours", "other")
 
 
@@ -78,7 +79,8 @@ def hand_over(session: Session, assignment_id: int, order: LeaveOrder, *, now: d
         return _drop_repeat(session, assignment, pick, order, now=now)
     taker = _least_loaded(session, assignment)
     _drop_draft(session, assignment.id)
-    assignment.reviewer_id = taker
+    assignment.reviewer_id, assignment.reminded_at = taker, None
+    assignment.due_at = _later(assignment.due_at or assignment.sample.due_at, now)
     session.flush()
     tell_assigned(session, assignment.sample_id, {taker: 1}, by=order.by, now=now)
     _record(session, "assignment.handed_over", pick, order, now=now)
@@ -157,11 +159,16 @@ def _replace(
         conversation_id=chosen,
         reviewer_id=assignment.reviewer_id,
         created_at=now,
-        due_at=assignment.due_at,
+        due_at=_later(assignment.due_at or sample.due_at, now),
     )
     session.add_all((fresh, given))
     session.flush()
     return chosen
+
+
+def _later(due_at: datetime | None, now: datetime) -> datetime | None:
+    """Leave whoever gets another conversation late at least two days for it."""
+    return max(due_at, now + _AT_LEAST) if due_at else None
 
 
 def _plan_of(sample: tables.Sample) -> SamplePlan:
