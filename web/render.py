@@ -14,6 +14,7 @@ from babel.numbers import format_decimal
 from flask import Flask, Response, current_app, make_response, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from qa.domain.score import is_complete
 from qa.stages.browsing import CappedCount
 from web import auth, names
 from web.languages import format_locale, page_language
@@ -30,6 +31,7 @@ def init_app(app: Flask) -> None:
         chosen_theme=chosen_theme,
         current_person=auth.current,
         here=here,
+        is_complete=is_complete,
         known_endpoints=lambda: current_app.view_functions.keys(),
         menu=menu,
         page_title=page_title,

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from qa.store import tables
 from tests.web.seeded import Seeded, post
@@ -134,3 +135,18 @@ def test_a_conversation_without_a_subject_goes_by_its_id(seeded: Seeded, manager
         row = session.get_one(tables.Conversation, 1)
         row.extra = {"subject": subject}
     assert "<title>s-0000 · Plumbline</title>" in manager.get("/conversations/1").text
+
+
+@pytest.mark.parametrize(
+    ("coverage", "is_marked"), [pytest.param(0.59, True, id="too little"), pytest.param(0.6, False, id="enough")]
+)
+def test_a_score_that_rests_on_too_little_is_called_incomplete(
+    seeded: Seeded, coverage: float, is_marked: bool
+) -> None:
+    with seeded.session() as session:
+        row = session.scalars(
+            select(tables.Conversation).where(tables.Conversation.score_value.is_not(None)).limit(1)
+        ).one()
+        row.score_coverage, number = coverage, row.id
+    html = seeded.sign_in("coach").get(f"/conversations/{number}").text
+    assert (">incomplete<" in html) is is_marked
