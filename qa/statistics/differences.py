@@ -28,11 +28,12 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One unit of a sample: whether it is a success, and its chance to be drawn, above 0 and at most 1."""
+    """Units of a sample: whether they are successes, their chance to be drawn (above 0, at most 1), and how many."""
 
     is_success: bool
     sample: int
     inclusion_probability: float = 1.0
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +66,18 @@ def pool(drawn: Sequence[Drawn]) -> Counted:
     mean: a simple random sample counts plainly, and samples count by their sizes. The share is Hajek's (1971), n is
     (sum w)^2 / sum w^2 (Kish 1965). Raises StatisticsError for an inclusion probability that is none.
     """
-    raw = [(one.sample, 1 / _chance(one)) for one in drawn]
     totals: dict[int, tuple[float, int]] = {}
-    for sample, weight in raw:
-        total, count = totals.get(sample, (0.0, 0))
-        totals[sample] = (total + weight, count + 1)
-    weights = [weight * totals[sample][1] / totals[sample][0] for sample, weight in raw]
-    if not weights:
+    for one in drawn:
+        total, count = totals.get(one.sample, (0.0, 0))
+        totals[one.sample] = (total + one.count / _chance(one), count + one.count)
+    means = {sample: total / count for sample, (total, count) in totals.items()}
+    weights = [1 / one.inclusion_probability / means[one.sample] for one in drawn]
+    whole = sum(weight * one.count for weight, one in zip(weights, drawn, strict=True))
+    if not whole:
         return Counted(0, 0)
-    n = round(sum(weights) ** 2 / sum(weight**2 for weight in weights), 9)
-    hits = sum(weight for weight, one in zip(weights, drawn, strict=True) if one.is_success)
-    return Counted(min(n, round(n * hits / sum(weights), 9)), n)
+    n = round(whole**2 / sum(weight**2 * one.count for weight, one in zip(weights, drawn, strict=True)), 9)
+    hits = sum(weight * one.count for weight, one in zip(weights, drawn, strict=True) if one.is_success)
+    return Counted(min(n, round(n * hits / whole, 9)), n)
 
 
 def reviews_to_show(

@@ -90,3 +90,8 @@ def test_few_reviews_before_cannot_show_a_small_rise() -> None:
 def test_a_target_that_is_no_rise_is_refused(target: float) -> None:
     with pytest.raises(StatisticsError, match="no rise"):
         reviews_to_show(Counted(12, 20), target)
+
+
+def test_alike_units_can_be_told_by_their_number() -> None:
+    one_by_one = [Drawn(True, 1, 0.5)] * 3 + [Drawn(False, 1, 0.1)] * 2
+    assert pool([Drawn(True, 1, 0.5, count=3), Drawn(False, 1, 0.1, count=2)]) == pool(one_by_one)

@@ -16,6 +16,8 @@ from qa.store.tables.coaching import (
     CoachingPlan,
     CoachingRequest,
     CoachingSession,
+    CoachingTally,
+    ContradictedFact,
 )
 from qa.store.tables.confirming import CriticalDecision
 from qa.store.tables.conversations import (
@@ -73,7 +75,9 @@ __all__ = [
     "CoachingPlan",
     "CoachingRequest",
     "CoachingSession",
+    "CoachingTally",
     "CommentTemplate",
+    "ContradictedFact",
     "Conversation",
     "CriticalDecision",
     "DeliveryStatus",

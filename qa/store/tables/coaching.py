@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from qa.store.base import Base, Code, JsonList, LongText, Moment, PrimaryKey, reference
+from qa.store.base import Base, Code, JsonList, JsonObject, LongText, Moment, Name, PrimaryKey, reference
 from qa.store.tables.people import Agent, User
 
 
@@ -133,3 +133,40 @@ class CoachingNorm(Base):
     agents: Mapped[int]
     reviews: Mapped[int]
     counted_at: Mapped[Moment]
+
+
+class CoachingTally(Base):
+    """An agent's random reviews of the last months by criterion, counted by a worker for the page of the team.
+
+    The effective counts are weighted by the chance of each conversation to be drawn; `own` leaves out fails that were
+    not the agent's doing.
+    """
+
+    __tablename__ = "coaching_tally"
+    __table_args__ = (Index(None, "rubric_name", "criterion", "agent_id", unique=True),)
+
+    id: Mapped[PrimaryKey]
+    rubric_name: Mapped[Code]
+    criterion: Mapped[Code]
+    agent_id: Mapped[int] = mapped_column(reference("agent"), index=True)
+    passed: Mapped[int]
+    reviewed: Mapped[int]
+    own_reviewed: Mapped[int]
+    effective_passed: Mapped[float]
+    effective_n: Mapped[float]
+    causes: Mapped[JsonObject] = mapped_column(comment="{root cause: fails}")
+    counted_at: Mapped[Moment]
+
+
+class ContradictedFact(Base):
+    """In how many of an agent's conversations of the last months the machine saw a fact contradicted."""
+
+    __tablename__ = "contradicted_fact"
+    __table_args__ = (Index(None, "fact", "agent_id", unique=True),)
+
+    id: Mapped[PrimaryKey]
+    fact: Mapped[Name]
+    agent_id: Mapped[int] = mapped_column(reference("agent"), index=True)
+    conversations: Mapped[int]
+    reviewed: Mapped[int]
+    confirmed: Mapped[int]
