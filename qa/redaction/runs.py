@@ -51,8 +51,9 @@ class Run:
 def find_runs(messages: Sequence[Message], *, language: str, is_spoken: bool) -> tuple[Run, ...]:
     """Return the runs of digits of a conversation, each by one speaker.
 
-    Written digits belong together across spaces, dots and dashes. On a call words may stand between that carry a number
-    on ("then", "dalej"), and a turn may end while the other says a word or repeats the digits.
+    Written digits belong together across spaces, dots and dashes; nobody writes them as words. On a call words may
+    stand between that carry a number on ("then", "dalej"), and a turn may end while the other says a word or repeats
+    the digits.
     """
     runs: list[Run] = []
     for role in (Role.AGENT, Role.CUSTOMER, Role.SYSTEM, Role.BOT):
@@ -86,7 +87,7 @@ def _runs_of(messages: Sequence[Message], role: Role, *, language: str, is_spoke
     for index, message in enumerate(messages):
         if message.role is not role:
             continue
-        tokens = read_tokens(message.text, language=message.language or language)
+        tokens = read_tokens(message.text, language=(message.language or language) if is_spoken else "")
         if parts and not (is_spoken and _goes_on(messages, last_turn, index, language=language)):
             yield Run(role, tuple(parts))
             parts = []

@@ -65,6 +65,11 @@ def find_secrets(conversation: Conversation, *, patterns: Sequence[Pattern] = ()
     return tuple(sorted(_apart(found), key=lambda one: (one.places[0].message, one.places[0].start)))
 
 
+def names_code(texts: Sequence[str]) -> bool:
+    """Tell whether any text speaks of a security code."""
+    return _says([fold(text) for text in texts], _context()[CODE])
+
+
 def _in_run(run: Run, messages: Sequence[Message]) -> Iterator[Secret]:
     around = _Around.of(run.parts[0], messages)
     left = run

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -42,7 +42,7 @@ class Other:
 Token = Digits | Other
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Names:
     """How one language says numbers (numbers.yaml)."""
 
@@ -54,18 +54,14 @@ class _Names:
     joins: frozenset[str]
     repeat: Mapping[str, int]
     fillers: frozenset[str]
-
-    @property
-    def numbers(self) -> dict[str, int]:
-        """Return every number that one name says."""
-        return {**self.ones, **self.teens, **self.tens, **self.hundreds}
+    numbers: Mapping[str, int]
 
 
 def read_tokens(text: str, *, language: str) -> tuple[Token, ...]:
     """Return the words and digits of a text in order; numbers said in words are digits with their place.
 
     "forty-two" is 42, "double five" 55, "sto dwadzieścia" 120, "vinte e dois" 22, خمسة وعشرون 25. A language without
-    names of numbers keeps its words; digits of any script are read in every language.
+    names of numbers, "" among them, keeps its words; digits of any script are read in every language.
     """
     words = list(_words(text))
     names = _names(language)
@@ -169,7 +165,7 @@ def _parted(word: Token, names: _Names) -> Iterator[Token]:
     if isinstance(word, Digits) or not _THAI.fullmatch(word.text):
         yield word
         return
-    known = sorted((*names.numbers, *names.fillers), key=len, reverse=True)
+    known = _longest_first(names)
     text, at, rest = word.text, 0, 0
     while at < len(text):
         found = next((name for name in known if text.startswith(name, at)), None)
@@ -183,6 +179,11 @@ def _parted(word: Token, names: _Names) -> Iterator[Token]:
         rest = at
     if rest < len(text):
         yield Other(text[rest:], word.start + rest, word.end)
+
+
+@lru_cache(maxsize=8)
+def _longest_first(names: _Names) -> tuple[str, ...]:
+    return tuple(sorted((*names.numbers, *names.fillers), key=len, reverse=True))
 
 
 def _folded(parts: list[Token], place: int) -> str:
@@ -209,11 +210,13 @@ def _names(language: str) -> _Names | None:
     def words(key: str) -> frozenset[str]:
         return frozenset(fold(str(name)) for name in read[key])
 
+    ones, teens, tens, hundreds = values("ones"), values("teens"), values("tens"), values("hundreds")
     return _Names(
-        ones=values("ones"),
-        teens=values("teens"),
-        tens=values("tens"),
-        hundreds=values("hundreds"),
+        ones=ones,
+        teens=teens,
+        tens=tens,
+        hundreds=hundreds,
+        numbers={**ones, **teens, **tens, **hundreds},
         hundred=words("hundred"),
         joins=words("joins"),
         repeat=values("repeat"),

@@ -16,11 +16,11 @@ from qa.domain.conversation import Channel, Conversation
 from qa.errors import NotFoundError
 from qa.redaction.mask import mask
 from qa.redaction.patterns import load_patterns
+from qa.redaction.secrets import names_code
 from qa.settings import Settings
 from qa.store import tables
 
 _LONG = re.compile(r"(?:\d\D{0,3}){10}\d")
-_CODE = re.compile(r"(?i:cv[vc]|security code|kod|code|código|codigo|cyfr|d[ií]gito|رمز|ارقام|أرقام|รหัส|หลังบัตร)")
 _THREE = re.compile(r"\d{3}")
 
 
@@ -131,7 +131,7 @@ def _may_hold(conversation: Conversation) -> bool:
     texts = [message.text for message in conversation.messages]
     if not any(_THREE.search(text) for text in texts):
         return False
-    return any(_LONG.search(text) or _CODE.search(text) for text in texts)
+    return any(_LONG.search(text) for text in texts) or names_code(texts)
 
 
 def _hash(text: str) -> str:
