@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from qa.cli._common import open_migrated, print_json, print_table, say_no
 from qa.cli._statistics import estimate_json
-from qa.rubric.load import load_rubric
 from qa.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,14 +31,15 @@ def command(*, by: str | None, criterion: str | None, as_json: bool) -> None:
     Example: qa record --by language --criterion no-blame
     """
     from qa.stages.records import records
+    from qa.stages.rubrics.versions import present_rubric
     from qa.stages.standing import standings_of, with_standings
 
     settings = Settings.from_environment()
-    rubric = load_rubric(settings.rubric)
-    if criterion and criterion not in {one.id for one in rubric.criteria}:
-        raise click.UsageError(f"The rubric has no criterion {criterion!r}.")
     database = open_migrated(settings)
     with database.reading() as session:
+        rubric = present_rubric(session, settings, now=datetime.now(UTC))
+        if criterion and criterion not in {one.id for one in rubric.criteria}:
+            raise click.UsageError(f"The rubric has no criterion {criterion!r}.")
         decided = with_standings(rubric, standings_of(session, rubric.name))
         lines = [one for one in records(session, decided, by=by) if criterion in (None, one.criterion)]
     if as_json:

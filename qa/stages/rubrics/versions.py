@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from qa.domain.rubric import Rubric
 from qa.errors import NotFoundError
+from qa.rubric.load import load_rubric
+from qa.settings import Settings
 from qa.stages.reviewing.rubrics import rubric_of
 from qa.stages.rubrics.force import term_at
 from qa.store import tables
@@ -117,24 +119,34 @@ def in_force_id(session: Session, *, now: datetime) -> int | None:
     return session.scalar(select(row.id).where(row.is_active).order_by(row.id.desc()).limit(1))
 
 
+def present_rubric(session: Session, settings: Settings, *, now: datetime) -> Rubric:
+    """Return the rubric in force without storing anything: the published one, else the settings' file.
+
+    Raises RubricError for a file that does not read, OSError without one.
+    """
+    term = term_at(session, now)
+    return rubric_of(session, term.rubric_id) if term is not None else load_rubric(settings.rubric)
+
+
 def list_drafts(session: Session) -> tuple[DraftLine, ...]:
     """Return the drafts being written, the one touched last first."""
-    row = tables.RubricDraft
+    row, base, user = tables.RubricDraft, tables.Rubric, tables.User
     query = (
-        select(row)
+        select(row.id, row.name, base.version, user.name.label("updated_by"), row.updated_at)
+        .join(base, base.id == row.base_id, isouter=True)
+        .join(user, user.id == row.updated_by_id, isouter=True)
         .where(row.published_id.is_(None))
-        .options(joinedload(row.base), joinedload(row.updated_by))
         .order_by(row.updated_at.desc())
     )
     return tuple(
         DraftLine(
             id=one.id,
             name=one.name,
-            base_version=one.base.version if one.base else None,
-            updated_by=one.updated_by.name if one.updated_by else None,
+            base_version=one.version,
+            updated_by=one.updated_by,
             updated_at=one.updated_at,
         )
-        for one in session.scalars(query)
+        for one in session.execute(query)
     )
 
 
