@@ -40,7 +40,8 @@ def export_outcomes(session: Session) -> Iterator[dict[str, Any]]:
 def export_reviews(session: Session) -> Iterator[dict[str, Any]]:
     """Yield every review with its ratings, annotations and how its conversation was drawn.
 
-    A review without an assignment is never blind here: its reader could see the machine's verdict before.
+    A review without an assignment is never blind here: its reader could see the machine's verdict before. Reviews whose
+    kind is `self` or `repeat` belong in no score or estimate.
     """
     review = tables.Review
     query = select(review).options(
@@ -49,7 +50,7 @@ def export_reviews(session: Session) -> Iterator[dict[str, Any]]:
         joinedload(review.rubric),
         joinedload(review.assignment),
         selectinload(review.ratings),
-        selectinload(review.annotations),
+        selectinload(review.annotations).selectinload(tables.Annotation.tags),
     )
     for row in session.scalars(query.order_by(review.id)).unique():
         yield _review_record(session, row)
@@ -156,6 +157,7 @@ def _review_record(session: Session, row: tables.Review) -> dict[str, Any]:
         "kind": row.kind.value,
         "is_blind": row.is_blind and row.assignment_id is not None,
         "score": row.score_value,
+        "own_score": row.own_score_value,
         "coverage": row.score_coverage,
         "critical": row.critical,
         "active_seconds": row.active_seconds,
@@ -169,7 +171,12 @@ def _review_record(session: Session, row: tables.Review) -> dict[str, Any]:
             for one in sorted(row.ratings, key=lambda rating: rating.criterion)
         ],
         "annotations": [
-            _fields(one, "criterion", "message_position", "start", "end", "quote", "start_ms", "end_ms", "comment")
+            {
+                **_fields(
+                    one, "criterion", "message_position", "start", "end", "quote", "start_ms", "end_ms", "comment"
+                ),
+                "tags": [tag.name for tag in one.tags],
+            }
             for one in row.annotations
         ],
     }
