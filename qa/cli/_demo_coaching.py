@@ -44,7 +44,7 @@ def store_coaching(session: Session, settings: Settings, path: Path, *, now: dat
     coaching.plan_session(session, agent_id, upcoming, scope=_EVERYBODY, coach_id=coach, now=now)
     for external_id, text in given["questions"].items():
         coaching.request_coaching(session, agent_id=agents[external_id], text=text, now=now)
-    coaching.keep_norms(session, settings, now)
+    coaching.keep_tallies(session, settings, now)
 
 
 def _random_reviews(session: Session, agents: list[int]) -> list[int]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from qa.settings import Settings
 from qa.stages.calendars import keep_calendar
 from qa.stages.calibrating.following import start_follow_ups
-from qa.stages.coaching.norms import keep_norms
+from qa.stages.coaching.tallying import keep_tallies
 from qa.stages.disputes.watching import watch_disputes
 from qa.stages.feedback.telling import remind_of_feedback
 from qa.stages.notices.reading import forget_notices
@@ -43,7 +43,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("working calendar", every=timedelta(days=1), run=keep_calendar),
     Chore("rubrics in force", every=timedelta(minutes=1), run=begin_terms),
     Chore("reviews served again", every=timedelta(days=1), run=serve_share),
-    Chore("coaching norms", every=timedelta(hours=6), run=keep_norms),
+    Chore("coaching tallies", every=timedelta(hours=1), run=keep_tallies),
     Chore("terms of disputes", every=timedelta(hours=1), run=watch_disputes),
     Chore("calibrations followed up", every=timedelta(hours=1), run=start_follow_ups),
     Chore("reports forgotten", every=timedelta(days=1), run=forget_reports),

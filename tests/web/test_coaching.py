@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from qa.settings import Settings
 from qa.stages import coaching
 from qa.stages.coaching import Between, CoachScope, NewSession
 from qa.store import tables
@@ -37,6 +38,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
             add_reviews(session, opened.shop, Reviewed(passes=12, n=20, at=NOW - timedelta(days=60)))
             review = add_reviews(session, opened.shop, Reviewed(0, 2, at=NOW - timedelta(days=9), layer="risk"))[0]
             add_feedback(session, review, agent=opened.shop.agent, at=NOW - timedelta(days=8))
+            coaching.keep_tallies(session, Settings.from_environment({}), NOW)
         yield opened
 
 

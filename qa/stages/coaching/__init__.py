@@ -6,7 +6,6 @@ from qa.stages.coaching.counting import Between
 from qa.stages.coaching.delivered import DeliveredLine, coaching_delivered
 from qa.stages.coaching.exercises import answer_exercise, comment_exercise
 from qa.stages.coaching.listing import AgentLine, list_agents
-from qa.stages.coaching.norms import keep_norms
 from qa.stages.coaching.plans import NewAction, PlanDraft, add_action, drop_action, list_plans, make_plan, mark_done
 from qa.stages.coaching.progress import OwnWords, Stretch, read_progress, words_to_rewrite
 from qa.stages.coaching.requests import open_requests, request_coaching, withdraw_request
@@ -22,6 +21,7 @@ from qa.stages.coaching.sessions import (
     plan_session,
 )
 from qa.stages.coaching.standing import Standing, read_standing, read_standings
+from qa.stages.coaching.tallying import keep_tallies
 from qa.stages.coaching.team import TeamView, read_team
 
 __all__ = [
@@ -53,7 +53,7 @@ __all__ = [
     "find_session",
     "from_json",
     "hidden_feedback",
-    "keep_norms",
+    "keep_tallies",
     "list_agents",
     "list_plans",
     "list_sessions",

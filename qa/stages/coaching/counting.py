@@ -64,7 +64,7 @@ def read_counted(
     if criterion is not None:
         query = query.where(tables.Rating.criterion == criterion)
     found: dict[tuple[int, str], Counted] = {}
-    targeted = _targeted(session)
+    targeted = targeted_samples(session)
     for row in session.execute(query):
         found.setdefault((row.conversation_id, row.criterion), _counted(row, targeted))
     return tuple(found.values())
@@ -76,6 +76,20 @@ def by_criterion(counted: Iterable[Counted]) -> Mapping[str, Sequence[Counted]]:
     for one in counted:
         grouped.setdefault(one.criterion, []).append(one)
     return grouped
+
+
+def counting_conditions() -> tuple[ColumnElement[bool], ...]:
+    """Return what a review, its rating and its conversation must meet to be counted at all."""
+    rating, review, conversation = tables.Rating, tables.Review, tables.Conversation
+    return (
+        review.status == tables.ReviewStatus.PUBLISHED,
+        review.kind == tables.ReviewKind.QUALITY,
+        rating.verdict.in_((Verdict.PASS.value, Verdict.FAIL.value)),
+        rating.is_machine_shown.is_(False),
+        conversation.agent_id.is_not(None),
+        conversation.started_at.is_not(None),
+        ~is_still_to_rate_by_anybody(review.conversation_id),
+    )
 
 
 def is_still_to_rate_by_anybody(conversation_id: ColumnElement[int] | Any) -> ColumnElement[bool]:
@@ -93,6 +107,24 @@ def is_still_to_rate_by_anybody(conversation_id: ColumnElement[int] | Any) -> Co
         )
         .exists()
     )
+
+
+def targeted_samples(session: Session) -> frozenset[int]:
+    """Return the samples whose frame was narrowed by what conversations had come out as: chance drew from bad ones."""
+    rows = session.execute(select(tables.Sample.id, tables.Sample.filters))
+    return frozenset(sample_id for sample_id, filters in rows if _BY_OUTCOME & _names(filters))
+
+
+def drawn_of(row: Row[Any], targeted: frozenset[int], *, count: int = 1) -> Drawn | None:
+    """Say by which layer it was drawn: plain random first, then one that does not look for faults; else None."""
+    if row.sample_id is None or row.inclusion_probability is None or row.sample_id in targeted:
+        return None
+    layer = Design.RANDOM.value if row.is_plain_random else next((one for one in row.drawn_by if one in _EVEN), None)
+    if layer is None:
+        return None
+    chance = (row.chances or {}).get(layer) or row.inclusion_probability
+    sample = row.sample_id * len(_EVEN) + _EVEN.index(layer)
+    return Drawn(row.verdict == Verdict.PASS.value, sample, inclusion_probability=chance, count=count)
 
 
 def _query(rubric_name: str, between: Between) -> Select[*tuple[Any, ...]]:
@@ -122,16 +154,7 @@ def _query(rubric_name: str, between: Between) -> Select[*tuple[Any, ...]]:
         .outerjoin(
             pick, (pick.sample_id == assignment.sample_id) & (pick.conversation_id == assignment.conversation_id)
         )
-        .where(
-            tables.Rubric.name == rubric_name,
-            review.status == tables.ReviewStatus.PUBLISHED,
-            review.kind == tables.ReviewKind.QUALITY,
-            rating.verdict.in_((Verdict.PASS.value, Verdict.FAIL.value)),
-            rating.is_machine_shown.is_(False),
-            conversation.agent_id.is_not(None),
-            conversation.started_at.is_not(None),
-            ~is_still_to_rate_by_anybody(review.conversation_id),
-        )
+        .where(tables.Rubric.name == rubric_name, *counting_conditions())
         .order_by(review.submitted_at, review.id)
     )
     if between.start is not None:
@@ -139,12 +162,6 @@ def _query(rubric_name: str, between: Between) -> Select[*tuple[Any, ...]]:
     if between.end is not None:
         query = query.where(conversation.started_at < between.end)
     return query
-
-
-def _targeted(session: Session) -> frozenset[int]:
-    """Return the samples whose frame was narrowed by what conversations had come out as: chance drew from bad ones."""
-    rows = session.execute(select(tables.Sample.id, tables.Sample.filters))
-    return frozenset(sample_id for sample_id, filters in rows if _BY_OUTCOME & _names(filters))
 
 
 def _names(filters: object) -> set[str]:
@@ -164,16 +181,5 @@ def _counted(row: Row[Any], targeted: frozenset[int]) -> Counted:
         started_at=row.started_at,
         is_passed=is_passed,
         root_cause=row.root_cause,
-        drawn=None if not row.is_blind or row.sample_id in targeted else _drawn(row, is_passed),
+        drawn=None if not row.is_blind else drawn_of(row, targeted),
     )
-
-
-def _drawn(row: Row[Any], is_passed: bool) -> Drawn | None:
-    """Say by which layer it was drawn: plain random first, then one that does not look for faults; else None."""
-    if row.sample_id is None or row.inclusion_probability is None:
-        return None
-    layer = Design.RANDOM.value if row.is_plain_random else next((one for one in row.drawn_by if one in _EVEN), None)
-    if layer is None:
-        return None
-    chance = (row.chances or {}).get(layer) or row.inclusion_probability
-    return Drawn(is_passed, sample=row.sample_id * len(_EVEN) + _EVEN.index(layer), inclusion_probability=chance)

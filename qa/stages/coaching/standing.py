@@ -106,7 +106,7 @@ def read_norms(session: Session, rubric_name: str) -> Mapping[str, tables.Coachi
 
 
 def _expected(share: Share, norm: tables.CoachingNorm | None) -> float | None:
-    """Return (x + M mu) / (n + M): see `qa.statistics.shrinkage`, which reckons M and mu in a worker."""
+    """Return (x + M mu) / (n + M): see `qa.statistics.shrinkage`; a worker reckons M and mu."""
     if norm is None or not share.n:
         return None
     return (share.successes + norm.weight * norm.mean) / (share.n + norm.weight)

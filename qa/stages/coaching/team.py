@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections import Counter as Counts
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qa.domain.coaching import FEWEST_REVIEWS
-from qa.domain.finding import Verdict
 from qa.errors import QaError
-from qa.stages.coaching.counting import Between, Counted, by_criterion, is_still_to_rate_by_anybody, read_counted
 from qa.stages.coaching.scope import CoachScope
 from qa.stages.insights.reading import TemplateLine, read_templates
 from qa.stages.reviewing.rubrics import active_rubric_id, rubric_of
-from qa.statistics.differences import pool
 from qa.statistics.intervals import wilson
 from qa.store import tables
 
-LOOKED_BACK = timedelta(days=90)
 _MOST = 3
 _MOST_FACTS = 10
 
@@ -61,99 +57,84 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True)
 class TeamView:
-    """What is to be coached, trained or mended at once for all. `reviews` are the random ones counted."""
+    """What is to be coached, trained or mended at once for all.
+
+    `reviews` are the random ones counted, at most for one criterion, `counted_at` when a worker did, if ever.
+    """
 
     losses: tuple[LossLine, ...]
     facts: tuple[FactLine, ...]
     templates: tuple[TemplateLine, ...]
     reviews: int
+    counted_at: datetime | None
 
 
-def read_team(session: Session, scope: CoachScope, *, now: datetime) -> TeamView:
+def read_team(session: Session, scope: CoachScope) -> TeamView:
     """Return the top three criteria by points lost, the facts most contradicted and the saved replies with faults.
 
-    A criterion with fewer than FEWEST_REVIEWS reviews is too few to compare.
+    Reviews and facts are those of the last 90 days, as a worker counted them last. A criterion with fewer than
+    FEWEST_REVIEWS reviews is too few to compare.
     """
-    since = now - LOOKED_BACK
-    losses, reviews = _losses(session, scope, since=since)
-    return TeamView(
-        losses=losses[:_MOST],
-        facts=_facts(session, scope, since=since),
-        templates=read_templates(session),
-        reviews=reviews,
-    )
-
-
-def _losses(session: Session, scope: CoachScope, *, since: datetime) -> tuple[tuple[LossLine, ...], int]:
+    tally, agent = tables.CoachingTally, tables.Agent
     try:
         rubric = rubric_of(session, active_rubric_id(session))
     except QaError:
-        return (), 0
-    members = set(session.scalars(scope.limit(select(tables.Agent.id))))
-    counted = read_counted(session, rubric_name=rubric.name, between=Between(start=since))
-    own = [one for one in counted if one.agent_id in members and one.drawn is not None]
+        return TeamView((), (), read_templates(session), 0, None)
+    query = select(tally).join(agent, agent.id == tally.agent_id).where(tally.rubric_name == rubric.name)
+    grouped: dict[str, list[tables.CoachingTally]] = {}
+    for one in session.scalars(scope.limit(query)):
+        grouped.setdefault(one.criterion, []).append(one)
     weights = {one.id: one.weight for one in rubric.criteria}
     whole = sum(weights.values())
-    grouped = by_criterion(own)
     lines = [
-        _loss(criterion, ratings, weight=weights[criterion] / whole)
-        for criterion, ratings in grouped.items()
-        if criterion in weights and len(ratings) >= FEWEST_REVIEWS and not all(one.is_passed for one in ratings)
+        _loss(criterion, own, weight=weights[criterion] / whole)
+        for criterion, own in grouped.items()
+        if criterion in weights and sum(one.reviewed for one in own) >= FEWEST_REVIEWS
     ]
-    most = max((len(ratings) for ratings in grouped.values()), default=0)
-    return tuple(sorted(lines, key=lambda line: (-line.loss, line.criterion))), most
+    failed = sorted((line for line in lines if line.failed), key=lambda line: (-line.loss, line.criterion))
+    return TeamView(
+        losses=tuple(failed[:_MOST]),
+        facts=_facts(session, scope),
+        templates=read_templates(session),
+        reviews=max((sum(one.reviewed for one in own) for own in grouped.values()), default=0),
+        counted_at=session.scalar(select(func.max(tally.counted_at))),
+    )
 
 
-def _loss(criterion: str, ratings: Sequence[Counted], *, weight: float) -> LossLine:
-    passes = pool([one.drawn for one in ratings if one.drawn is not None])
-    interval = wilson(max(0.0, passes.n - passes.successes), passes.n)
-    failed = [one for one in ratings if not one.is_passed]
-    causes = Counts(one.root_cause or "unnamed" for one in failed)
+def _loss(criterion: str, own: Sequence[tables.CoachingTally], *, weight: float) -> LossLine:
+    n = sum(one.effective_n for one in own)
+    missed = max(0.0, n - sum(one.effective_passed for one in own))
+    interval = wilson(min(missed, n), n)
+    causes: Counts[str] = Counts()
+    for one in own:
+        causes.update(one.causes)
     return LossLine(
         criterion=criterion,
-        failed=len(failed),
-        reviewed=len(ratings),
-        share=1 - passes.share,
+        failed=sum(one.reviewed - one.passed for one in own),
+        reviewed=sum(one.reviewed for one in own),
+        share=missed / n,
         low=interval.low,
         high=interval.high,
-        loss=100 * weight * (1 - passes.share),
-        agents=len({one.agent_id for one in failed}),
+        loss=100 * weight * missed / n,
+        agents=sum(one.passed < one.reviewed for one in own),
         causes=tuple(causes.most_common()),
     )
 
 
-def _facts(session: Session, scope: CoachScope, *, since: datetime) -> tuple[FactLine, ...]:
-    """Count the machine's finds by fact; those of conversations somebody has still to rate blind are not told."""
-    finding, outcome, conversation = tables.Finding, tables.Outcome, tables.Conversation
-    rating, review = tables.Rating, tables.Review
-    ids = func.count(conversation.id.distinct())
-    is_failed = rating.verdict == Verdict.FAIL.value
+def _facts(session: Session, scope: CoachScope) -> tuple[FactLine, ...]:
+    row, agent = tables.ContradictedFact, tables.Agent
+    conversations = func.sum(row.conversations)
     query = (
         select(
-            finding.fact,
-            ids.label("conversations"),
-            func.count(conversation.agent_id.distinct()).label("agents"),
-            func.count(review.conversation_id.distinct()).label("reviewed"),
-            func.count(review.conversation_id.distinct()).filter(is_failed).label("confirmed"),
+            row.fact,
+            conversations.label("conversations"),
+            func.count(row.agent_id).label("agents"),
+            func.sum(row.reviewed).label("reviewed"),
+            func.sum(row.confirmed).label("confirmed"),
         )
-        .join(outcome, outcome.id == finding.outcome_id)
-        .join(conversation, conversation.id == outcome.conversation_id)
-        .join(tables.Agent, tables.Agent.id == conversation.agent_id)
-        .outerjoin(
-            review,
-            (review.conversation_id == conversation.id)
-            & (review.status != tables.ReviewStatus.DRAFT)
-            & (review.kind == tables.ReviewKind.QUALITY),
-        )
-        .outerjoin(rating, (rating.review_id == review.id) & (rating.criterion == outcome.criterion))
-        .where(
-            finding.fact.is_not(None),
-            finding.verdict == Verdict.FAIL.value,
-            conversation.started_at >= since,
-            ~is_still_to_rate_by_anybody(conversation.id),
-        )
-        .group_by(finding.fact)
-        .order_by(ids.desc(), finding.fact)
+        .join(agent, agent.id == row.agent_id)
+        .group_by(row.fact)
+        .order_by(conversations.desc(), row.fact)
         .limit(_MOST_FACTS)
     )
-    return tuple(FactLine(**row._mapping) for row in session.execute(scope.limit(query)))
+    return tuple(FactLine(**found._mapping) for found in session.execute(scope.limit(query)))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from qa.settings import Settings
 from qa.stages import coaching
-from qa.stages.coaching import Between, Standing, keep_norms
+from qa.stages.coaching import Between, Standing, keep_tallies
 from qa.store import tables
 from qa.store.tables import ReviewKind, ReviewStatus
 from tests.coached import AFTER, BEFORE, GOAL, Reviewed, add_reviews
@@ -109,7 +109,7 @@ def test_few_reviews_are_drawn_towards_those_of_all(session: Session, shop: Shop
     for agent, passes in ((shop.agent, 3), (shop.agent + 1, 30), (_agent(session), 24)):
         add_reviews(session, shop, Reviewed(passes=passes, n=6 if agent == shop.agent else 30, agent=agent))
     assert standing(session, shop).expected is None
-    assert keep_norms(session, SETTINGS, NOW) == 1
+    assert keep_tallies(session, SETTINGS, NOW) == 3
     found = standing(session, shop)
     assert found.share == 0.5
     assert found.expected is not None and 0.55 < found.expected < 0.9
@@ -118,7 +118,7 @@ def test_few_reviews_are_drawn_towards_those_of_all(session: Session, shop: Shop
 def test_two_agents_alone_are_no_norm_to_show(session: Session, shop: Shop) -> None:
     for agent in (shop.agent, shop.agent + 1):
         add_reviews(session, shop, Reviewed(passes=5, n=10, agent=agent))
-    keep_norms(session, SETTINGS, NOW)
+    keep_tallies(session, SETTINGS, NOW)
     assert standing(session, shop).expected is None
 
 

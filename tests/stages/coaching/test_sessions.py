@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from qa.domain.coaching import AgreedBy, Topic
 from qa.domain.dispute import DisputeState
 from qa.errors import CoachingError, NotFoundError
+from qa.settings import Settings
 from qa.stages import coaching
 from qa.stages.coaching import Agreed, CoachScope, NewSession, SessionLog
 from qa.store import tables
@@ -21,6 +22,7 @@ from tests.shop import NOW, Shop
 from tests.stages.coaching.test_plans import DRAFT, EVERYBODY, REWRITE, make
 
 LOG = SessionLog(held_at=NOW, minutes=25, agreed=(Agreed("Try three openings.", AgreedBy.AGENT),), note="Went well.")
+SETTINGS = Settings.from_environment({})
 LATER = NOW + timedelta(days=7)
 
 
@@ -198,7 +200,8 @@ def test_a_team_sees_what_costs_it_most_and_why(session: Session, shop: Shop) ->
     add_reviews(session, shop, Reviewed(passes=9, n=10, criterion="spelling", agent=shop.agent + 1))
     add_reviews(session, shop, Reviewed(passes=0, n=9, criterion="questions-answered"))
     add_reviews(session, shop, Reviewed(passes=20, n=20, criterion="greeting"))
-    view = coaching.read_team(session, EVERYBODY, now=NOW)
+    coaching.keep_tallies(session, SETTINGS, NOW)
+    view = coaching.read_team(session, EVERYBODY)
     assert [line.criterion for line in view.losses] == ["policy-durations", GOAL, "spelling"]
     first = view.losses[0]
     assert (first.failed, first.reviewed, first.causes) == (5, 20, (("facts", 5),))
@@ -209,7 +212,9 @@ def test_a_fact_often_contradicted_is_named_with_what_people_say(session: Sessio
     finding = session.scalars(select(tables.Finding).where(tables.Finding.check == "policy-durations-check")).one()
     finding.fact = "refund.time"
     session.flush()
-    found = coaching.read_team(session, EVERYBODY, now=NOW).facts[0]
+    session.get_one(tables.Conversation, shop.chat).started_at = NOW
+    coaching.keep_tallies(session, SETTINGS, NOW)
+    found = coaching.read_team(session, EVERYBODY).facts[0]
     assert (found.fact, found.conversations, found.agents, found.reviewed, found.confirmed) == (
         "refund.time",
         1,

@@ -37,9 +37,7 @@ def show_list() -> Response:
 @route(views, "/coaching/team", permission=Permission.COACH, title=_l("What costs the team most"))
 def show_team() -> Response:
     """Show what is to be coached, trained or mended for all at once."""
-    return render.render_page(
-        "coaching/team.html", team=coaching.read_team(db(), scope(), now=render.now()), fewest=FEWEST_REVIEWS
-    )
+    return render.render_page("coaching/team.html", team=coaching.read_team(db(), scope()), fewest=FEWEST_REVIEWS)
 
 
 @route(views, "/coaching/agents/<int:agent_id>", permission=Permission.COACH, title=_l("Coaching"))
