@@ -68,6 +68,15 @@ def test_what_is_begun_stays(seeded: Seeded, manager: FlaskClient) -> None:
     assert "1 conversation stays" in manager.get(f"/workload/{giver}").text
 
 
+def test_so_many_from_the_end_go_without_ticking(seeded: Seeded, manager: FlaskClient) -> None:
+    giver, given = of(seeded, "reviewer")
+    taker, had = of(seeded, "reviewer2")
+    post(manager, f"/workload/{giver}", last=1, taker=taker)
+    assert set(of(seeded, "reviewer2")[1]) - set(had) == {given[-1]}
+    post(manager, f"/workload/{taker}", assignment=given[-1], taker=giver)
+    assert of(seeded, "reviewer")[1] == given
+
+
 def test_nothing_ticked_is_asked_for(seeded: Seeded, manager: FlaskClient) -> None:
     refused = post(manager, f"/workload/{of(seeded, 'reviewer')[0]}")
     assert refused.status_code == 422 and "Tick at least one" in refused.text

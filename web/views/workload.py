@@ -34,8 +34,11 @@ def move(reviewer_id: int) -> Response:
     """Give what is ticked to others, those with least to do first."""
     known = {user.id for user in accounts.reviewers(db())} - {reviewer_id}
     takers = [one for one in request.form.getlist("taker", type=int) if one in known]
-    own = {one.id for one in workload.read_open(db(), reviewer_id, now=render.now())}
-    wanted = [one for one in request.form.getlist("assignment", type=int) if one in own]
+    own = workload.read_open(db(), reviewer_id, now=render.now())
+    ticked = request.form.getlist("assignment", type=int)
+    wanted = [one.id for one in own if one.id in ticked]
+    if not wanted:
+        wanted = _last([one.id for one in own if not one.is_begun], request.form.get("last", 0, type=int))
     if not takers or not wanted:
         return _reviewer(
             reviewer_id,
@@ -63,6 +66,11 @@ def move(reviewer_id: int) -> Response:
             "error",
         )
     return redirect(url_for("workload.show_reviewer", reviewer_id=reviewer_id), 303)
+
+
+def _last(free: list[int], count: int) -> list[int]:
+    """Return so many from the end of the list: what is due last, or not at all."""
+    return free[max(0, len(free) - count) :] if count > 0 else []
 
 
 def _reviewer(
