@@ -148,3 +148,67 @@ def test_an_empty_question_is_refused_with_an_alert(page: Opened, feedback: int)
 
 def test_a_submitted_review_waits_in_the_outbox(reviewer: FlaskClient, review: str) -> None:
     assert f"{review}/feedback" in reviewer.get("/feedback").text
+
+
+@pytest.mark.parametrize(
+    ("key", "data", "told", "untold"),
+    [
+        pytest.param("no-blame", {"text-no-blame": "You never listen."}, "never", "irony", id="a point"),
+        pytest.param("no-blame", {"text-no-blame": "Brawo."}, "irony", "never", id="irony in a point"),
+        pytest.param("strength", {"strength-text": "Bravo!"}, "hints-strength", "irony", id="praise may say bravo"),
+        pytest.param("no-blame", {"text-greeting": "You never listen."}, "hints-no-blame", "never", id="another field"),
+        pytest.param("no-blame", {"text-no-blame": "Never <b>"}, "Never", "<b>", id="only the words that were found"),
+    ],
+)
+def test_hints_come_for_the_field_one_writes_in(
+    reviewer: FlaskClient, key: str, data: dict[str, str], told: str, untold: str
+) -> None:
+    html = reviewer.post(f"/feedback/hints/{key}", data=data).text
+    assert (told in html, untold in html) == (True, False)
+
+
+def test_agents_are_given_no_hints(page: Opened) -> None:
+    agent = page.as_user(page.shop.agent_user)
+    assert agent.post("/feedback/hints/no-blame", data={"text-no-blame": "never"}).status_code == 403
+
+
+def test_an_agent_asks_for_coaching_once(page: Opened, feedback: int) -> None:
+    agent = page.as_user(page.shop.agent_user)
+    sent = agent.post(f"/my-feedback/{feedback}/coaching", data={"text": "Time limits"})
+    assert (sent.status_code, sent.headers["Location"]) == (303, f"/my-feedback/{feedback}")
+    html = agent.get(f"/my-feedback/{feedback}").text
+    assert ("Coaching asked for" in html, "Ask a coach" in html) == (True, False)
+
+
+def test_another_agent_asks_for_nothing_about_it(page: Opened, feedback: int) -> None:
+    other = page.as_user(page.shop.other_agent_user)
+    assert other.post(f"/my-feedback/{feedback}/coaching", data={"text": "?"}).status_code == 404
+    assert other.post(f"/my-feedback/{feedback}/exemplar", data={"criterion": "greeting"}).status_code == 404
+
+
+def test_a_strength_is_put_up_as_an_example_once(page: Opened, feedback: int) -> None:
+    agent = page.as_user(page.shop.agent_user)
+    for _ in range(2):
+        assert agent.post(f"/my-feedback/{feedback}/exemplar", data={"criterion": "greeting"}).status_code == 303
+    assert "Your words are put up as an example" in agent.get(f"/my-feedback/{feedback}").text
+
+
+def test_what_something_else_caused_stands_apart(page: Opened, reviewer: FlaskClient) -> None:
+    address = page.start(reviewer, page.shop.chat)
+    answers = {"policy-durations": "fail", "questions-answered": "1", "spelling": "pass", "greeting": "pass"}
+    for criterion, answer in answers.items():
+        reviewer.post(f"{address}/ratings/{criterion}", data={"answer": answer})
+    reviewer.post(f"{address}/ratings/no-blame", data={"answer": "fail", "root_cause": "template"})
+    assert reviewer.post(f"{address}/submit", data={"revision": "6"}).status_code == 303
+    number = reviewer.post(f"{address}/feedback", data=CHOSEN).headers["Location"].rsplit("/")[-1]
+    text = words(page.as_user(page.shop.agent_user).get(f"/my-feedback/{number}").text)
+    assert "Not on you Something else caused it" in text
+    assert "Does not blame the customer – A saved reply" in text
+
+
+def test_why_the_rubric_says_it_matters_is_filled_in(page: Opened, review: str, reviewer: FlaskClient) -> None:
+    with page.session() as session:
+        row = session.get_one(tables.Rubric, page.shop.rubric)
+        row.yaml = row.yaml.replace("    critical: true\n", "    critical: true\n    why: Customers plan by it.\n")
+        row.content_hash = "with-why"
+    assert "Customers plan by it." in reviewer.get(f"{review}/feedback").text

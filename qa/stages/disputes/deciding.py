@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from qa.domain.dispute import DisputeState
+from qa.domain.dispute import DisputeOutcome, DisputeState
 from qa.errors import ConflictError, DisputeError
 from qa.stages.disputes.finding import find_dispute
 from qa.stages.disputes.settling import Ruling, settle
@@ -37,7 +37,7 @@ def decide_dispute(
 
 def can_be_appealed(decision: tables.DisputeDecision) -> bool:
     """Tell whether a decision left something of the score to dispute, and is not that of an appeal."""
-    return not decision.is_appeal and decision.outcome.value != "accept"
+    return not decision.is_appeal and decision.outcome is not DisputeOutcome.ACCEPT
 
 
 def refuse_reviewer(dispute: tables.Dispute, user_id: int) -> None:
