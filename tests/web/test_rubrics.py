@@ -212,3 +212,20 @@ def test_two_versions_are_compared_without_yaml(page: Opened, manager: FlaskClie
     html = words(manager.get(f"/rubrics/compare?old={page.shop.rubric}&new={new_id}").text)
     assert "Time limits are right changed Critical yes → no" in html
     assert manager.get("/rubrics/compare?old=x").status_code == 404
+
+
+def test_a_draft_overtaken_by_another_is_warned_and_takes_the_next_number(page: Opened, manager: FlaskClient) -> None:
+    first, second = (
+        manager.post("/rubrics/drafts", data={"base": page.shop.rubric}).headers["Location"] for _ in range(2)
+    )
+    for draft, weight in ((first, "5"), (second, "7")):
+        part = part_of(manager, draft, 2)
+        manager.post(f"{draft}/part", data=part | {"yaml": part["yaml"].replace("weight: 4", f"weight: {weight}")})
+    manager.post(f"{first}/trials", data={"kind": "examples"})
+    carry_out(page)
+    manager.post(f"{first}/publish", data={"revision": "2"})
+    html = manager.get(f"{second}/publish").text
+    assert "This draft did not begin as the version in force" in html
+    assert "Version 2 is stored already; this one must be 3 or more." in html
+    manager.post(f"{second}/raise")
+    assert "version: 3" in manager.get(f"{second}/text").text

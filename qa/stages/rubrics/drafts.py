@@ -147,6 +147,13 @@ def move_criterion(
     return draft, other
 
 
+def raise_version(session: Session, draft_id: int, *, user_id: int, now: datetime) -> tables.RubricDraft:
+    """Give a draft the next free version number, where another took its own."""
+    draft = _locked(session, draft_id)
+    _store(draft, with_version(draft.yaml, next_version(session, draft.name)), user_id=user_id, now=now)
+    return draft
+
+
 def discard_draft(session: Session, draft_id: int, *, user_id: int, now: datetime) -> None:
     """Throw a draft away, with all that was tried on it."""
     draft = find_draft(session, draft_id)

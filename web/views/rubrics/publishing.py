@@ -50,6 +50,13 @@ def publish(draft_id: int) -> Response:
     return redirect(url_for("rubrics.show", rubric_id=row.id), 303)
 
 
+@route(views, "/drafts/<int:draft_id>/raise", permission=EDIT, title=_l("Publish"), methods=["POST"])
+def raise_version(draft_id: int) -> Response:
+    """Give the draft the next free version number."""
+    drafts.raise_version(db(), draft_id, user_id=auth.person().id, now=render.now())
+    return redirect(url_for("rubrics.show_publish", draft_id=draft_id), 303)
+
+
 @route(views, "/<int:rubric_id>/force", permission=EDIT, title=_l("Put in force"), methods=["POST"])
 def put_in_force(rubric_id: int) -> Response:
     """Put a stored version in force again."""
@@ -88,10 +95,16 @@ def _page(draft_id: int, *, problem: str = "") -> Response:
         examples=trials.last_trial(db(), draft, EXAMPLES),
         changes=trials.last_trial(db(), draft, CHANGES),
         in_force=in_force,
+        missed=_missed(draft.base_id, in_force),
         unreviewed=force.count_unreviewed(db()),
         form=request.form,
         today=now.astimezone(settings().zone).date(),
     )
+
+
+def _missed(base_id: int | None, in_force: versions.VersionLine | None) -> int | None:
+    """Return the version in force where the draft began as another: its changes may not be in the draft."""
+    return in_force.id if in_force is not None and base_id is not None and in_force.id != base_id else None
 
 
 def _start_of(day: str) -> datetime | None:
