@@ -73,13 +73,14 @@ def scale_of(values: list[float | None], *, around_zero: bool = False, full: flo
 
 def _tip(point: TrendPoint, unit: str) -> str:
     figure = point.score if unit == "score" else point.critical
-    return _(
+    words = _(
         "%(days)s: %(value)s (%(between)s), n = %(n)s",
         days=f"{render.day(point.date_from)} – {render.day(point.date_to)}",
         value=report_words.written(figure.value, unit),
         between=report_words.between(figure, unit),
         n=point.reviews,
     )
+    return str(words)
 
 
 def _short_day(point: TrendPoint) -> str:

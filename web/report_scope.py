@@ -99,4 +99,4 @@ def _period(arguments: Mapping[str, str], settings: Settings, problems: list[str
 
 
 def _unknown(value: str) -> str:
-    return _("“%(value)s” is not known here and was left out.", value=value)
+    return str(_("“%(value)s” is not known here and was left out.", value=value))

@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 
 from qa.settings import Settings
-from qa.stages.reporting import SECTIONS, Scope, find_report, make_report, parse_period, request_report
+from qa.stages.reporting import SECTIONS, Scope, days_scope, find_report, make_report, parse_period, request_report
 from qa.stages.reporting.kept import Taken, keep_report
 from qa.store import tables
 from tests.web.seeded import Seeded, post
@@ -88,6 +89,22 @@ def test_a_scope_nobody_asked_for_offers_to_be_computed(made: Seeded) -> None:
         kept = find_report(session, replace(parse_period("2026-03", settings.zone), language="th"))
         assert kept is not None
         assert kept.made_at is None
+
+
+def test_a_scope_of_few_conversations_tells_nothing(made: Seeded) -> None:
+    settings = made.app.extensions["plumbline.settings"]
+    with made.session() as session:
+        conversation = tables.Conversation
+        moments = session.scalars(select(conversation.started_at).where(conversation.channel == "sms"))
+        day = min(moment.astimezone(settings.zone).date() for moment in moments if moment)
+        scope = replace(days_scope(day, day, settings.zone), channel="sms")
+        request_report(session, scope, now=NOW)
+        report = make_report(session, scope, settings=settings, now=NOW)
+        assert 0 < report.overview.conversations < 5
+        keep_report(session, Taken(scope, None), report, basis="b", now=NOW)
+    client, address = made.sign_in("manager"), f"period={scope.period}&channel=sms"
+    assert "Too few conversations" in client.get(f"/reports?{address}").text
+    assert client.get(f"/reports/file.json?{address}").status_code == 404
 
 
 def test_asking_needs_the_right_to_read(made: Seeded) -> None:

@@ -51,7 +51,7 @@ def download(form: str) -> Response:
     """Send a whole report as a file: csv (a ZIP archive, one file a table), json or xlsx."""
     read = read_scope(request.args, db(), settings=settings())
     kept = find_report(db(), read.scope)
-    if form not in FORMS or kept is None or kept.made_at is None:
+    if form not in FORMS or kept is None or kept.made_at is None or not kept.is_told:
         abort(404)
     report = kept.report()
     if form == "json":
@@ -76,7 +76,7 @@ def make() -> Response:
 def _show(sections: tuple[str, ...], *, here: str) -> Response:
     read = read_scope(request.args, db(), settings=settings())
     kept = find_report(db(), read.scope)
-    is_made = kept is not None and kept.made_at is not None
+    is_made = kept is not None and kept.made_at is not None and kept.is_told
     found = {name: kept.section(name) for name in sections} if kept is not None and is_made else {}
     return render.render_page(
         "reports/show.html" if is_made else "reports/waiting.html",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from qa.stages.insights import Insights, Period, Share, read_insights
 from qa.stages.reporting.basis import Basis
-from qa.stages.reporting.figure import Figure, mean_of
+from qa.stages.reporting.figure import FEWEST, Figure, mean_of
 from qa.stages.reporting.scope import Scope
 from qa.store import tables
 
@@ -137,8 +137,8 @@ def _channels(found: Insights) -> tuple[ChannelFigures, ...]:
         ChannelFigures(
             channel=line.name,
             contacts=line.contacts,
-            mean_score=line.mean_score,
-            critical=_figure(line.critical),
+            mean_score=line.mean_score if line.contacts >= FEWEST else None,
+            critical=_figure(line.critical) if line.contacts >= FEWEST else Figure(n=line.contacts, note="few"),
             first_answer_median=line.first_answer_median,
             handling_median=line.handling_median,
             handling_p90=line.handling_p90,
@@ -173,12 +173,16 @@ def _read_satisfaction(session: Session, basis: Basis) -> Satisfaction:
         bad=bad,
         correlation=_correlation([one[2] for one in scored], [one[1] for one in scored]),
         bands=tuple(
-            MarkBand(low, min(100.0, high), _mean([one[1] for one in scored if low <= one[2] < high], top=top))
+            MarkBand(low, min(100.0, high), _of_band([one[1] for one in scored if low <= one[2] < high], top=top))
             for low, high in _BANDS
         ),
         unhappy_count=len(unhappy),
         unhappy=tuple(unhappy[:_LISTED]),
     )
+
+
+def _of_band(marks: Sequence[float], *, top: float) -> Figure:
+    return _mean(marks, top=top) if not marks or len(marks) >= FEWEST else Figure(n=len(marks), note="few")
 
 
 def _mean(marks: Sequence[float], *, top: float) -> Figure:

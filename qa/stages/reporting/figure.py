@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from qa.statistics.values import Estimate
 
 
+# Of fewer conversations no figure of the machine is told: it would say what the machine thinks of one that somebody
+# may still have to rate blind.
+FEWEST = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A value with its 95 % interval and the number of cases behind it; `value` is None where there is none.

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from qa.settings import Settings
 from qa.stages.notices import notify
 from qa.stages.reporting.codec import from_json, to_json
+from qa.stages.reporting.figure import FEWEST
 from qa.stages.reporting.report import SECTIONS, Report
 from qa.stages.reporting.scope import Scope, month_of, quarter_of
 from qa.store import tables
@@ -32,6 +33,12 @@ class Kept:
     requested_at: datetime
     made_at: datetime | None
     figures: dict[str, Any]
+
+    @property
+    def is_told(self) -> bool:
+        """Tell whether the scope holds enough conversations, or none, for its figures to be shown."""
+        count = int(self.figures["overview"]["conversations"])
+        return count == 0 or count >= FEWEST
 
     def section(self, name: str) -> Any:
         """Return one section as the dataclass `SECTIONS` names."""

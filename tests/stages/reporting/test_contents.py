@@ -19,11 +19,27 @@ def test_a_good_score_with_a_bad_mark_is_listed(shop: Reported) -> None:
     assert (found.marked, found.top, found.bad, found.unhappy) == (3, 5.0, 2.0, (unhappy.id,))
 
 
-def test_marks_are_told_by_bands_of_the_score(shop: Reported) -> None:
-    shop.conversation(csat=8)
+def test_marks_are_told_by_bands_of_the_score_that_hold_enough(shop: Reported) -> None:
+    for mark in (7, 8, 9, 8, 8):
+        shop.conversation(csat=mark)
     shop.conversation({"greeting": "fail", "terms": "fail"}, csat=2)
     bands = read_contacts(shop.session, read_basis(shop.session, may())).satisfaction.bands
-    assert [(band.low, band.marks.value) for band in bands if band.marks.n] == [(0.0, 2.0), (90.0, 8.0)]
+    assert [(band.low, band.marks.value, band.marks.n) for band in bands if band.marks.n] == [
+        (0.0, None, 1),
+        (90.0, 8.0, 5),
+    ]
+
+
+def test_the_machines_score_of_a_single_conversation_is_not_told_by_its_channel(shop: Reported) -> None:
+    for channel in ("chat", "chat", "chat", "chat", "chat", "sms"):
+        row = shop.conversation(channel=channel)
+        shop.session.add(tables.Insight(conversation_id=row.id, reason="return"))
+    shop.session.flush()
+    lines = read_contacts(shop.session, read_basis(shop.session, may())).channels
+    assert [(line.channel, line.mean_score, line.critical.note) for line in lines] == [
+        ("chat", 100.0, ""),
+        ("sms", None, "few"),
+    ]
 
 
 def test_who_is_to_rate_a_conversation_blind_does_not_see_it_listed(shop: Reported) -> None:
