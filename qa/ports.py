@@ -88,6 +88,7 @@ class TranscriptionRequest:
 
     `report` is called with (milliseconds done, milliseconds in all). `pieces` keeps what is finished. `device` is cpu,
     cuda or auto; `batch` is how many windows are heard at once; `hot_words` are names an engine should expect.
+    `diarisation` names the two models that tell the speakers of one channel apart.
     """
 
     audio: Path
@@ -101,6 +102,7 @@ class TranscriptionRequest:
     device: str = "cpu"
     batch: int = 1
     hot_words: tuple[str, ...] = ()
+    diarisation: tuple[Path, Path] | None = None
 
 
 class Silencer(Protocol):

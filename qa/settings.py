@@ -28,6 +28,7 @@ class Settings:
     whisper_beam: int
     whisper_batch: int
     hot_words: bool
+    diarisation: tuple[Path, Path] | None
     redacts: bool
     redact_patterns: Path | None
     keeps_originals: bool
@@ -80,6 +81,7 @@ class Settings:
             whisper_beam=_whole(given, "QA_WHISPER_BEAM", default=5),
             whisper_batch=_whole(given, "QA_WHISPER_BATCH", default=1),
             hot_words=_one_of(given, "QA_HOT_WORDS", ("no", "yes")) == "yes",
+            diarisation=_two_paths(given, "QA_DIARISATION"),
             redacts=_one_of(given, "QA_REDACT", ("yes", "no")) == "yes",
             redact_patterns=Path(given["QA_REDACT_PATTERNS"]) if given.get("QA_REDACT_PATTERNS") else None,
             keeps_originals=_one_of(given, "QA_KEEP_ORIGINALS", ("yes", "no")) == "yes",
@@ -162,6 +164,16 @@ def _percent(given: Mapping[str, str], name: str, *, default: int) -> float:
     if not value.isdigit() or int(value) > 100:
         raise SettingError(name, value, expected="a whole number of 0 to 100, in percent")
     return int(value) / 100
+
+
+def _two_paths(given: Mapping[str, str], name: str) -> tuple[Path, Path] | None:
+    value = given.get(name, "")
+    if not value:
+        return None
+    parts = [part.strip() for part in value.split(",")]
+    if len(parts) != 2 or not all(parts):
+        raise SettingError(name, value, expected="two files with a comma between: segmentation.onnx,embedding.onnx")
+    return Path(parts[0]), Path(parts[1])
 
 
 def _one_of(given: Mapping[str, str], name: str, known: tuple[str, ...]) -> str:

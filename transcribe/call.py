@@ -13,6 +13,7 @@ from qa.ports import TranscriptionRequest
 from transcribe.audio import RATE, Tracks, Waveform, measure_peaks, read_tracks
 from transcribe.channels import distinct_channels
 from transcribe.crosstalk import without_crosstalk
+from transcribe.diarisation import LONGEST_S, ascribe, tell_apart
 from transcribe.heard import Heard, marks_of, mend_joins, to_segments
 from transcribe.music import find_music, outside
 from transcribe.pieces import cut_pieces, heard_in, key_of, record_of
@@ -67,17 +68,22 @@ def transcribe_call(request: TranscriptionRequest, hearing: Hearing) -> Transcri
     if len(channels) > 1:
         segments, leaked = without_crosstalk(segments, tracks, channels)
         marks += leaked
+    speakers = channels
+    if len(channels) == 1 and request.diarisation and tracks.duration_ms <= LONGEST_S * 1000:
+        waveform = tracks.waveform(channels[0])
+        segments = ascribe(segments, tell_apart(waveform, models=request.diarisation, threads=request.threads))
+        speakers = tuple(sorted({segment.channel for segment in segments})) or channels
     in_order, recorded = set_apart(sorted(segments, key=lambda one: (one.start_ms, one.channel)), tracks)
     return Transcript(
         segments=in_order,
         marks=tuple(sorted((*marks, *recorded), key=lambda one: (one.start_ms, one.end_ms))),
         duration_ms=tracks.duration_ms,
-        channels=len(channels),
+        channels=len(speakers),
         engine=hearing.engine,
         model=hearing.model,
         language=language,
         language_probability=probability,
-        agent_channel=request.agent_channel if request.agent_channel in channels else None,
+        agent_channel=request.agent_channel if request.agent_channel in speakers else None,
         settings=tuple(sorted((*hearing.settings.items(), ("language", request.language or "detected")))),
         sound=sound_of(tracks, channels),
     )

@@ -47,6 +47,7 @@ def command(
         device=settings.whisper_device,
         beam_size=settings.whisper_beam,
         batch=settings.whisper_batch,
+        diarisation=settings.diarisation,
         report=_Progress(),
     )
     transcript = registry.engine(engine or settings.engine)().transcribe(request)

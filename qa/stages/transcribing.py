@@ -68,6 +68,7 @@ def read_job(session: Session, conversation_id: int, *, settings: Settings) -> T
             device=settings.whisper_device,
             beam_size=settings.whisper_beam,
             batch=settings.whisper_batch,
+            diarisation=settings.diarisation,
             hot_words=_hot_words(session, row.language) if settings.hot_words else (),
         ),
     )

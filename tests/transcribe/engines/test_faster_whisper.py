@@ -106,7 +106,7 @@ def test_windows_heard_at_once_are_heard_as_well() -> None:
     at_once = FasterWhisper().transcribe(request)
     singly = transcribe(CALLS / "en-1-excellent.flac")
     one, other = (plain(" ".join(each.text for each in heard.segments)) for heard in (singly, at_once))
-    assert jiwer.wer(one, other) < 0.03
+    assert jiwer.wer(one, other) < 0.08
     assert dict(at_once.settings)["batch"] == "4"
 
 
