@@ -30,11 +30,12 @@ _ORDER = (
 
 def write_fields(body: str, wanted: CriterionFields) -> str:
     """Return the block with the fields of a form. Raises RubricFormError where the block or a check cannot be read."""
+    body, remarks = _without_remarks(body)
     mapping, now = load_block(body), read_fields(body)
     if mapping is None or now is None:
         raise RubricFormError("The YAML of this criterion cannot be read, so the form cannot change it. Mend it first.")
     if wanted == now:
-        return body
+        return body + remarks
     _write_plain(mapping, now, wanted)
     for key, old, new in (
         ("title", now.title, wanted.title),
@@ -47,7 +48,18 @@ def write_fields(body: str, wanted: CriterionFields) -> str:
     _write_list(mapping, "examples", _examples(mapping, now, wanted))
     indent = len(body) - len(body.lstrip(" "))
     sequence = CommentedSeq([mapping])
-    return dump(sequence, indent=indent)
+    return dump(sequence, indent=indent) + remarks
+
+
+def _without_remarks(body: str) -> tuple[str, str]:
+    """Part the comments at the end of a criterion from it: they belong to no key and stay whatever is taken out."""
+    lines = body.splitlines(keepends=True)
+    edge, end = len(body) - len(body.lstrip(" ")) + 2, len(lines)
+    while end > 1 and lines[end - 1].lstrip().startswith("#"):
+        if len(lines[end - 1]) - len(lines[end - 1].lstrip()) > edge:
+            break
+        end -= 1
+    return "".join(lines[:end]), "".join(lines[end:])
 
 
 def new_criterion(id: str, *, dimension: str, indent: int = 2) -> str:

@@ -120,6 +120,15 @@ def test_examples_are_added_changed_and_taken_out() -> None:
     parse_rubric(TEXT.replace(body(2), new), "shop.yaml")
 
 
+@pytest.mark.parametrize(
+    "examples", [pytest.param((), id="none left"), pytest.param((ExampleFields("pass", "agent: Good."),), id="another")]
+)
+def test_remarks_at_the_end_of_a_criterion_stay(examples: tuple[ExampleFields, ...]) -> None:
+    remarks = "    # Calibration of May: clarify\n    # what blame is\n"
+    new = write_fields(body(2) + remarks, replace(fields(2), examples=examples))
+    assert new.endswith(remarks)
+
+
 def test_the_last_check_taken_out_leaves_no_key() -> None:
     assert "checks:" not in write_fields(body(2), replace(fields(2), checks=(CheckFields(yaml=" "),)))
 
