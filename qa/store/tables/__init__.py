@@ -30,6 +30,7 @@ from qa.store.tables.conversations import (
     Template,
     TranscriptPiece,
 )
+from qa.store.tables.corrections import MessageCorrection
 from qa.store.tables.dictionary import DictionaryWord
 from qa.store.tables.disputes import Dispute, DisputeDecision, WorkingCalendar
 from qa.store.tables.insights import Insight, TemplateFault
@@ -93,6 +94,7 @@ __all__ = [
     "Insight",
     "MailDelivery",
     "Message",
+    "MessageCorrection",
     "Notice",
     "NoticeChoice",
     "OriginalText",
