@@ -140,8 +140,9 @@ def test_a_changed_rating_settles_anew(session: Session, shop: Shop) -> None:
     ).one()
     rating.verdict = Verdict.PASS.value
     session.flush()
-    reviewing.settle_criticals(session, review, now=NOW)
-    assert [one.is_confirmed for one in session.scalars(select(tables.CriticalDecision))] == [False]
+    reviewing.settle_criticals(session, review, now=NOW, user_id=shop.manager)
+    row = session.scalars(select(tables.CriticalDecision)).one()
+    assert (row.is_confirmed, row.decided_by_id) == (False, shop.manager)
 
 
 def test_a_draft_decides_nothing(session: Session, shop: Shop) -> None:

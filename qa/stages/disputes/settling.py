@@ -56,7 +56,6 @@ def settle(
     before = grade_of(rating)
     after = _granted(dispute, ruling, criterion, before=before)
     decision = tables.DisputeDecision(
-        dispute=dispute,
         is_appeal=is_appeal,
         decided_by_id=user_id,
         outcome=ruling.outcome,
@@ -70,15 +69,17 @@ def settle(
         review_score_before=review.score_value,
         review_coverage_before=review.score_coverage,
         critical_before=list(review.critical),
+        review_score=review.score_value,
+        review_coverage=review.score_coverage,
+        critical=list(review.critical),
         decided_at=now,
     )
+    session.add(decision)
     if after != before:
         _change(rating, after, now=now)
         _rescore(review, criteria, ratings, now=now)
-        settle_criticals(session, review, now=now, user_id=user_id)
     decision.review_score, decision.review_coverage = review.score_value, review.score_coverage
     decision.critical = list(review.critical)
-    session.add(decision)
     _record(session, dispute, decision, user_id=user_id, now=now)
     return decision
 
