@@ -18,6 +18,7 @@ from qa import registry
 from qa.domain.call import Stretch, measure_call
 from qa.domain.call_figures import figures_of, mark_record
 from qa.domain.conversation import Channel, Conversation, Message
+from qa.domain.handovers import agents_on_line, name_speakers
 from qa.domain.transcript import PEAKS_A_SECOND, Transcript
 from qa.errors import AudioError, ModelMissingError, QaError, UnknownNameError
 from qa.ports import Engine, Pieces, TranscriptionRequest
@@ -108,7 +109,7 @@ def store_transcript(
         id=row.external_id,
         channel=Channel.CALL,
         language=row.language or transcript.language,
-        messages=transcript.to_messages(),
+        messages=name_speakers(transcript.to_messages(), agents_on_line(row.extra)),
     )
     redacted = redact(heard, settings=settings)
     messages = redacted.conversation.messages
@@ -190,6 +191,7 @@ def _values(message: Message, *, started_at: datetime | None) -> dict[str, Any]:
         sent_at = started_at + timedelta(milliseconds=message.start_ms)
     return {
         "role": message.role.value,
+        "author": message.author,
         "text": message.text,
         "sent_at": sent_at,
         "start_ms": message.start_ms,
