@@ -226,6 +226,7 @@ def _refuse_others(review_id: int) -> None:
     """A reviewer publishes their own reviews; who has the permission anybody's, but none they have to rate blind."""
     view, person = reviewing.read_review(db(), review_id), auth.person()
     if view.review.reviewer_id == person.id:
+        blindness.refuse_while_calibrating(db(), person.id, view.review.conversation_id)
         return
     here = [view.review.conversation_id]
     is_blind = blindness.still_to_review(db(), person.id, here) or blindness.still_to_calibrate(db(), person.id, here)
