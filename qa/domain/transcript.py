@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from qa.domain.call import Mark
 from qa.domain.conversation import Message, Role
 
-
 PEAKS_A_SECOND = 20
 """How many peaks of a waveform stand for a second."""
 
