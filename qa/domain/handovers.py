@@ -17,7 +17,7 @@ class OnLine:
 
 
 def agents_on_line(metadata: Mapping[str, object]) -> tuple[OnLine, ...]:
-    """Read `metadata.agents`: a list of objects with `name` and `from_ms`, in any order; what is neither is left out."""
+    """Read `metadata.agents`: objects with `name` and `from_ms`, in any order; what is none is left out."""
     listed = metadata.get("agents")
     found = []
     for one in listed if isinstance(listed, list) else ():
