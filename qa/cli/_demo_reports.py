@@ -27,10 +27,14 @@ _STEADY = {Verdict.FAIL: 0.9, Verdict.PASS: 0.985, Verdict.NEEDS_HUMAN: 0.2, Ver
 
 
 def store_month(database: Database, settings: Settings) -> None:
-    """Draw and review a month once, then make its reports."""
+    """Draw and review a month once."""
     with database.writing.begin() as session:
         if session.scalar(select(tables.Sample.id).where(tables.Sample.name == _NAME)) is None:
             _review_month(session, settings)
+
+
+def make_reports(database: Database, settings: Settings) -> None:
+    """Make the reports of the demo, so that its pages are not empty before a worker runs."""
     make_due_reports(database.reading, database.writing, settings=settings, clock=lambda: datetime.now(UTC))
 
 

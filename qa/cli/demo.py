@@ -15,7 +15,7 @@ from qa.cli._demo_calibration import store_calibrations
 from qa.cli._demo_coaching import store_coaching
 from qa.cli._demo_depth import store_depth
 from qa.cli._demo_disputes import store_disputes
-from qa.cli._demo_reports import store_month
+from qa.cli._demo_reports import make_reports, store_month
 from qa.cli._demo_reviews import store_reviews
 from qa.cli._demo_rubrics import write_draft
 from qa.cli._demo_sampling import store_plans
@@ -74,6 +74,7 @@ def command(*, serve: bool, work: bool) -> None:
             store_coaching(session, settings, _PACK / "coaching.yaml", now=datetime.now(UTC))
             store_calibrations(session, _PACK / "calibration.yaml", now=datetime.now(UTC))
         write_draft(settings, database, now=datetime.now(UTC))
+        make_reports(database, settings)
     _print_missing(settings)
     _print_people(people)
     database.engine.dispose()
