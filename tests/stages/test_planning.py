@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +16,7 @@ from qa.errors import NotFoundError, SamplingError
 from qa.settings import Settings
 from qa.stages.planning import CAUGHT_UP, PlanOrder, draw_due, list_plans, read_plan, save_plan, switch_plan
 from qa.store import tables
+from qa.store.session import open_database, sessions_of
 from tests.web.seed import NOW, seed
 
 SETTINGS = Settings.from_environment({"QA_HOME": "/nowhere"})
@@ -22,10 +25,25 @@ WHAT = SamplePlan(Design.RISK, 20, 11, random_share=0.3)
 WEEKLY = PlanOrder(name="Weekly", cadence="weekly", starts_on=MONDAY, what=WHAT, due_days=3)
 
 
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    place = tmp_path_factory.mktemp("shop") / "shop.db"
+    engine = open_database(f"sqlite:///{place}")
+    tables.Base.metadata.create_all(engine)
+    with sessions_of(engine, is_writing=True)() as session:
+        seed(session, count=200)
+        session.commit()
+    engine.dispose()
+    yield place
+
+
 @pytest.fixture
-def shop(session: Session) -> Session:
-    seed(session, count=200)
-    return session
+def shop(seeded: Path) -> Iterator[Session]:
+    engine = open_database(f"sqlite:///{seeded}")
+    with sessions_of(engine, is_writing=True)() as opened:
+        yield opened
+        opened.rollback()
+    engine.dispose()
 
 
 def keep(session: Session, order: PlanOrder = WEEKLY, **changed: object) -> tables.SamplingPlan:
@@ -58,7 +76,7 @@ def test_a_week_is_drawn_once_when_it_is_over(shop: Session) -> None:
         .where(tables.SamplePick.sample_id == first[0])
     ).all()
     days = {moment.astimezone(SETTINGS.zone).date() for moment in started if moment}
-    assert MONDAY <= min(days) and max(days) <= MONDAY + timedelta(days=6)
+    assert min(days) >= MONDAY and max(days) <= MONDAY + timedelta(days=6)
 
 
 def test_the_period_ends_in_the_teams_own_time(shop: Session) -> None:
@@ -84,6 +102,13 @@ def test_after_a_long_silence_only_the_newest_periods_are_drawn(shop: Session) -
     assert len(drawn) <= CAUGHT_UP
     assert problems.count("missed") == 14 - CAUGHT_UP
     assert draw_due(shop, SETTINGS, at(date(2026, 5, 18), 13)) == []
+
+
+def test_a_beginning_long_ago_is_not_caught_up_whole(shop: Session) -> None:
+    plan = keep(shop, cadence="daily", starts_on=date(2020, 1, 1), what=replace(WHAT, size=3))
+    draw_due(shop, SETTINGS, at(MONDAY))
+    periods = shop.scalars(select(tables.PlanDraw.period).where(tables.PlanDraw.plan_id == plan.id)).all()
+    assert sorted(periods) == [f"2026-{day}" for day in ("04-28", "04-29", "04-30", "05-01", "05-02", "05-03")]
 
 
 def test_an_empty_period_is_written_down_and_does_not_hold_up_the_others(shop: Session) -> None:

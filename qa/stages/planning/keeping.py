@@ -9,8 +9,9 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qa.domain.sample import CADENCES, LEAST_RANDOM, Design, SamplePlan
+from qa.domain.sample import CADENCES, LEAST_RANDOM, Design, Periods, SamplePlan
 from qa.errors import NotFoundError, SamplingError
+from qa.stages.planning.drawing import CAUGHT_UP
 from qa.stages.planning.orders import write_order
 from qa.stages.sampling import LARGEST
 from qa.stages.sampling.strata import strata_by
@@ -68,10 +69,17 @@ def _new_plan(order: PlanOrder, *, by: int | None, today: date, now: datetime) -
     return tables.SamplingPlan(
         seed=order.what.seed,
         is_active=True,
-        active_from=min(today, order.starts_on),
+        active_from=_active_from(order, today=today),
         created_by_id=by,
         created_at=now,
     )
+
+
+def _active_from(order: PlanOrder, *, today: date) -> date:
+    """Return the first day a new plan draws of: with a beginning in the past, not more than is caught up anyway."""
+    periods = Periods(order.cadence, order.starts_on)
+    past = list(periods.due(today, since=order.starts_on, wait_days=order.wait_days))
+    return past[-CAUGHT_UP:][0].first if past else order.starts_on
 
 
 def _plan(session: Session, plan_id: int) -> tables.SamplingPlan:
