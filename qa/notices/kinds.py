@@ -63,6 +63,7 @@ _ALL_KINDS = (
     Kind("appeal_decided", "disputes", _ALL, is_urgent=True),
     Kind("coaching_requested", "coaching", _COACHING, is_urgent=True),
     Kind("coaching_planned", "coaching", _ALL, is_urgent=True),
+    Kind("coaching_called_off", "coaching", _AGENT, is_urgent=True),
     Kind("coaching_plan_made", "coaching", _AGENT),
     Kind("coaching_plan_closed", "coaching", _ALL),
     Kind("exercise_answered", "coaching", _COACHING),

@@ -61,18 +61,7 @@ def plan_session(
     record(
         session, "coaching_session.planned", subject="coaching_session", subject_id=talk.id, user_id=coach_id, now=now
     )
-    coach = session.get(tables.User, coach_id)
-    if agent.user is not None:
-        notify(
-            session,
-            users=[agent.user.id],
-            kind="coaching_planned",
-            subject="coaching_session",
-            subject_id=talk.id,
-            path=f"/my-coaching/sessions/{talk.id}",
-            details={"coach": coach.name if coach else "", "at": new.planned_at.isoformat()},
-            now=now,
-        )
+    _tell(session, talk, agent, kind="coaching_planned", now=now)
     return talk
 
 
@@ -105,12 +94,18 @@ def log_session(
 
 
 def call_off(session: Session, session_id: int, *, scope: CoachScope, user_id: int, now: datetime) -> None:
-    """Call a session off that was not held. Raises NotFoundError out of scope, CoachingError after it was held."""
+    """Call a session off that was not held, and tell the agent; a second time changes nothing.
+
+    Raises NotFoundError out of scope, CoachingError after it was held.
+    """
     talk = find_session(session, session_id, scope)
     if talk.held_at is not None:
         raise CoachingError("This session was held; it cannot be called off any more.")
-    talk.called_off_at = talk.called_off_at or now
+    if talk.called_off_at is not None:
+        return
+    talk.called_off_at = now
     session.flush()
+    _tell(session, talk, talk.agent, kind="coaching_called_off", now=now)
     record(
         session,
         "coaching_session.called_off",
@@ -139,3 +134,22 @@ def list_sessions(session: Session, agent_id: int, *, limit: int = 50) -> Sequen
         .order_by(talk.planned_at.desc(), talk.id.desc())
         .limit(limit)
     ).all()
+
+
+def _tell(
+    session: Session, talk: tables.CoachingSession, agent: tables.Agent, *, kind: str, now: datetime
+) -> None:  # fmt: skip
+    """Leave a notice for the agent, where they sign in."""
+    if agent.user is None:
+        return
+    coach = session.get(tables.User, talk.coach_id) if talk.coach_id is not None else None
+    notify(
+        session,
+        users=[agent.user.id],
+        kind=kind,
+        subject="coaching_session",
+        subject_id=talk.id,
+        path=f"/my-coaching/sessions/{talk.id}",
+        details={"coach": coach.name if coach else "", "at": talk.planned_at.isoformat()},
+        now=now,
+    )

@@ -125,7 +125,10 @@ def test_a_log_that_cannot_be_is_refused(session: Session, shop: Shop, log: Sess
 
 def test_a_session_called_off_is_not_held_and_one_held_not_called_off(session: Session, shop: Shop) -> None:
     talk = planned(session, shop)
-    coaching.call_off(session, talk.id, scope=EVERYBODY, user_id=shop.coach, now=NOW)
+    for _ in range(2):
+        coaching.call_off(session, talk.id, scope=EVERYBODY, user_id=shop.coach, now=NOW)
+    told = session.scalars(select(tables.Notice.kind)).all()
+    assert told == ["coaching_planned", "coaching_called_off"]
     with pytest.raises(CoachingError, match="called off"):
         coaching.log_session(session, talk.id, LOG, scope=EVERYBODY, user_id=shop.coach, now=NOW)
     with pytest.raises(CoachingError, match="was held"):
