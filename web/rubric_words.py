@@ -7,7 +7,9 @@ import re
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from qa.rubric.compare import FieldChange
 from qa.stages.rubrics.publishing import Readiness
+from web.names import channel_name, dimension_name
 
 _FIELDS = {
     "title": _l("Title"),
@@ -37,6 +39,19 @@ _LONGEST = 90
 def field_name(code: str) -> str:
     """Name a field of a criterion or of a whole rubric."""
     return str(_FIELDS.get(code, code))
+
+
+def change_value(change: FieldChange, value: str) -> str:
+    """Write one side of a change: channels, dimensions and yes or no in words, nothing as a dash."""
+    if change.field == "channels":
+        return ", ".join(channel_name(one) for one in value.split(", ")) if value else str(_("all"))
+    if change.field == "dimension":
+        return dimension_name(value)
+    if change.field == "critical":
+        return str(_("yes") if value == "yes" else _("no"))
+    if change.field == "scale" and not value:
+        return str(_("pass or fail"))
+    return value or "–"
 
 
 def change_name(code: str) -> str:

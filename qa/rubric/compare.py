@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from qa.domain.rubric import CheckSpec, Criterion, Example, PhraseChoice, Rubric
 
@@ -164,10 +164,11 @@ def _taken(examples: tuple[Example, ...], wanted: Counter[str]) -> tuple[Example
 
 
 def _said(example: Example) -> str:
-    """What makes an example the same: verdict and dialogue, not its number or its line."""
+    """What makes an example the same: verdict and dialogue, not its number, its line or the criterion's channel."""
     conversation = example.conversation
-    rest = [getattr(conversation, one.name) for one in fields(conversation) if one.name != "id"]
-    return repr((example.verdict, example.is_todo, example.marks, rest))
+    turns = [(one.role, one.text, one.sent_at, one.subject, one.template) for one in conversation.messages]
+    around = (conversation.language, conversation.status, conversation.reason, conversation.customer)
+    return repr((example.verdict, example.is_todo, example.marks, around, sorted(conversation.metadata), turns))
 
 
 def _field(name: str, old: str, new: str) -> tuple[FieldChange, ...]:

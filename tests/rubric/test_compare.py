@@ -68,6 +68,12 @@ def test_an_example_moved_is_no_difference() -> None:
     assert compare((first, ""), ("agent: Hello.\n", f"agent: Hello.\n{first}")).is_empty
 
 
+def test_a_channel_of_the_criterion_is_no_change_of_its_examples() -> None:
+    (one,) = compare(("weight: 2", "weight: 2\n    channels: [email]")).criteria
+    assert one.fields == (FieldChange("channels", "", "email"),)
+    assert one.examples_added == one.examples_removed == ()
+
+
 def test_criteria_that_came_and_went_are_named() -> None:
     change = compare(("id: durations", "id: times"))
     assert [(one.criterion.id, one.change) for one in change.criteria] == [("times", "added"), ("durations", "removed")]

@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from qa.errors import NotFoundError, RubricDraftError
+from qa.rubric.load import parse_rubric
 from qa.settings import Settings
 from qa.store import tables
 from qa.store.tables import State
@@ -67,11 +68,13 @@ def put_in_force(  # noqa: PLR0913 - each is a field of the row
 ) -> tables.RubricTerm:
     """Put a stored version in force from a moment on; what lies in the past means now.
 
-    Raises NotFoundError for an unknown version, RubricDraftError where it is in force already and nothing follows.
+    Raises NotFoundError for an unknown version, RubricError for one written for kinds of checks that are not
+    installed any more, RubricDraftError where it is in force then already.
     """
     row = session.get(tables.Rubric, rubric_id)
     if row is None:
         raise NotFoundError("rubric", rubric_id)
+    parse_rubric(row.yaml, f"{row.name}.yaml")
     begins = max(from_at, now)
     running = term_at(session, begins)
     if running is not None and running.rubric_id == rubric_id:

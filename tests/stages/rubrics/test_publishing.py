@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qa.errors import ConflictError, NotFoundError, RubricDraftError
+from qa.errors import ConflictError, NotFoundError, RubricDraftError, RubricError
 from qa.stages.materials import rubric_in_force
 from qa.stages.reviewing.rubrics import active_rubric_id
 from qa.stages.rubrics import drafts, force, publishing, trials, versions
@@ -158,3 +158,13 @@ def test_the_text_of_a_version_is_given_back_to_the_byte(shop: Shop, tried: int)
         assert versions.read_yaml(session, "shop", 1) == shop.settings.rubric.read_text(encoding="utf-8")
         with pytest.raises(NotFoundError, match="version 7"):
             versions.read_yaml(session, "shop", 7)
+
+
+def test_a_version_for_checks_that_are_gone_is_not_put_in_force(shop: Shop) -> None:
+    with shop.writing.begin() as session:
+        text = shop.settings.rubric.read_text(encoding="utf-8").replace("kind: phrase", "kind: telepathy")
+        row = tables.Rubric(name="shop", version=9, content_hash="9", yaml=text, is_active=False, created_at=NOW)
+        session.add(row)
+        session.flush()
+        with pytest.raises(RubricError, match="telepathy"):
+            force.put_in_force(session, row.id, from_at=NOW, user_id=1, now=NOW)
