@@ -114,6 +114,10 @@ class DisputeError(QaError):
     """Something asked of a dispute cannot be done; nothing was changed."""
 
 
+class CorrectionError(QaError):
+    """A line of a transcript cannot be corrected as asked; nothing was changed."""
+
+
 class AccountError(QaError):
     """A user cannot be added or changed as asked."""
 

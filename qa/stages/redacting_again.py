@@ -13,6 +13,7 @@ from qa.domain.transcript import PEAKS_A_SECOND
 from qa.settings import Settings
 from qa.stages.conversations import to_value
 from qa.stages.redacting import Redacted, keep_originals, redact, silence_peaks, stretches_record
+from qa.stages.redacting_corrections import mask_corrections
 from qa.store import tables
 from qa.store.tables import State
 
@@ -41,6 +42,7 @@ def redact_stored(session: Session, ids: Sequence[int], *, settings: Settings, n
             _store(row, redacted, now=now)
             keep_originals(session, row.id, redacted, settings=settings, now=now)
             masked += 1
+        mask_corrections(session, row, settings=settings)
     return masked
 
 
