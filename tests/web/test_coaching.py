@@ -95,7 +95,7 @@ def test_agents_are_listed_by_name_and_not_ranked(coach: FlaskClient) -> None:
 
 def test_an_agents_page_says_what_is_open_and_where_they_stand(page: Opened, coach: FlaskClient) -> None:
     text = words(coach.get(f"/coaching/agents/{page.shop.agent}").text)
-    assert "Point Does not blame the customersee it named in 1 of 1 review since the last session" in text
+    assert "Point Does not blame the customersee it – Point named in 1 of 1 review since the last session" in text
     assert "12/20 60 %, between 39 % and 78 %" in text
 
 

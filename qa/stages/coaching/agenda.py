@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from qa.domain.coaching import ActionKind, Topic
+from qa.domain.coaching import Topic
 from qa.domain.dispute import DisputeState
 from qa.stages.blindness import is_still_to_rate
 from qa.stages.coaching.closing import check_plan
@@ -60,7 +60,7 @@ def make_agenda(session: Session, agent_id: int, *, viewer_id: int, now: datetim
         *(_goal(session, plan, now=now) for plan in plans),
         *_points(feedback, goals),
         *_exercises(plans),
-        *_disputes(session, agent_id),
+        *_disputes(session, agent_id, viewer_id=viewer_id),
         *_workload(session, agent_id, now=now),
     )
     order = list(Topic)
@@ -79,8 +79,13 @@ def from_json(stored: Mapping[str, Any]) -> AgendaLine:
 
 def readable_lines(session: Session, lines: Sequence[AgendaLine], *, viewer_id: int) -> tuple[AgendaLine, ...]:
     """Leave out of a stored agenda what tells of conversations the viewer is still to rate blind."""
-    hidden = hidden_feedback(session, [one.subject_id for one in lines if one.subject == "feedback"], viewer_id)
-    return tuple(one for one in lines if one.subject != "feedback" or one.subject_id not in hidden)
+    dispute = tables.Dispute
+    disputed = [one.subject_id for one in lines if one.subject == "dispute"]
+    rows = session.execute(select(dispute.id, dispute.feedback_id).where(dispute.id.in_(disputed)))
+    about = {("dispute", dispute_id): feedback_id for dispute_id, feedback_id in rows}
+    about |= {("feedback", one.subject_id): one.subject_id for one in lines if one.subject == "feedback"}
+    hidden = hidden_feedback(session, about.values(), viewer_id)
+    return tuple(one for one in lines if about.get((one.subject, one.subject_id)) not in hidden)
 
 
 def hidden_feedback(session: Session, ids: Iterable[int], viewer_id: int) -> frozenset[int]:
@@ -165,19 +170,27 @@ def _goal(session: Session, plan: tables.CoachingPlan, *, now: datetime) -> Agen
 
 
 def _exercises(plans: Iterable[tables.CoachingPlan]) -> Iterator[AgendaLine]:
+    """Name what is to be done; the words of an exercise stand on the plan's page alone, which knows who may read it."""
     for plan in plans:
-        for action in plan.actions:
-            if action.done_at is None:
-                text = action.text or (action.quote if action.kind == ActionKind.REWRITE.value else "")
+        for one in plan.actions:
+            if one.done_at is None:
                 yield AgendaLine(
-                    Topic.EXERCISE, "coaching_plan", plan.id, criterion=plan.criterion, text=text, kind=action.kind
+                    Topic.EXERCISE, "coaching_plan", plan.id, criterion=plan.criterion, text=one.text, kind=one.kind
                 )
 
 
-def _disputes(session: Session, agent_id: int) -> Iterator[AgendaLine]:
-    dispute = tables.Dispute
+def _disputes(session: Session, agent_id: int, *, viewer_id: int) -> Iterator[AgendaLine]:
+    dispute, feedback, review = tables.Dispute, tables.Feedback, tables.Review
     rows = session.scalars(
-        select(dispute).where(dispute.agent_id == agent_id, dispute.state.in_(_OPEN_DISPUTES)).order_by(dispute.due_at)
+        select(dispute)
+        .join(feedback, feedback.id == dispute.feedback_id)
+        .join(review, review.id == feedback.review_id)
+        .where(
+            dispute.agent_id == agent_id,
+            dispute.state.in_(_OPEN_DISPUTES),
+            ~is_still_to_rate(review.conversation_id, viewer_id),
+        )
+        .order_by(dispute.due_at)
     )
     yield from (AgendaLine(Topic.DISPUTE, "dispute", one.id, criterion=one.criterion) for one in rows)
 

@@ -52,7 +52,7 @@ def test_an_agenda_is_made_from_what_is_open(session: Session, shop: Shop) -> No
     assert question.text == "How do I say no?"
     assert (goal.criterion, goal.count, goal.of) == (GOAL, 0, 1)
     assert (point.criterion, point.count, point.of) == (GOAL, 1, 1)
-    assert exercise.text == SAID
+    assert (exercise.kind, exercise.text) == ("rewrite", "")
 
 
 def test_an_agent_of_whom_nothing_is_known_has_an_empty_agenda(session: Session, shop: Shop) -> None:
@@ -73,8 +73,9 @@ def test_no_more_than_two_points_are_talked_about(session: Session, shop: Shop) 
 
 def test_a_conversation_the_coach_is_to_rate_blind_is_not_on_the_agenda(session: Session, shop: Shop) -> None:
     review = add_reviews(session, shop, Reviewed(0, 1))[0]
-    add_feedback(session, review, agent=shop.agent)
-    assert Topic.POINT in topics(session, shop)
+    _dispute(session, add_feedback(session, review, agent=shop.agent))
+    lines = coaching.make_agenda(session, shop.agent, viewer_id=shop.coach, now=NOW)
+    assert [line.topic for line in lines] == [Topic.STRENGTH, Topic.POINT, Topic.DISPUTE]
     assert review.assignment is not None
     session.add(
         tables.Assignment(
@@ -85,8 +86,9 @@ def test_a_conversation_the_coach_is_to_rate_blind_is_not_on_the_agenda(session:
         )
     )
     session.flush()
-    assert Topic.POINT not in topics(session, shop)
-    assert Topic.STRENGTH not in topics(session, shop)
+    assert topics(session, shop) == []
+    assert coaching.readable_lines(session, lines, viewer_id=shop.coach) == ()
+    assert coaching.readable_lines(session, lines, viewer_id=shop.manager) == lines
 
 
 def test_what_was_talked_about_leaves_the_agenda(session: Session, shop: Shop) -> None:
