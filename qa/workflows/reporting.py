@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from qa.settings import Settings
 from qa.stages.reporting.kept import Taken, is_work_due, keep_report, take_next
@@ -37,6 +38,8 @@ def make_due_reports(
 def _make(reading: Sessions, writing: Sessions, taken: Taken, *, settings: Settings, now: datetime) -> None:
     with reading() as session:
         basis = basis_hash(session, taken.scope, now=now)
+        begun = time.monotonic()
         report = make_report(session, taken.scope, settings=settings, now=now) if basis != taken.basis else None
+        took = timedelta(seconds=time.monotonic() - begun)
     with writing.begin() as session:
-        keep_report(session, taken, report, basis=basis, now=now)
+        keep_report(session, taken, report, basis=basis, now=now, took=took)

@@ -29,7 +29,7 @@ def test_reports_are_made_once_and_again_when_something_changed(tmp_path: Path) 
         with reading() as session:
             return count, set(session.scalars(select(tables.ReportFigures.made_at)))
 
-    later, last = NOW + timedelta(minutes=11), NOW + timedelta(minutes=22)
+    later, last = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
     assert made(NOW) == (8, {NOW})
     assert made(NOW) == (0, {NOW})
     assert made(later) == (8, {NOW})

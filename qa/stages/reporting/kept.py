@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from qa.settings import Settings
@@ -18,7 +18,8 @@ from qa.stages.reporting.report import SECTIONS, Report
 from qa.stages.reporting.scope import Scope, month_of, quarter_of
 from qa.store import tables
 
-LOOKED_EVERY = timedelta(minutes=10)
+LOOKED_EVERY = timedelta(minutes=1)
+_REST = 30
 LOST_AFTER = timedelta(minutes=15)
 KEPT_FOR = timedelta(days=45)
 TOLD_WITHIN = timedelta(days=10)
@@ -115,15 +116,25 @@ def take_next(session: Session, zone: ZoneInfo, *, now: datetime) -> Taken | Non
     return Taken(scope, row.basis if row.figures is not None else None)
 
 
-def keep_report(session: Session, taken: Taken, report: Report | None, *, basis: str, now: datetime) -> None:
-    """Store a report that was made; None says that nothing changed since it was made last."""
+def keep_report(
+    session: Session, taken: Taken, report: Report | None, *, basis: str, now: datetime, took: timedelta = timedelta()
+) -> None:
+    """Store a report that was made; None says that nothing changed since it was made last.
+
+    It is looked at again after a minute; one that took long to make rests thirty times as long as that.
+    """
     row = session.scalar(select(tables.ReportFigures).where(tables.ReportFigures.scope == taken.scope.key))
     if row is None:
         return
-    row.begun_at, row.looked_at = None, now
+    row.begun_at, row.due_at = None, now + max(LOOKED_EVERY, _REST * took)
     if report is not None:
         row.figures, row.basis, row.made_at = to_json(report), basis, now
     session.flush()
+
+
+def look_again(session: Session) -> None:
+    """Have every report looked at at once."""
+    session.execute(update(tables.ReportFigures).values(due_at=None, begun_at=None))
 
 
 def forget_reports(session: Session, settings: Settings, now: datetime) -> int:
@@ -184,5 +195,5 @@ def _row(scope: Scope, *, now: datetime) -> tables.ReportFigures:
 def _due(now: datetime) -> Any:
     row = tables.ReportFigures
     is_free = or_(row.begun_at.is_(None), row.begun_at < now - LOST_AFTER)
-    is_old = or_(row.looked_at.is_(None), row.looked_at < now - LOOKED_EVERY)
-    return select(row).where(is_free, is_old).order_by(row.looked_at.is_not(None), row.requested_at.desc(), row.id)
+    is_old = or_(row.due_at.is_(None), row.due_at <= now)
+    return select(row).where(is_free, is_old).order_by(row.due_at.is_not(None), row.requested_at.desc(), row.id)

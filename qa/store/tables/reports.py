@@ -28,5 +28,5 @@ class ReportFigures(Base):
     basis: Mapped[Code | None] = mapped_column(comment="Hash of what the figures rest on")
     requested_at: Mapped[Moment]
     begun_at: Mapped[Moment | None] = mapped_column(comment="When a worker took it")
-    looked_at: Mapped[Moment | None] = mapped_column(comment="When it was last known to be up to date")
+    due_at: Mapped[Moment | None] = mapped_column(comment="From when it is looked at again; None is at once")
     made_at: Mapped[Moment | None]

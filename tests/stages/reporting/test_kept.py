@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from qa.settings import Settings
 from qa.stages.reporting import Report, find_report, make_report, request_report
 from qa.stages.reporting.codec import from_json, to_json
-from qa.stages.reporting.kept import LOST_AFTER, Taken, forget_reports, keep_report, take_next, tell_ready
+from qa.stages.reporting.kept import LOST_AFTER, Taken, forget_reports, keep_report, look_again, take_next, tell_ready
 from qa.stages.reporting.making import basis_hash
 from qa.store import tables
 from qa.store.tables import UserRole
@@ -60,11 +60,25 @@ def test_nobody_else_takes_what_is_being_made_until_it_is_lost(shop: Reported) -
 
 def test_what_did_not_change_keeps_its_figures_and_is_looked_at_later(shop: Reported, settings: Settings) -> None:
     _make(shop.session, settings, _asked(shop.session))
-    later = NOW + timedelta(minutes=5)
+    later = NOW + timedelta(seconds=59)
     keep_report(shop.session, Taken(may(), "x"), None, basis="y", now=later)
     kept = find_report(shop.session, may())
     assert kept is not None
     assert (kept.made_at, "2026-05|||" in set(_all_taken(shop.session, now=later))) == (NOW, False)
+
+
+def test_what_takes_long_to_make_rests_for_longer(shop: Reported, settings: Settings) -> None:
+    taken = _asked(shop.session)
+    report = make_report(shop.session, may(), settings=settings, now=NOW)
+    keep_report(shop.session, taken, report, basis="b", now=NOW, took=timedelta(seconds=10))
+    assert "2026-05|||" not in set(_all_taken(shop.session, now=NOW + timedelta(seconds=299)))
+    assert "2026-05|||" in set(_all_taken(shop.session, now=NOW + timedelta(seconds=300)))
+
+
+def test_all_are_looked_at_at_once_when_asked(shop: Reported, settings: Settings) -> None:
+    _make(shop.session, settings, _asked(shop.session))
+    look_again(shop.session)
+    assert "2026-05|||" in set(_all_taken(shop.session, now=NOW))
 
 
 def test_the_basis_changes_with_a_review(shop: Reported) -> None:
