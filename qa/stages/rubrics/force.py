@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 from qa.errors import NotFoundError, RubricDraftError
 from qa.rubric.load import parse_rubric
 from qa.settings import Settings
+from qa.stages.notices import notify
 from qa.store import tables
-from qa.store.tables import State
+from qa.store.tables import State, UserRole
+
+_TOLD = (UserRole.REVIEWER, UserRole.COACH, UserRole.MANAGER, UserRole.ADMIN)
 
 
 def term_at(session: Session, now: datetime) -> tables.RubricTerm | None:
@@ -25,8 +28,8 @@ def term_at(session: Session, now: datetime) -> tables.RubricTerm | None:
 def begin_term(session: Session, *, now: datetime) -> tables.RubricTerm | None:
     """Put the rubric of the present term in force, alone, and see to what its beginning asks for; return the term.
 
-    Done once for each term: conversations that nobody has reviewed are due again where the term says so. Reviews
-    and drafts of reviews keep the version they were begun with.
+    Done once for each term: people are told, and conversations that nobody has reviewed are due again where the term
+    says so. Reviews and drafts of reviews keep the version they were begun with.
     """
     running = term_at(session, now)
     if running is None or running.begun_at is not None:
@@ -39,6 +42,7 @@ def begin_term(session: Session, *, now: datetime) -> tables.RubricTerm | None:
         _check_unreviewed_again(session, now=now)
     for one in begun:
         one.begun_at = now
+    _tell(session, running.rubric, user_id=running.set_by_id, now=now)
     session.flush()
     return running
 
@@ -133,4 +137,20 @@ def _check_unreviewed_again(session: Session, *, now: datetime) -> None:
         .where(row.state == State.CHECKED, row.reviewed_at.is_(None))
         .values(state=State.TO_CHECK, updated_at=now)
         .execution_options(synchronize_session=False)
+    )
+
+
+def _tell(session: Session, row: tables.Rubric, *, user_id: int | None, now: datetime) -> None:
+    """Tell all who rate by it; who put it in force knows."""
+    user = tables.User
+    told = session.scalars(select(user.id).where(user.is_active, user.role.in_(_TOLD), user.id != (user_id or 0)))
+    notify(
+        session,
+        users=told,
+        kind="rubric_published",
+        subject="rubric",
+        subject_id=row.id,
+        path=f"/rubrics/{row.id}",
+        details={"rubric": row.name, "version": row.version},
+        now=now,
     )

@@ -14,7 +14,6 @@ from qa.domain.rubric import Rubric
 from qa.errors import ConflictError, RubricDraftError
 from qa.rubric.compare import RubricChange, compare_rubrics
 from qa.settings import Settings
-from qa.stages.notices import notify
 from qa.stages.reviewing.rubrics import rubric_of
 from qa.stages.rubrics.drafts import find_draft, next_version
 from qa.stages.rubrics.force import audit, put_in_force
@@ -22,9 +21,6 @@ from qa.stages.rubrics.texts import read_text
 from qa.stages.rubrics.trials import passing_trial
 from qa.stages.rubrics.trying_examples import file_of
 from qa.store import tables
-from qa.store.tables import UserRole
-
-_TOLD = (UserRole.REVIEWER, UserRole.COACH, UserRole.MANAGER, UserRole.ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +127,6 @@ def publish_text(
     if publication.accepts_not_run:
         details["accepted"] = "examples that could not be run"
     audit(session, "publish rubric", subject="rubric", subject_id=row.id, user_id=user_id, now=now, details=details)
-    _tell(session, row, user_id=user_id, now=now)
     return row
 
 
@@ -165,21 +160,6 @@ def _stored(session: Session, rubric: Rubric, text: str, *, now: datetime) -> ta
     session.add(added)
     session.flush()
     return added
-
-
-def _tell(session: Session, row: tables.Rubric, *, user_id: int | None, now: datetime) -> None:
-    user = tables.User
-    told = session.scalars(select(user.id).where(user.is_active, user.role.in_(_TOLD), user.id != (user_id or 0)))
-    notify(
-        session,
-        users=told,
-        kind="rubric_published",
-        subject="rubric",
-        subject_id=row.id,
-        path=f"/rubrics/{row.id}",
-        details={"rubric": row.name, "version": row.version},
-        now=now,
-    )
 
 
 def _read(text: str, file: str) -> tuple[Rubric | None, list[str]]:

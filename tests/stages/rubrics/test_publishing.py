@@ -59,8 +59,10 @@ def test_a_version_can_wait_for_its_day(shop: Shop, tried: int) -> None:
         row = publish(session, shop, tried, from_at=TOMORROW)
         force.begin_terms(session, shop.settings, NOW)
         assert active_rubric_id(session) == shop.rubric
+        assert session.scalar(select(tables.Notice.id)) is None
         force.begin_terms(session, shop.settings, TOMORROW)
         assert active_rubric_id(session) == row.id
+        assert session.scalars(select(tables.Notice.user_id)).all() == [2]
 
 
 def test_what_has_not_begun_can_be_taken_back(shop: Shop, tried: int) -> None:
