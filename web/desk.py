@@ -34,7 +34,8 @@ def tools() -> dict[str, object]:
         "area": area,
         "blocks": marking.blocks,
         "hour": lambda moment: format_datetime(moment, "HH:mm"),
-        "is_exemplar": is_exemplar,
+        "is_kept_exemplar": is_kept_exemplar,
+        "is_kept_strength": is_kept_strength,
         "is_low": lambda criterion, point: criterion.is_low(point),
         "marks_of": marking.marks_of,
         "tags_to_choose": lambda: reviewing.tags_to_choose(db()),
@@ -50,12 +51,22 @@ def tools() -> dict[str, object]:
     }
 
 
-def is_exemplar(note: tables.Annotation) -> bool:
+def is_kept_exemplar(note: tables.Annotation) -> bool:
     """Tell whether the words of a note are an exemplar, accepted or nominated."""
+    return (note.criterion, note.message_position, note.start, note.start_ms) in _kept(note.review_id)
+
+
+def is_kept_strength(feedback: tables.Feedback) -> bool:
+    """Tell whether what a feedback praises is an exemplar, accepted or nominated."""
+    place = (feedback.strength.get(name) for name in ("criterion", "message", "start", "start_ms"))
+    return tuple(place) in _kept(feedback.review_id)
+
+
+def _kept(review_id: int) -> Collection[object]:
     known: dict[int, Collection[object]] = g.setdefault("exemplars", {})
-    if note.review_id not in known:
-        known[note.review_id] = exemplars.marked_places(db(), note.review_id)
-    return (note.criterion, note.message_position, note.start, note.start_ms) in known[note.review_id]
+    if review_id not in known:
+        known[review_id] = exemplars.marked_places(db(), review_id)
+    return known[review_id]
 
 
 def own(review_id: int) -> ReviewView:

@@ -264,4 +264,7 @@ def test_the_button_stands_below_the_strength_for_its_agent_alone(page: Opened, 
         session.flush()
         number = told.id
     assert f"/my-feedback/{number}/nominate" in agent.get(f"/my-feedback/{number}").text
+    agent.post(f"/my-feedback/{number}/nominate", data={"criterion": "greeting"})
+    html = agent.get(f"/my-feedback/{number}").text
+    assert "/nominate" not in html and "Put up as an exemplar" in html
     assert "/nominate" not in page.as_user(page.shop.manager).get(f"/feedback/{number}").text
