@@ -118,7 +118,7 @@ def test_hints_come_while_one_writes_and_a_wording_is_taken(served: tuple[Opened
     assert not faults(page)
 
 
-def test_an_agent_asks_for_coaching_and_puts_the_strength_up(served: tuple[Opened, str], sign_in: SignIn) -> None:
+def test_an_agent_asks_for_coaching(served: tuple[Opened, str], sign_in: SignIn) -> None:
     publish(sign_in("reviewer"), served[0].shop.chat, "f", "1", "p", "p", "f")
     agent = sign_in("agent1", viewport=PHONE)
     agent.goto("/my-feedback/1")
@@ -126,6 +126,4 @@ def test_an_agent_asks_for_coaching_and_puts_the_strength_up(served: tuple[Opene
     agent.get_by_label("What would you like to work on?").fill("Time limits")
     agent.get_by_role("button", name="Ask a coach").click()
     expect(agent.locator(".next")).to_contain_text("Coaching asked for")
-    agent.get_by_role("button", name="Put your strength up as an example").click()
-    expect(agent.locator(".next")).to_contain_text("Your words are put up as an example")
     assert not faults(agent)

@@ -183,14 +183,6 @@ def test_an_agent_asks_for_coaching_once(page: Opened, feedback: int) -> None:
 def test_another_agent_asks_for_nothing_about_it(page: Opened, feedback: int) -> None:
     other = page.as_user(page.shop.other_agent_user)
     assert other.post(f"/my-feedback/{feedback}/coaching", data={"text": "?"}).status_code == 404
-    assert other.post(f"/my-feedback/{feedback}/exemplar", data={"criterion": "greeting"}).status_code == 404
-
-
-def test_a_strength_is_put_up_as_an_example_once(page: Opened, feedback: int) -> None:
-    agent = page.as_user(page.shop.agent_user)
-    for _ in range(2):
-        assert agent.post(f"/my-feedback/{feedback}/exemplar", data={"criterion": "greeting"}).status_code == 303
-    assert "Your words are put up as an example" in agent.get(f"/my-feedback/{feedback}").text
 
 
 def test_what_something_else_caused_stands_apart(page: Opened, reviewer: FlaskClient) -> None:

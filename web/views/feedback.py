@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from qa.errors import CoachingError, ConflictError, ReviewError, UnknownNameError
-from qa.stages import blindness, coaching, exemplars, feedback, reviewing
+from qa.stages import blindness, coaching, feedback, reviewing
 from qa.stages.feedback import FeedbackView, HintKind
 from qa.stages.feedback.terms import terms_of
 from web import auth, render
@@ -114,20 +114,6 @@ def request_coaching(feedback_id: int) -> Response:
 
 @route(
     views,
-    "/my-feedback/<int:feedback_id>/exemplar",
-    permission=Permission.READ_OWN_FEEDBACK,
-    title=_l("Put it up as an example"),
-    methods=["POST"],
-)
-def nominate(feedback_id: int) -> Response:
-    """Let the agent put up what the feedback praises as an example for others."""
-    criterion = request.form.get("criterion", "")
-    exemplars.nominate(db(), feedback_id, criterion, agent_id=_agent_id(), user_id=auth.person().id, now=render.now())
-    return redirect(_page_url(feedback_id), 303)
-
-
-@route(
-    views,
     "/my-feedback/<int:feedback_id>/acknowledge",
     permission=Permission.READ_OWN_FEEDBACK,
     title=_l("Acknowledge"),
@@ -188,7 +174,6 @@ def _shown(feedback_id: int) -> dict[str, Any]:
         "can_dispute": is_open,
         "dispute_until": until if is_open else None,
         "coaching_request": _open_request(view),
-        "is_exemplar": _is_exemplar(view),
     }
 
 
@@ -196,13 +181,6 @@ def _open_request(view: FeedbackView) -> object:
     """Return what the agent asked a coach about this feedback and nobody took up yet."""
     asked = coaching.open_requests(db(), view.feedback.agent_id)
     return next((one for one in asked if one.feedback_id == view.feedback.id), None)
-
-
-def _is_exemplar(view: FeedbackView) -> bool:
-    """Tell whether the strength is put up as an example already."""
-    told = view.strength.told
-    places = exemplars.marked_places(db(), view.review.id)
-    return (told.get("criterion"), told.get("message"), told.get("start"), told.get("start_ms")) in places
 
 
 def _agent_id() -> int:

@@ -56,6 +56,7 @@ def settle(
     before = grade_of(rating)
     after = _granted(dispute, ruling, criterion, before=before)
     decision = tables.DisputeDecision(
+        dispute=dispute,
         is_appeal=is_appeal,
         decided_by_id=user_id,
         outcome=ruling.outcome,
@@ -78,6 +79,7 @@ def settle(
     if after != before:
         _change(rating, after, now=now)
         _rescore(review, criteria, ratings, now=now)
+        settle_criticals(session, review, now=now, user_id=user_id)
     decision.review_score, decision.review_coverage = review.score_value, review.score_coverage
     decision.critical = list(review.critical)
     _record(session, dispute, decision, user_id=user_id, now=now)

@@ -53,6 +53,14 @@ def test_accepting_takes_the_agents_rating_and_recomputes_everything(published: 
     assert dispute.state is DisputeState.CLOSED
 
 
+def test_a_confirmed_critical_fail_no_longer_stands(published: Published) -> None:
+    row = tables.CriticalDecision
+    query = select(row.is_confirmed, row.decided_by_id).where(row.criterion == "policy-durations")
+    assert published.session.execute(query).all() == [(True, published.shop.reviewer)]
+    decide(published, published.dispute(), ACCEPT)
+    assert published.session.execute(query).all() == [(False, published.shop.coach)]
+
+
 def test_the_decision_keeps_what_was_before(published: Published) -> None:
     dispute = published.dispute()
     decide(published, dispute, ACCEPT)
