@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,7 +17,9 @@ from qa.stages.accounts import NewUser, add_user
 from qa.stages.calibrating.choosing import Choice
 from qa.store import tables
 from qa.store.tables import CalibrationState, UserRole
+from tests.browser.test_accessibility import faults
 from tests.shop import NOW, PASSWORD
+from tests.stages.calibrating.meeting import PASSES, STRICT, plan, reveal
 from tests.web.opened import Opened, open_page
 from web import live
 
@@ -186,3 +188,56 @@ def _revealed_at(crowd: Crowd) -> datetime:
         moment = session.get_one(tables.CalibrationSession, crowd.session_id).revealed_at
     assert moment is not None
     return moment
+
+
+@pytest.mark.parametrize(
+    ("language", "options"),
+    [
+        pytest.param("en", {"color_scheme": "light"}, id="light"),
+        pytest.param("en", {"color_scheme": "dark"}, id="dark"),
+        pytest.param("ar", {"viewport": {"width": 390, "height": 800}}, id="narrow and right to left"),
+    ],
+)
+def test_no_page_has_a_fault_or_scrolls_sideways(
+    served: tuple[Opened, str], sign_in: Callable[..., Page], language: str, options: dict[str, object]
+) -> None:
+    opened = served[0]
+    with opened.session() as session:
+        session.get_one(tables.User, opened.shop.coach).language = language
+        meeting = reveal(session, opened.shop, PASSES, STRICT)
+        meeting.move(CalibrationState.DISCUSSION, CalibrationState.DECISIONS)
+        waiting = plan(
+            session, opened.shop, gold_by=opened.shop.coach, conversations=(opened.shop.mail,), deadline_at=None
+        )
+        waiting.move(CalibrationState.RATING)
+    page = sign_in("coach", **options)
+    revealed, open_ = f"/calibration/{meeting.id}", f"/calibration/{waiting.id}"
+    sheet = f"/calibration/sheets/{waiting.chosen}"
+    for address in (
+        "/calibration",
+        "/calibration/new",
+        revealed,
+        f"{revealed}/figures",
+        f"{revealed}/room",
+        open_,
+        sheet,
+    ):
+        page.goto(address)
+        assert not faults(page), address
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+def test_what_the_facilitator_types_is_not_taken_away_by_a_change(
+    served: tuple[Opened, str], sign_in: Callable[..., Page]
+) -> None:
+    opened = served[0]
+    with opened.session() as session:
+        meeting = reveal(session, opened.shop, PASSES, STRICT)
+        meeting.move(CalibrationState.DISCUSSION, CalibrationState.DECISIONS)
+    page = sign_in("coach")
+    page.goto(f"/calibration/{meeting.id}/room")
+    page.locator(".decision-form [name=reason]").fill("Half a sentence")
+    with opened.session() as session:
+        calibrating.turn_to(session, meeting.id, 2, user_id=opened.shop.coach, now=NOW)
+    page.wait_for_timeout(1500)
+    expect(page.locator(".decision-form [name=reason]")).to_have_value("Half a sentence")

@@ -1,6 +1,7 @@
 """Calibration: several people rate the same conversations blind, compare, talk, and decide what the rubric means."""
 
 from qa.stages.calibrating.access import REVEALED, Pulse, Viewer, pulse_of, visible_session
+from qa.stages.calibrating.answers import Cell, Quote, Rater, Reveal, Row
 from qa.stages.calibrating.appeals import AppealAnswer, answer_appeal, open_appeals
 from qa.stages.calibrating.deciding import KINDS, Decision, decide, withdraw_decision
 from qa.stages.calibrating.discussing import SECONDS_EACH, RoomItem, agree_gold, item_of, turn_to
@@ -34,7 +35,7 @@ from qa.stages.calibrating.reading import (
     read_session,
     read_sheet,
 )
-from qa.stages.calibrating.revealing import Cell, Quote, Rater, Reveal, Row, read_answers, read_reveal
+from qa.stages.calibrating.revealing import read_answers, read_reveal
 from qa.store.tables import CalibrationState
 
 __all__ = [

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from qa.errors import CalibrationError, UnknownNameError
 from qa.stages.calibrating.access import chosen_of, led_session, note, rated_criteria, require_state, touch
-from qa.stages.calibrating.revealing import Reveal, Row, read_answers
+from qa.stages.calibrating.answers import Reveal, Row
+from qa.stages.calibrating.revealing import read_answers
 from qa.stages.reviewing import RatingChange
 from qa.stages.reviewing.rating import grade
 from qa.store import tables

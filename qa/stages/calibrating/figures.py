@@ -14,7 +14,8 @@ from qa.domain.disagreement import distance
 from qa.domain.rubric import Criterion
 from qa.domain.score import CriterionScore, score_outcomes
 from qa.errors import StatisticsError
-from qa.stages.calibrating.revealing import Cell, Reveal, Row, read_answers
+from qa.stages.calibrating.answers import Cell, Reveal, Row
+from qa.stages.calibrating.revealing import read_answers
 from qa.store import tables
 
 if TYPE_CHECKING:

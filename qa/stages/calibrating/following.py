@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session, aliased
 from qa.domain.disagreement import distance
 from qa.settings import Settings
 from qa.stages.calibrating.access import REVEALED
+from qa.stages.calibrating.answers import Cell, Reveal
 from qa.stages.calibrating.choosing import Choice
 from qa.stages.calibrating.figures import totals_of
 from qa.stages.calibrating.moving import open_for_rating
 from qa.stages.calibrating.planning import SessionOrder, plan_session
-from qa.stages.calibrating.revealing import Cell, Reveal, read_answers
+from qa.stages.calibrating.revealing import read_answers
 from qa.store import tables
 from qa.store.tables import CalibrationState
 

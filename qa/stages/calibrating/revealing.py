@@ -4,118 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from qa.domain.disagreement import Answer, disagreement, distance
 from qa.domain.finding import Verdict
-from qa.domain.rubric import Criterion, Rubric
+from qa.domain.rubric import Criterion
 from qa.errors import CalibrationError
 from qa.stages.blindness import still_to_calibrate, still_to_review
 from qa.stages.calibrating.access import REVEALED, Viewer, rated_criteria, visible_session
+from qa.stages.calibrating.answers import Cell, Quote, Rater, Reveal, Row
 from qa.stages.reviewing.rating import point_of
 from qa.stages.reviewing.rubrics import rubric_of
 from qa.store import tables
 from qa.store.tables import ReviewStatus
-
-MACHINE, GOLD = "machine", "gold"
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of a message that an answer rests on. `key` names them in a form: `message:start:end`."""
-
-    message: int
-    start: int
-    end: int
-    text: str
-
-    @property
-    def key(self) -> str:
-        """Return the place as a form sends it."""
-        return f"{self.message}:{self.start}:{self.end}"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One rater's answer to one row. A late one is kept and shown, and counts in no figure."""
-
-    answer: Answer
-    point: int | None = None
-    comment: str = ""
-    quotes: tuple[Quote, ...] = ()
-    is_late: bool = False
-    origin: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rater:
-    """Somebody who rated, with how many reviews they have finished; juniors speak first."""
-
-    user_id: int
-    name: str
-    finished_reviews: int
-    handed_in_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One criterion of one conversation: an answer a rater, the machine's and the gold one where there are any."""
-
-    chosen: tables.CalibrationConversation
-    criterion: Criterion
-    cells: Mapping[int, Cell]
-    machine: Cell | None
-    gold: Cell | None
-    disagreement: float
-    from_gold: float | None
-    is_appealed: bool = False
-
-    @property
-    def key(self) -> str:
-        """Name the row in addresses."""
-        return f"{self.chosen.id}-{self.criterion.id}"
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether there is something to talk about: raters differ, some from the gold rating, or an appeal."""
-        return self.disagreement > 0 or bool(self.from_gold) or self.is_appealed
-
-    @property
-    def quotes(self) -> tuple[Quote, ...]:
-        """Return the words any answer rests on, each once."""
-        cells = (*self.cells.values(), *((self.machine,) if self.machine else ()))
-        return tuple(dict.fromkeys(quote for cell in cells for quote in cell.quotes))
-
-
-@dataclass(frozen=True, slots=True)
-class Reveal:
-    """All answers. `hidden` are the conversations this viewer is still to rate blind elsewhere."""
-
-    row: tables.CalibrationSession
-    rubric: Rubric
-    raters: tuple[Rater, ...]
-    rows: tuple[Row, ...]
-    hidden: tuple[tables.CalibrationConversation, ...] = ()
-
-    @property
-    def agenda(self) -> tuple[Row, ...]:
-        """Return the rows to talk about, the most divided first."""
-        return tuple(one for one in self.rows if one.is_open)
-
-    @property
-    def agreed(self) -> tuple[Row, ...]:
-        """Return the rows where nobody differs."""
-        return tuple(one for one in self.rows if not one.is_open)
-
-    @property
-    def conversations(self) -> tuple[tables.CalibrationConversation, ...]:
-        """Return the conversations shown, in the session's order."""
-        there = {one.chosen.id: one.chosen for one in self.rows}
-        return tuple(sorted(there.values(), key=lambda one: one.position))
 
 
 def read_reveal(session: Session, session_id: int, viewer: Viewer) -> Reveal:

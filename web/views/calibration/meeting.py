@@ -39,6 +39,16 @@ def show_live(session_id: int) -> Response:
     return make_response(render_template("calibration/_live.html", **shown(session_id)))
 
 
+@route(views, "/<int:session_id>/answers", permission=Permission.CALIBRATE, title=_l("Calibration"))
+def show_answers(session_id: int) -> Response:
+    """Show who answered what, apart from what follows live: it can be long."""
+    try:
+        reveal = calibrating.read_reveal(db(), session_id, viewer())
+    except CalibrationError as error:
+        return refused(session_id, error)
+    return render.render_page("calibration/answers.html", view=view_of(session_id), reveal=reveal)
+
+
 @route(views, "/<int:session_id>/figures", permission=Permission.CALIBRATE, title=_l("Calibration"))
 def show_figures(session_id: int) -> Response:
     """Show how far people agree, in this session and over the quarter."""
