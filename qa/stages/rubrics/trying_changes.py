@@ -198,7 +198,7 @@ def _count(changes: list[list[Any]], said: Mapping[tuple[int, str], str], verdic
 
 
 def _score_change(pairs: Sequence[Sequence[float]]) -> Part:
-    """Return the mean score before and after and their mean difference with Student's interval."""
+    """Return the mean score before and after and their mean difference with Student's interval, within -100 and 100."""
     from qa.statistics.estimate.unequal import weighted_mean
 
     if not pairs:
@@ -210,6 +210,6 @@ def _score_change(pairs: Sequence[Sequence[float]]) -> Part:
         "old": sum(old for old, _ in pairs) / len(pairs),
         "new": sum(new for _, new in pairs) / len(pairs),
         "difference": estimate.value,
-        "low": interval.low if interval else None,
-        "high": interval.high if interval else None,
+        "low": max(-100.0, interval.low) if interval else None,
+        "high": min(100.0, interval.high) if interval else None,
     }
