@@ -154,6 +154,12 @@ def measure_call(
     )
 
 
+def talk_of(messages: Iterable[Message]) -> tuple[Stretch, ...]:
+    """Return when who spoke, in order of time; nothing where messages carry no times."""
+    turns = [one for one in messages if one.start_ms is not None and one.end_ms is not None and not one.is_internal]
+    return tuple(sorted((one for turn in turns for one in _speech(turn)), key=lambda one: (one.start_ms, one.end_ms)))
+
+
 _NOT_TALK = (MarkKind.HOLD, MarkKind.MUSIC, MarkKind.ANNOUNCEMENT)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from qa.domain.call import CallMeasures, Mark, MarkKind, SpeakerMeasures, Stretch
+from qa.domain.conversation import Role
 
 
 def mark_record(mark: Mark) -> dict[str, Any]:
@@ -45,6 +47,35 @@ def figures_of(measures: CallMeasures) -> dict[str, Any]:
         "overtalk": [_record(one) for one in measures.overtalk],
         "speakers": {one.role.value: _speaker(one) for one in measures.speakers},
     }
+
+
+def measures_of(figures: dict[str, Any]) -> CallMeasures:
+    """Return the measures that `figures_of` wrote. Raises KeyError, TypeError or ValueError for anything else."""
+    return CallMeasures(
+        duration_ms=figures["duration_ms"],
+        speakers=tuple(_speaker_of(role, one) for role, one in figures["speakers"].items()),
+        silences=_stretches(figures["silences"]),
+        hold=_stretches(figures["hold"]),
+        overtalk=_stretches(figures["overtalk"]),
+    )
+
+
+def _speaker_of(role: str, one: dict[str, Any]) -> SpeakerMeasures:
+    return SpeakerMeasures(
+        role=Role(role),
+        talk_ms=one["talk_ms"],
+        share=one["share"],
+        turns=one["turns"],
+        longest_turn_ms=one["longest_turn_ms"],
+        words=one["words"],
+        words_per_minute=one["words_per_minute"],
+        interruptions=_stretches(one["interruptions"]),
+        response_gaps=_stretches(one["response_gaps"]),
+    )
+
+
+def _stretches(records: Sequence[Sequence[Any]]) -> tuple[Stretch, ...]:
+    return tuple(Stretch(start, end, Role(role[0]) if role else None) for start, end, *role in records)
 
 
 def _speaker(one: SpeakerMeasures) -> dict[str, Any]:

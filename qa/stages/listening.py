@@ -48,7 +48,12 @@ def find_sound(session: Session, recording_id: int, *, home: Path, agent_id: int
     row = session.scalars(query).one_or_none()
     if row is None or not row.sha256:
         raise NotFoundError("recording", recording_id)
-    path = silenced_path(row, home) if row.silenced else kept_path(row, home)
+    path = heard_path(row, home)
     if not path.is_file():
         raise NotFoundError("recording", recording_id)
     return Sound(path=path, duration_ms=row.duration_ms, peaks=tuple(tuple(one) for one in row.peaks or ()))
+
+
+def heard_path(recording: tables.Recording, home: Path) -> Path:
+    """Return where the sound lies that people hear: the copy without secrets where one is said, else the original."""
+    return silenced_path(recording, home) if recording.silenced else kept_path(recording, home)

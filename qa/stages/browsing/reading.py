@@ -8,15 +8,18 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qa.domain.call import Stretch
+from qa.domain.conversation import Channel
 from qa.errors import NotFoundError
 from qa.stages.browsing.listing import ConversationLine, blind_conversations, read_lines
+from qa.stages.hearing import moments_of
 from qa.store import tables
 from qa.store.tables import ReviewKind, ReviewStatus
 
 
 @dataclass(frozen=True, slots=True)
 class SaidMessage:
-    """One message. `start_ms` is set in calls."""
+    """One message. `start_ms` and `end_ms` are set in calls."""
 
     position: int
     role: str
@@ -27,17 +30,22 @@ class SaidMessage:
     sent_at: datetime | None
     start_ms: int | None
     attachments: tuple[str, ...]
+    end_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MachineOutcome:
-    """The machine's answer to a criterion with the words it rests on, and the checks that failed it."""
+    """The machine's answer to a criterion with the words it rests on, and the checks that failed it.
+
+    `moments` say when each quote was said in a call; None where that is not known.
+    """
 
     criterion: str
     verdict: str
     quotes: tuple[str, ...]
     explanations: tuple[str, ...]
     failed_by: tuple[str, ...] = ()
+    moments: tuple[Stretch | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,9 @@ def read_conversation(session: Session, conversation_id: int, *, reader_id: int)
         reason=more.reason,
         tags=tuple(more.tags),
         messages=_messages(session, conversation_id),
-        outcomes=() if is_blind else _outcomes(session, conversation_id),
+        outcomes=()
+        if is_blind
+        else _outcomes(session, conversation_id, is_call=lines[0].channel == Channel.CALL.value),
         reviews=() if is_blind else _reviews(session, conversation_id),
         is_blind=is_blind,
     )
@@ -89,7 +99,7 @@ def _messages(session: Session, conversation_id: int) -> tuple[SaidMessage, ...]
     row = tables.Message
     columns = (row.position, row.role, row.author, row.text, row.subject, row.is_internal)
     rows = session.execute(
-        select(*columns, row.sent_at, row.start_ms, row.attachments)
+        select(*columns, row.sent_at, row.start_ms, row.end_ms, row.attachments)
         .where(row.conversation_id == conversation_id)
         .order_by(row.position)
     )
@@ -104,37 +114,38 @@ def _messages(session: Session, conversation_id: int) -> tuple[SaidMessage, ...]
             sent_at=one.sent_at,
             start_ms=one.start_ms,
             attachments=tuple(file["name"] for file in one.attachments or ()),
+            end_ms=one.end_ms,
         )
         for one in rows
     )
 
 
-def _outcomes(session: Session, conversation_id: int) -> tuple[MachineOutcome, ...]:
+def _outcomes(session: Session, conversation_id: int, *, is_call: bool) -> tuple[MachineOutcome, ...]:
     """Read the answers of the newest check run, as the rubric orders them."""
     run = tables.CheckRun
     newest = select(run.id).where(run.conversation_id == conversation_id).order_by(run.id.desc()).limit(1)
     outcome, finding = tables.Outcome, tables.Finding
     rows = session.execute(
-        select(
-            outcome.id,
-            outcome.criterion,
-            outcome.verdict,
-            finding.verdict,
-            finding.quote,
-            finding.explanation,
-            finding.check,
-        )
+        select(outcome.id, outcome.criterion, outcome.verdict, finding)
         .outerjoin(finding, finding.outcome_id == outcome.id)
         .where(outcome.check_run_id == newest.scalar_subquery(), outcome.verdict != "not_applicable")
         .order_by(outcome.id, finding.id)
     ).all()
+    findings = [row[3] for row in rows if row[3] is not None]
+    moments = moments_of(session, conversation_id, findings) if is_call else {}
     answers: dict[int, MachineOutcome] = {}
-    for outcome_id, criterion, verdict, speaks_for, quote, explanation, check in rows:
+    for outcome_id, criterion, verdict, one in rows:
         found = answers.get(outcome_id) or MachineOutcome(criterion, verdict, (), ())
-        if speaks_for == verdict:
-            explanations = (*found.explanations, explanation) if explanation else found.explanations
-            failed_by = dict.fromkeys((*found.failed_by, check)) if verdict == "fail" else ()
-            found = MachineOutcome(criterion, verdict, (*found.quotes, quote), explanations, tuple(failed_by))
+        if one is not None and one.verdict == verdict:
+            failed_by = dict.fromkeys((*found.failed_by, one.check)) if verdict == "fail" else ()
+            found = MachineOutcome(
+                criterion,
+                verdict,
+                quotes=(*found.quotes, one.quote),
+                explanations=(*found.explanations, one.explanation) if one.explanation else found.explanations,
+                failed_by=tuple(failed_by),
+                moments=(*found.moments, moments.get(one.id)),
+            )
         answers[outcome_id] = found
     order = ("fail", "needs_human", "pass")
     return tuple(sorted(answers.values(), key=lambda answer: order.index(answer.verdict)))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from qa.domain.call import Stretch
+from qa.domain.conversation import Channel
 from qa.domain.finding import Verdict
 from qa.domain.rubric import Criterion, Rubric
 from qa.domain.score import Score
 from qa.errors import NotFoundError
+from qa.stages.hearing import moments_of
 from qa.stages.reviewing.rating import point_of
 from qa.stages.reviewing.rubrics import criteria_for, rubric_of
 from qa.stages.reviewing.submitting import may_leave_open, missing_criteria, score_review
@@ -21,12 +24,16 @@ from qa.store.tables import ReviewKind, ReviewStatus
 
 @dataclass(frozen=True, slots=True)
 class MachineVerdict:
-    """The machine's answer to a criterion: its findings in the order of the conversation, and its language."""
+    """The machine's answer to a criterion: its findings in the order of the conversation, and its language.
+
+    `moments` say when the words of a finding were said in a call, by the finding's id.
+    """
 
     verdict: Verdict
     score: float | None
     findings: tuple[tables.Finding, ...] = ()
     language: str | None = None
+    moments: Mapping[int, Stretch] = field(default_factory=dict)
 
     @property
     def failed_by(self) -> tuple[str, ...]:
@@ -160,13 +167,17 @@ def read_machine(session: Session, review: tables.Review, *, criteria: Collectio
             outcome.criterion.in_(criteria),
         )
         .options(selectinload(outcome.findings))
-    )
+    ).all()
+    findings = [one for row in rows for one in row.findings]
+    is_call = review.conversation.channel == Channel.CALL.value
+    moments = moments_of(session, review.conversation_id, findings) if is_call else {}
     return {
         row.criterion: MachineVerdict(
             verdict=Verdict(row.verdict),
             score=row.score,
             findings=tuple(sorted(row.findings, key=lambda one: (one.message_position, one.start))),
             language=review.conversation.language,
+            moments=moments,
         )
         for row in rows
     }
