@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from babel.dates import format_skeleton
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from qa.stages.reporting.agents import Agents
+from qa.stages.reporting.agents import AgentLine, Agents
 from qa.stages.reporting.trend import Trend, TrendPoint
 from web import charts, render, report_words
 from web.languages import direction, format_locale
@@ -46,21 +48,36 @@ def funnel_chart(agents: Agents, *, name: str, axis: str) -> Markup:
     limits = [
         charts.Limit(one.n, (one.warn_low, one.warn_high), (one.alarm_low, one.alarm_high)) for one in agents.curve
     ]
-    dots = [
-        charts.FunnelDot(
-            n=line.n,
-            rate=line.failed / line.n,
-            tip=_("%(name)s: %(count)s of %(n)s reviews failed, %(place)s", name=line.name, count=line.failed, n=line.n,
-                  place=report_words.place(line.place)),
-            is_out=line.place not in ("few", "within"),
-            is_few=line.place == "few",
-        )
-        for line in agents.lines
-        if line.n
-    ]  # fmt: skip
+    places: dict[tuple[int, int], list[AgentLine]] = {}
+    for line in agents.lines:
+        if line.n:
+            places.setdefault((line.n, line.failed), []).append(line)
+    dots = [_funnel_dot(lines) for lines in places.values()]
     return Markup("").join(
         charts.funnel(dots, limits, common, charts.Look(size, name, _is_rtl(), _written_share), axis=axis)
         for size in (charts.WIDE, charts.NARROW)
+    )
+
+
+def _funnel_dot(lines: Sequence[AgentLine]) -> charts.FunnelDot:
+    """Draw agents of the same figures as one dot that names them all."""
+    first = lines[0]
+    tips = [
+        _(
+            "%(name)s: %(count)s of %(n)s reviews failed, %(place)s",
+            name=line.name,
+            count=line.failed,
+            n=line.n,
+            place=report_words.place(line.place),
+        )
+        for line in lines
+    ]
+    return charts.FunnelDot(
+        n=first.n,
+        rate=first.failed / first.n,
+        tip="\n".join(tips),
+        is_out=first.place not in ("few", "within"),
+        is_few=first.place == "few",
     )
 
 

@@ -90,7 +90,8 @@ def between(figure: Figure, unit: str) -> str:
     """Write an interval, nothing where there is none."""
     if figure.low is None or figure.high is None:
         return ""
-    return f"{written(figure.low, unit)} – {written(figure.high, unit)}"
+    # Isolated, so that a sign or a unit of one end never moves to the other where the page runs from right to left.
+    return f"\u2068{written(figure.low, unit)}\u2069 – \u2068{written(figure.high, unit)}\u2069"
 
 
 def sureness(figure: Figure, unit: str) -> str:
@@ -160,8 +161,8 @@ def _number(value: float) -> str:
 def _signed(value: float, words: str) -> str:
     if round(abs(value), 4) == 0:
         return words
-    # The mark keeps the sign before its digits where the page is written from right to left.
-    return f"\u200e{_MINUS if value < 0 else '+'}{words}"
+    # Isolated, so that the sign stays before its digits where the page is written from right to left.
+    return f"\u2066{_MINUS if value < 0 else '+'}{words}\u2069"
 
 
 _WRITERS: dict[str, Callable[[float], str]] = {
