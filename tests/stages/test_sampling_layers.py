@@ -194,3 +194,25 @@ def test_filters_on_the_machine_are_hidden_too(session: Session) -> None:
     assert read_sample(session, sample.id, viewer_id=reviewer, may_draw=False).filters is None
     plain = draw(session, SamplePlan(Design.RANDOM, 5, 4, filters={"channel": "chat"}), reviewers=(reviewer,))
     assert read_sample(session, plain.id, viewer_id=reviewer, may_draw=False).filters == {"channel": "chat"}
+
+
+def test_who_decided_on_a_critical_fail_is_not_given_it_blind(session: Session) -> None:
+    sample = draw(session, SamplePlan(Design.RANDOM, 5, 7))
+    first, second = people(session, "reviewer")[:2]
+    rubric = session.scalars(select(tables.Rubric.id)).first()
+    for pick in sample.picks:
+        session.add(
+            tables.CriticalDecision(
+                conversation_id=pick.conversation_id,
+                rubric_id=rubric,
+                criterion="no-secret-data",
+                is_confirmed=True,
+                was_proposed=True,
+                closes=True,
+                decided_by_id=first,
+                decided_at=NOW,
+            )
+        )
+    session.flush()
+    assert sampling.assign(session, sample.id, reviewers=[first], now=NOW) == 0
+    assert sampling.assign(session, sample.id, reviewers=[first, second], now=NOW) == 5

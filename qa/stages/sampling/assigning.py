@@ -116,7 +116,11 @@ def open_minutes(session: Session, reviewers: Iterable[int], *, minutes: Mapping
 
 
 def barred(session: Session, conversations: Sequence[int], reviewers: Sequence[int]) -> dict[int, frozenset[int]]:
-    """Return by conversation who must not be given it: those who reviewed it, or have it from another sample."""
+    """Return by conversation who must not be given it.
+
+    Those who reviewed it, have it from another sample, were its agent, or decided on a critical fail of it: they saw
+    what the machine says.
+    """
     never: dict[int, set[int]] = {}
     for owner in (tables.Review, tables.Assignment):
         rows = session.execute(
@@ -126,12 +130,18 @@ def barred(session: Session, conversations: Sequence[int], reviewers: Sequence[i
         )
         for conversation_id, reviewer in rows:
             never.setdefault(conversation_id, set()).add(reviewer)
+    decision = tables.CriticalDecision
+    decided = session.execute(
+        select(decision.conversation_id, decision.decided_by_id).where(
+            decision.conversation_id.in_(conversations), decision.decided_by_id.in_(reviewers)
+        )
+    )
     own = session.execute(
         select(tables.Conversation.id, tables.User.id)
         .join(tables.User, tables.User.agent_id == tables.Conversation.agent_id)
         .where(tables.Conversation.id.in_(conversations), tables.User.id.in_(reviewers))
     )
-    for conversation_id, reviewer in own:
+    for conversation_id, reviewer in (*own, *decided):
         never.setdefault(conversation_id, set()).add(reviewer)
     return {conversation_id: frozenset(people) for conversation_id, people in never.items()}
 
