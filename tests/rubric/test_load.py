@@ -178,6 +178,8 @@ def test_an_anchor_of_no_point_is_refused_in_any_language() -> None:
 
 
 def test_why_a_criterion_matters_is_read_by_language() -> None:
-    text = SMALL.replace("    weight: 2\n", "    weight: 2\n    why: {en: Blame is remembered., pl: Zarzut się pamięta.}\n")
+    text = SMALL.replace(
+        "    weight: 2\n", "    weight: 2\n    why: {en: Blame is remembered., pl: Zarzut się pamięta.}\n"
+    )
     assert parse_rubric(text, "small.yaml").criteria[0].why["pl"] == "Zarzut się pamięta."
     assert parse_rubric(SMALL, "small.yaml").criteria[0].why == {}
