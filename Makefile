@@ -13,7 +13,7 @@ TESTS ?=
 QUICK ?= 1
 BIN := .venv/bin
 # Groups of tests that need more than Python; `make check` leaves them to `make test`.
-GROUPS_OF_TESTS := languagetool or whisper or openai_whisper or postgres or browser or shared or durable
+GROUPS_OF_TESTS := languagetool or whisper or openai_whisper or postgres or browser or espeak or shared or durable
 
 .PHONY: help setup demo test check bench bench-checks docs lock openai-whisper test-parts clean
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what only tests need, chromium with letters of all five languages and PostgreSQL, when this is root on
-# Debian; else says what is missing.
+# Installs what only tests need, chromium with letters of all five languages, PostgreSQL and espeak-ng, when this is root
+# on Debian; else says what is missing.
 set -eu -o pipefail
 
 has_postgresql() { command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
@@ -11,6 +11,7 @@ missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 has_letters || missing+=(fonts-noto-core)
 has_postgresql || missing+=(postgresql)
+command -v espeak-ng >/dev/null || missing+=(espeak-ng)
 if [ ${#missing[@]} -eq 0 ]; then exit 0; fi
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     echo "Installing ${missing[*]} for the tests"

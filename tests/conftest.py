@@ -7,6 +7,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
+from ctypes.util import find_library
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +63,10 @@ def _browser() -> str | None:
     return None
 
 
+def _espeak() -> str | None:
+    return None if find_library("espeak-ng") else "espeak-ng is not installed: apt-get install espeak-ng."
+
+
 def _shared() -> str | None:
     return None if SHARED.is_dir() else f"{SHARED} is not there; these tests use data that is not part of the project."
 
@@ -76,6 +81,7 @@ GROUPS: dict[str, Callable[[], str | None]] = {
     "openai_whisper": cache(_openai_whisper),
     "postgres": cache(_postgres),
     "browser": cache(_browser),
+    "espeak": cache(_espeak),
     "shared": cache(_shared),
     "durable": cache(_durable),
 }
