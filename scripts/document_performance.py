@@ -58,7 +58,7 @@ def _table() -> str:
             "importing.py",
         ),
         (
-            f"draw {sampling['size']} of {sampling['conversations']:,} conversations, slowest design, seconds of one core",
+            f"draw {sampling['size']} of {sampling['conversations']:,} conversations, slowest design, s of one core",
             f"{sampling['slowest_processor_seconds']:.2f}",
             "1",
             "sampling.py",

@@ -10,9 +10,9 @@ from typing import Any
 import click
 
 from qa import registry
-from qa.domain.conversation import Message
 from qa.domain.call import measure_call
 from qa.domain.call_figures import figures_of, mark_record
+from qa.domain.conversation import Message
 from qa.domain.transcript import Transcript
 from qa.ports import TranscriptionRequest
 from qa.settings import Settings

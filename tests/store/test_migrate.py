@@ -23,7 +23,8 @@ _REVIEWED = (
     "INSERT INTO review (id, conversation_id, reviewer_id, rubric_id, status, is_blind, revision, critical,"
     " active_seconds, summary, started_at, updated_at)"
     " VALUES (1, 1, 1, 1, 'submitted', 1, 1, '[]', 0, '', '2026-01-01', '2026-01-01')",
-    "INSERT INTO rating (id, review_id, criterion, verdict, comment, suggestion, revision, is_machine_shown, updated_at)"
+    "INSERT INTO rating (id, review_id, criterion, verdict, comment, suggestion, revision,"
+    " is_machine_shown, updated_at)"
     " VALUES (1, 1, 'greeting', 'pass', '', '', 1, 0, '2026-01-01')",
 )
 
