@@ -14,6 +14,9 @@ const letters = {
   i: "stretch-begins",
   o: "stretch-ends",
   s: "submit",
+  l: "loop",
+  z: "skip",
+  y: "copy-link",
   "[": "back-five",
   "]": "on-five",
   "<": "slower",
@@ -31,7 +34,7 @@ function latin(event) {
   return { BracketLeft: "[", BracketRight: "]", Slash: event.shiftKey ? "?" : "/" }[event.code] ?? event.key;
 }
 
-const isWriting = (target) => target.closest("textarea, select, input:not([type=radio], [type=checkbox])") !== null;
+const isWriting = (target) => target.closest("textarea, select, input:not([type=radio], [type=checkbox], [type=range])") !== null;
 
 function showKeys() {
   if (!dialog.open) dialog.showModal();
@@ -43,7 +46,7 @@ document.addEventListener("keydown", (event) => {
   const key = latin(event);
   if (key === "Escape") return tell("back");
   if (isWriting(event.target)) return;
-  const isControl = event.target.closest("button, a, summary, input") !== null;
+  const isControl = event.target.closest("button, a, summary, input:not([type=range])") !== null;
   if (key === " " && document.getElementById("player") && !isControl) tell("play");
   else if (key === "?") showKeys();
   else if (verdicts[key]) tell("answer", verdicts[key]);

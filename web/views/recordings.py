@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, abort, current_app, jsonify, send_file
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from qa.errors import NotFoundError
 from qa.stages.listening import Sound, find_sound
-from web import auth
+from web import auth, call_pages
 from web.permissions import Permission, route
 from web.sessions import db
 
 views = Blueprint("recordings", __name__)
+views.app_context_processor(call_pages.tools)
+views.add_app_template_filter(call_pages.seconds, "seconds")
+
+_PEAKS_DRAWN = 2400
+"""As many as a wide screen has room for; those of an hour are thirty times as many."""
 
 _TYPES = {
     ".flac": "audio/flac",
@@ -26,20 +33,26 @@ _TYPES = {
 
 @route(views, "/recordings/<int:recording_id>", permission=Permission.SIGNED_IN, title=_l("Recording"))
 def play(recording_id: int) -> Response:
-    """Send the original file, or the asked-for range of it."""
+    """Send what people hear of a call, or the asked-for range of it; a browser asks again whether it still stands."""
     sound = _sound(recording_id)
     kind = _TYPES.get(sound.path.suffix, "application/octet-stream")
     response = send_file(sound.path, mimetype=kind, conditional=True)
-    response.headers["Cache-Control"] = "private, max-age=3600"
+    response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 
 @route(views, "/recordings/<int:recording_id>/peaks", permission=Permission.SIGNED_IN, title=_l("Recording"))
 def show_peaks(recording_id: int) -> Response:
-    """Send the peaks of each channel, 0 to 1, and the length in seconds."""
+    """Send the peaks of each channel, 0 to 1, no more than can be drawn, and the length in seconds."""
     sound = _sound(recording_id)
-    peaks = [[value / 100 for value in channel] for channel in sound.peaks]
+    peaks = [[value / 100 for value in _drawn(channel)] for channel in sound.peaks]
     return jsonify(peaks=peaks, seconds=(sound.duration_ms or 0) / 1000)
+
+
+def _drawn(peaks: Sequence[int]) -> Sequence[int]:
+    """Return the loudest of each run of peaks."""
+    run = -(-len(peaks) // _PEAKS_DRAWN)
+    return [max(peaks[at : at + run]) for at in range(0, len(peaks), run)] if run > 1 else peaks
 
 
 def _sound(recording_id: int) -> Sound:

@@ -169,7 +169,7 @@ def read_machine(session: Session, review: tables.Review, *, criteria: Collectio
         .options(selectinload(outcome.findings))
     ).all()
     findings = [one for row in rows for one in row.findings]
-    is_call = review.conversation.channel == Channel.CALL.value
+    is_call = review.conversation.channel == Channel.CALL.value and review.conversation.recording is not None
     moments = moments_of(session, review.conversation_id, findings) if is_call else {}
     return {
         row.criterion: MachineVerdict(

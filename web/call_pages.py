@@ -1,0 +1,127 @@
+"""What templates show of calls: the player's lanes and measures, and which lines were corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from babel.numbers import format_decimal
+from flask import g
+from flask_babel import gettext as _
+
+from qa.domain.call import Mark, SpeakerMeasures, Stretch
+from qa.stages.corrected import CorrectedLine, read_corrections
+from qa.stages.hearing import CallView, Lane, read_call
+from web.languages import format_locale
+from web.names import speaker_name
+from web.sessions import db, settings
+
+MOST_LISTED = 40
+"""Stretches in one list; of more, the longest are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One measure: what it is called, its figure, and the stretches to listen to. `count` is that of all of them."""
+
+    name: str
+    figure: str
+    stretches: tuple[Stretch | Mark, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureGroup:
+    """The measures of the call, or of one speaker."""
+
+    title: str
+    role: str
+    measures: tuple[Listed, ...]
+
+
+def tools() -> dict[str, object]:
+    """Give the templates what they show calls with."""
+    return {"call_of": call_of, "corrections_of": corrections_of, "measures_of": measures_of}
+
+
+def call_of(conversation_id: int) -> CallView | None:
+    """Return the call of a conversation, read once a request; None where there is no kept recording."""
+    known: dict[int, CallView | None] = g.setdefault("calls", {})
+    if conversation_id not in known:
+        known[conversation_id] = read_call(db(), conversation_id, home=settings().recordings_home)
+    return known[conversation_id]
+
+
+def corrections_of(conversation_id: int) -> Mapping[int, CorrectedLine]:
+    """Return the corrected lines of a call by position, read once a request."""
+    known: dict[int, Mapping[int, CorrectedLine]] = g.setdefault("corrections", {})
+    if conversation_id not in known:
+        known[conversation_id] = read_corrections(db(), conversation_id)
+    return known[conversation_id]
+
+
+def measures_of(call: CallView) -> tuple[MeasureGroup, ...]:
+    """Return the measures to list: of the call, then of each speaker."""
+    if call.measures is None:
+        return ()
+    lanes = {lane.role: lane for lane in call.lanes}
+    people = (_of_speaker(one, lanes.get(one.role)) for one in call.measures.speakers)
+    return (_of_call(call), *people)
+
+
+def seconds(milliseconds: int) -> str:
+    """Write a length: `3.2 s`, from a minute on `1:05`."""
+    if milliseconds >= 60_000:
+        minutes, rest = divmod(round(milliseconds / 1000), 60)
+        return f"{minutes}:{rest:02}"
+    number = format_decimal(milliseconds / 1000, "0.#", locale=format_locale())
+    return str(_("%(number)s s", number=number))
+
+
+def _of_call(call: CallView) -> MeasureGroup:
+    measures = call.measures
+    assert measures is not None
+    counted = (
+        (_("Longest silence"), measures.longest_silence_ms, _longest(measures.silences, 1)),
+        (_("Silence of two seconds and more"), measures.silence_ms, measures.silences),
+        (_("Hold and music"), measures.hold_ms, measures.hold),
+        (_("Talking at once"), measures.overtalk_ms, measures.overtalk),
+    )
+    said = [_listed(name, seconds(length), stretches) for name, length, stretches in counted]
+    announced = call.marks_of("announcement")
+    dropped = call.marks_of("invented", "crosstalk")
+    if announced:
+        said.append(_listed(_("Announcements and menus"), str(len(announced)), announced))
+    if dropped:
+        said.append(_listed(_("Left out of the transcript"), str(len(dropped)), dropped))
+    return MeasureGroup(_("The call"), "", tuple(said))
+
+
+def _of_speaker(one: SpeakerMeasures, lane: Lane | None) -> MeasureGroup:
+    talk = lane.talk if lane else ()
+    share = format_decimal(100 * one.share, "0", locale=format_locale())
+    pace = (
+        format_decimal(one.words_per_minute, "0", locale=format_locale()) if one.words_per_minute is not None else "–"
+    )
+    gap = one.median_response_ms
+    return MeasureGroup(
+        speaker_name(one.role.value),
+        one.role.value,
+        (
+            _listed(_("Share of talk"), f"{share} %", talk, note=seconds(one.talk_ms)),
+            _listed(_("Words a minute"), pace),
+            _listed(_("Interruptions"), str(len(one.interruptions)), one.interruptions),
+            _listed(_("Middle response gap"), seconds(gap) if gap is not None else "–", one.response_gaps),
+        ),
+    )
+
+
+def _listed(name: str, figure: str, stretches: Sequence[Stretch | Mark] = (), *, note: str = "") -> Listed:
+    shown = _longest(stretches, MOST_LISTED)
+    return Listed(name, f"{figure} ({note})" if note else figure, tuple(shown), len(stretches))
+
+
+def _longest(stretches: Sequence[Stretch | Mark], most: int) -> tuple[Stretch | Mark, ...]:
+    """Return the longest ones in order of time."""
+    chosen = sorted(stretches, key=lambda one: one.start_ms - one.end_ms)[:most]
+    return tuple(sorted(chosen, key=lambda one: one.start_ms))
