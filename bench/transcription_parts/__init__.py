@@ -1,0 +1,1 @@
+"""What bench/transcription.py measures: speed, memory, words, word times, speakers, inventions."""
