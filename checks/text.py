@@ -12,7 +12,7 @@ from qa.ports import Span
 _SENTENCE_END = re.compile(r"(?:[.!?…؟]+[\"”»')]*(?=\s|$)|\n\s*\n|\n(?=[-*•])|\n)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:np|tzn|tj|ul|al|os|nr|godz|tel|ok|dot|itp|itd|m\.in|zł|gr|szt|woj|dr|inż|mgr|św|ds|ust|art|pkt|wg|"
-    r"e\.g|i\.e|mr|mrs|ms|st|no|vs|approx|inc|ltd|sr|sra|dra|av|exmo|exma|nº)|\b[^\W\d])\.$",
+    r"e\.g|i\.e|mr|mrs|ms|st|no|vs|approx|inc|ltd|sr|sra|dra|av|exmo|exma|nº)|\b(?!é\b)[^\W\d])\.$",
     re.IGNORECASE,
 )
 _QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)

@@ -106,7 +106,10 @@ def _claims_of(read: _Text, sentence: Stretch, previous: Stretch | None) -> Iter
             for place, is_size in zip(same, sized, strict=True)
         ]
         if previous is not None and None in topics and is_elliptic(sentence, same):
-            topics = [topic or _inherited(read, previous, sentence, section=section) for topic in topics]
+            topics = [
+                topic or (None if _is_of_minutes(place) else _inherited(read, previous, sentence, section=section))
+                for place, topic in zip(same, topics, strict=True)
+            ]
         for place, topic in zip(same, topics, strict=True):
             for claim in _claim(read, sentence, place, topic=topic, same=same):
                 is_reported = isinstance(claim.value, Money) and place.clause in reported
@@ -212,6 +215,12 @@ def _topic(
     others = [one for one in same if one is not place]
     is_condition = read.lexicon.has("conditional", read.compared[place.clause.start : place.clause.end])
     return topic_of(place, others=others, clauses=parts, triggers=triggers, is_condition=is_condition)
+
+
+def _is_of_minutes(place: Place) -> bool:
+    """Tell whether a value is a time under an hour: a step takes that long, no matter that a shop has a rule for."""
+    value = place.found.value
+    return isinstance(value, Duration) and value.unit == "hour" and (value.max or value.n or 1) < 1
 
 
 def _inherited(read: _Text, previous: Stretch, sentence: Stretch, *, section: str) -> str | None:

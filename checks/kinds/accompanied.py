@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
+from checks.denied import is_disclaimed
 from checks.wording import Reporter, can_judge, is_empty, is_excused, own_spans, phrase_choice
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
@@ -57,6 +58,7 @@ class Accompanied:
 
     def _said(self, reading: Reading, index: int) -> Span | None:
         for span in own_spans(reading, index, self._when):
-            if not is_excused(reading, index, span, unless=self._unless, within="match"):
+            is_innocent = is_excused(reading, index, span, unless=self._unless, within="match")
+            if not is_innocent and not is_disclaimed(reading, index, span):
                 return span
         return None

@@ -26,6 +26,7 @@ from qa.ports import OptionSpec, Reading, Span
 
 __all__ = ["FactKind"]
 
+_BARE_WORDS, _BARE_LETTERS = 4, 15
 _INSTEAD = {"return.period": "withdrawal.period"}
 _FAILS = {
     "understates": Answer.UNDERSTATES,
@@ -280,10 +281,17 @@ def _topic_from_question(reading: Reading, index: int, claim: Claim) -> str | No
         return None
     position, asked = before[-1]
     sentence = _sentence(reading, index, claim)
-    is_bare = len(sentence.split()) <= len(claim.quote.split()) + 4
+    is_bare = _is_bare(sentence, claim.quote, language=reading.language_of(index))
     topic = topic_asked(asked.text, claim, language=reading.language_of(position)) if is_bare else None
     # What runs from the day goods came back is a refund, whatever else was asked.
     return None if claim.start_event == "goods_returned" and topic != "refund.time" else topic
+
+
+def _is_bare(sentence: str, quote: str, *, language: str) -> bool:
+    """Tell whether a sentence says little beside a value; Thai is counted in letters, for it has no spaces."""
+    if language == "th":
+        return len(sentence) <= len(quote) + _BARE_LETTERS
+    return len(sentence.split()) <= len(quote.split()) + _BARE_WORDS
 
 
 def _sentence(reading: Reading, index: int, claim: Claim) -> str:

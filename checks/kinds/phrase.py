@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from checks.denied import is_disclaimed
 from checks.wording import Reporter, can_judge, is_excused, own_spans, phrase_choice
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding
 from qa.domain.rubric import CheckSpec
@@ -16,7 +17,8 @@ __all__ = ["Phrase"]
 class Phrase:
     """Fails where a forbidden phrase is said, unless an innocent look-alike covers it.
 
-    What the agent quotes counts for nothing. Does not apply where nothing was said, where no message's
+    What the agent quotes, denies ("it is not true that") or tells of others ("the driver said that") counts for
+    nothing. Does not apply where nothing was said, where no message's
     language has the phrases, or to a customer of another kind than `customer`.
     """
 
@@ -58,4 +60,5 @@ class Phrase:
             self._report.finding(reading, index, span)
             for span in own_spans(reading, index, self._forbid)
             if not is_excused(reading, index, span, unless=self._unless, within=self._within)
+            and not is_disclaimed(reading, index, span)
         ]
