@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from qa.stages.browsing.counting import CappedCount, count_rows
 from qa.stages.browsing.listing import ConversationLine, read_lines
+from qa.stages.coaching.scope import CoachScope
 from qa.stages.confirming import open_to
+from qa.stages.feedback import Scope
 from qa.store import tables
-from qa.store.tables import ReviewStatus, State
+from qa.store.tables import CalibrationState, ReviewStatus, State
 
 _SHORT = 8
 
@@ -43,6 +45,16 @@ class Draft:
     subject: object
     channel: str
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationDuty:
+    """A calibration session that waits for somebody: to rate in it, or to lead it on."""
+
+    id: int
+    name: str
+    is_rating: bool
+    deadline_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,21 @@ def read_duties(session: Session, reviewer_id: int) -> tuple[Duty, ...]:
     )
 
 
+def read_calibrations(session: Session, user_id: int) -> tuple[CalibrationDuty, ...]:
+    """Return the sessions in which the user has not handed in yet, then those they lead that are not closed."""
+    row, part = tables.CalibrationSession, tables.CalibrationParticipant
+    asked = select(part.session_id).where(part.user_id == user_id, part.finished_at.is_(None))
+    is_rating = (row.state == CalibrationState.RATING) & row.id.in_(asked)
+    is_leading = (row.state != CalibrationState.CLOSED) & (row.facilitator_id == user_id)
+    found = session.execute(
+        select(row.id, row.name, is_rating, row.deadline_at)
+        .where(is_rating | is_leading)
+        .order_by(is_rating.desc(), row.deadline_at.is_(None), row.deadline_at, row.id)
+        .limit(_SHORT)
+    )
+    return tuple(CalibrationDuty(id_, name, bool(rates), deadline_at) for id_, name, rates, deadline_at in found)
+
+
 def read_drafts(session: Session, reviewer_id: int) -> tuple[Draft, ...]:
     """Return the reviews the reviewer has begun, the one touched last first."""
     row, conversation = tables.Review, tables.Conversation
@@ -120,11 +147,16 @@ def count_states(session: Session) -> tuple[StateCount, ...]:
     return tuple(counts)
 
 
-def count_unpublished(session: Session) -> CappedCount:
-    """Count the submitted reviews whose agents have not been shown them."""
-    row = tables.Review
-    is_quality = row.kind == tables.ReviewKind.QUALITY
-    return count_rows(session, select(row.id).where(row.status == ReviewStatus.SUBMITTED, is_quality))
+def count_unpublished(session: Session, scope: Scope) -> CappedCount:
+    """Count the submitted reviews within `scope` whose agents have not been shown them."""
+    review, conversation, agent = tables.Review, tables.Conversation, tables.Agent
+    query = (
+        select(review.id)
+        .join(conversation, conversation.id == review.conversation_id)
+        .join(agent, agent.id == conversation.agent_id)
+        .where(review.status == ReviewStatus.SUBMITTED, review.kind == tables.ReviewKind.QUALITY)
+    )
+    return count_rows(session, scope.limit(query))
 
 
 def count_unread(session: Session, agent_id: int) -> CappedCount:
@@ -133,16 +165,26 @@ def count_unread(session: Session, agent_id: int) -> CappedCount:
     return count_rows(session, select(row.id).where(row.agent_id == agent_id, row.acknowledged_at.is_(None)))
 
 
-def count_unanswered(session: Session) -> CappedCount:
-    """Count the feedback whose last word is the agent's."""
-    comment, user = tables.FeedbackComment, tables.User
+def count_unanswered(session: Session, scope: Scope) -> CappedCount:
+    """Count the feedback within `scope` whose last word is the agent's."""
+    comment, user, feedback = tables.FeedbackComment, tables.User, tables.Feedback
     last = select(func.max(comment.id)).group_by(comment.feedback_id)
-    return count_rows(
-        session,
+    query = (
         select(comment.id)
         .join(user, user.id == comment.user_id)
-        .where(comment.id.in_(last), user.role == tables.UserRole.AGENT),
+        .join(feedback, feedback.id == comment.feedback_id)
+        .join(tables.Review, tables.Review.id == feedback.review_id)
+        .join(tables.Agent, tables.Agent.id == feedback.agent_id)
+        .where(comment.id.in_(last), user.role == tables.UserRole.AGENT)
     )
+    return count_rows(session, scope.limit(query))
+
+
+def count_coaching_requests(session: Session, scope: CoachScope) -> CappedCount:
+    """Count what agents within `scope` asked to talk about and no session has taken up."""
+    request, agent = tables.CoachingRequest, tables.Agent
+    query = select(request.id).join(agent, agent.id == request.agent_id).where(request.session_id.is_(None))
+    return count_rows(session, scope.limit(query))
 
 
 def _next_ids(session: Session, reviewer_id: int) -> dict[int, int]:

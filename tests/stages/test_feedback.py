@@ -19,6 +19,7 @@ from qa.stages.reviewing import Pin, RatingChange
 from qa.store import tables
 from qa.store.session import open_database, sessions_of
 from tests.shop import CHAT, NOW, Shop, open_shop
+from tests.stages.calibrating.meeting import PASSES, review
 
 STRENGTH = Point(criterion="greeting", quote="1:0:9", text=" Warm. ")
 POINT = Point(
@@ -207,3 +208,10 @@ def test_what_waits_to_be_published_is_listed(session: Session, shop: Shop) -> N
     assert not feedback.list_unpublished(session, Scope(reviewer_id=shop.other_reviewer))
     feedback.publish_feedback(session, review, GOOD, user_id=shop.reviewer, now=NOW)
     assert not feedback.list_unpublished(session, Scope())
+
+
+def test_what_waits_says_that_another_review_of_it_was_told_already(session: Session, shop: Shop) -> None:
+    published(session, shop)
+    review(session, shop.chat, shop.other_reviewer, PASSES)
+    (one,) = feedback.list_unpublished(session, Scope())
+    assert (one.reviewer, one.is_told_already) == ("Other", True)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from qa.stages.reviewing import start_review
 from qa.store import tables
+from tests.stages.calibrating.meeting import PASSES, review
+from tests.web.opened import open_page
 from tests.web.seed import NOW
 from tests.web.seeded import Seeded, post
 
@@ -64,3 +69,50 @@ def test_what_is_to_be_rated_blind_is_not_proposed_as_critical(seeded: Seeded) -
     post(manager, "/samples", token_at="/samples/new", **fields)
     assert listed
     assert 'class="proposal"' not in manager.get("/").text
+
+
+def test_each_figure_leads_to_where_its_work_is_done(seeded: Seeded) -> None:
+    figures = re.search(r'<section class="card figures".*?</section>', seeded.sign_in("manager").get("/").text, re.S)
+    assert figures is not None
+    assert re.findall(r'href="([^"]+)"><b>', figures[0]) == ["/feedback", "/disputes", "/feedback", "/coaching"]
+
+
+def test_reviews_to_publish_are_counted_as_their_list_shows_them(tmp_path: Path) -> None:
+    with open_page(tmp_path) as opened:
+        with opened.session() as session:
+            review(session, opened.shop.chat, opened.shop.reviewer, PASSES)
+            review(session, opened.shop.mail, opened.shop.reviewer, PASSES)
+            start_review(session, opened.shop.mail, reviewer_id=opened.shop.manager, now=NOW)
+        manager = opened.as_user(opened.shop.manager)
+        assert "<b>1</b> reviews to publish" in manager.get("/").text
+        assert manager.get("/feedback").text.count("Prepare feedback</a>") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        pytest.param("reviewer", ["Terms and tone", ">Rate</a>", "rate until"], id="who rates"),
+        pytest.param("coach", ["Terms and tone", ">Open</a>", "You lead"], id="who leads"),
+    ],
+)
+def test_a_calibration_waits_for_those_who_take_part(seeded: Seeded, name: str, shown: list[str]) -> None:
+    with seeded.session() as session:
+        people = {one: seeded.user(session, one).id for one in ("reviewer", "coach")}
+        session.add(_calibration(session, facilitator=people["coach"], rater=people["reviewer"]))
+    html = seeded.sign_in(name).get("/").text
+    assert [words for words in shown if words not in html] == []
+    assert "Terms and tone" not in seeded.sign_in("manager").get("/").text
+
+
+def _calibration(session: Session, *, facilitator: int, rater: int) -> tables.CalibrationSession:
+    return tables.CalibrationSession(
+        name="Terms and tone",
+        state=tables.CalibrationState.RATING,
+        rubric_id=session.scalars(select(tables.Rubric.id)).first(),
+        facilitator_id=facilitator,
+        created_at=NOW,
+        deadline_at=NOW,
+        gold_origin="session",
+        seed=1,
+        participants=[tables.CalibrationParticipant(user_id=rater)],
+    )

@@ -226,7 +226,9 @@ def test_a_call_has_its_words_with_times_and_its_own_criteria(page: Opened, revi
 def test_the_list_shows_ones_own_and_a_manager_everybodys(page: Opened, reviewer: FlaskClient, review: str) -> None:
     assert review in reviewer.get("/reviews").text
     manager = page.as_user(page.shop.manager)
-    assert review not in manager.get("/reviews").text
+    assert review not in manager.get("/reviews?whose=mine").text
+    assert "You have reviewed nothing yet" in manager.get("/reviews?whose=mine").text
+    assert review in manager.get("/reviews").text, "who has none of their own is shown everybody's"
     assert review in manager.get("/reviews?whose=all").text
     assert review not in page.as_user(page.shop.other_reviewer).get("/reviews?whose=all").text
 

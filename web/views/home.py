@@ -6,8 +6,11 @@ from flask import Blueprint
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from qa.stages import facts, samples, waiting
+from qa.domain.dispute import DisputeState
+from qa.stages import disputes, facts, samples, waiting
+from qa.stages.coaching import CoachScope
 from web import auth, render
+from web.feedback_scope import scope
 from web.permissions import Permission, route
 from web.sessions import db, settings
 
@@ -29,12 +32,24 @@ def show() -> Response:
         now=now,
         old=facts.facts_to_review(session, today=now.astimezone(settings().zone).date()) if sees_facts else (),
         duties=waiting.read_duties(session, person.id),
+        calibrations=waiting.read_calibrations(session, person.id),
         drafts=waiting.read_drafts(session, person.id),
         proposals=waiting.read_proposals(session, person.id) if may_publish else None,
-        unpublished=waiting.count_unpublished(session) if may_publish else None,
-        unanswered=waiting.count_unanswered(session) if may_publish else None,
+        figures=_figures() if may_publish else None,
         states=waiting.count_states(session) if is_manager else None,
         samples=[line for line in samples.list_samples(session, limit=20) if line.finished < line.size][:6]
         if is_manager
         else None,
     )
+
+
+def _figures() -> dict[str, object]:
+    """Count what waits for those who publish feedback, each within what they may find."""
+    person, session = auth.person(), db()
+    team = CoachScope() if person.can(Permission.DRAW_SAMPLES) else CoachScope(team_id=person.team_id)
+    return {
+        "unpublished": waiting.count_unpublished(session, scope()),
+        "unanswered": waiting.count_unanswered(session, scope()),
+        "disputed": disputes.count_disputes(session, scope())[DisputeState.OPEN],
+        "asked": waiting.count_coaching_requests(session, team),
+    }

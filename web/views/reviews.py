@@ -20,13 +20,17 @@ views.app_context_processor(desk.tools)
 
 @route(views, "/reviews", permission=Permission.READ_REVIEWS, title=_l("Reviews"))
 def show_list() -> Response:
-    """List the user's own reviews; who may publish can ask for everybody's."""
-    is_everybodys = request.args.get("whose") == "all" and auth.can(Permission.PUBLISH_FEEDBACK)
+    """List the user's own reviews; who may publish can ask for everybody's, and is shown them while they have none."""
+    whose, may_see_all = request.args.get("whose"), auth.can(Permission.PUBLISH_FEEDBACK)
+    is_everybodys = whose == "all" and may_see_all
     page = max(1, request.args.get("page", 1, type=int))
     reader = auth.person().id
     lines, has_more = reviewing.list_reviews(
         db(), reader_id=reader, reviewer_id=None if is_everybodys else reader, page=page
     )
+    if not lines and whose is None and may_see_all:
+        is_everybodys = True
+        lines, has_more = reviewing.list_reviews(db(), reader_id=reader, reviewer_id=None, page=page)
     return render.render_page(
         "reviews/list.html", lines=lines, has_more=has_more, page=page, is_everybodys=is_everybodys
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from qa.stages.feedback.reading import Scope
 from qa.store import tables
@@ -37,16 +37,18 @@ class FeedbackLine:
 
 @dataclass(frozen=True, slots=True)
 class PendingReview:
-    """A submitted review that its agent has not been shown."""
+    """A submitted review that its agent has not been shown. `is_told_already`: another one of the conversation was."""
 
     review_id: int
     agent: str
+    reviewer: str
     channel: str
     external_id: str
     subject: object
     submitted_at: datetime
     score: float | None
     has_critical: bool
+    is_told_already: bool
 
 
 def list_feedback(session: Session, scope: Scope, *, page: int = 1) -> tuple[Sequence[FeedbackLine], bool]:
@@ -82,10 +84,17 @@ def count_unread(session: Session, agent_id: int) -> int:
 def list_unpublished(session: Session, scope: Scope) -> Sequence[PendingReview]:
     """Return the newest submitted reviews that wait to be published, those within `scope`."""
     review, conversation, agent = tables.Review, tables.Conversation, tables.Agent
+    other = aliased(review)
+    told = (
+        select(other.id)
+        .where(other.conversation_id == review.conversation_id, other.status == ReviewStatus.PUBLISHED)
+        .exists()
+    )
     query = (
-        select(review, conversation, agent)
+        select(review, conversation, agent, tables.User.name, told)
         .join(conversation, conversation.id == review.conversation_id)
         .join(agent, agent.id == conversation.agent_id)
+        .join(tables.User, tables.User.id == review.reviewer_id)
         .where(review.status == ReviewStatus.SUBMITTED, review.kind == ReviewKind.QUALITY)
         .order_by(review.id.desc())
         .limit(PAGE)
@@ -118,15 +127,19 @@ def _line(
     )
 
 
-def _pending(review: tables.Review, conversation: tables.Conversation, agent: tables.Agent) -> PendingReview:
+def _pending(
+    review: tables.Review, conversation: tables.Conversation, agent: tables.Agent, reviewer: str, is_told: bool
+) -> PendingReview:
     assert review.submitted_at is not None
     return PendingReview(
         review_id=review.id,
         agent=agent.name or agent.external_id,
+        reviewer=reviewer,
         channel=conversation.channel,
         external_id=conversation.external_id,
         subject=conversation.subject,
         submitted_at=review.submitted_at,
         score=review.score_value,
         has_critical=bool(review.critical),
+        is_told_already=is_told,
     )
