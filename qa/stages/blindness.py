@@ -15,18 +15,21 @@ from qa.store.tables import CalibrationState
 BLIND_STATES = (CalibrationState.PLAN, CalibrationState.RATING)
 
 
-def still_to_calibrate(session: Session, user_id: int, ids: Sequence[int]) -> frozenset[int]:
+def still_to_calibrate(session: Session, user_id: int, ids: Sequence[int] | None) -> frozenset[int]:
     """Return which of those conversations the user rates blind in a calibration session that is not revealed yet.
 
-    Nothing of the machine's or of anybody's verdict on them may reach that user, their own review included.
+    With None for `ids`, of all. Nothing of the machine's or of anybody's verdict on them may reach that user,
+    their own review included.
     """
     chosen, one, part = tables.CalibrationConversation, tables.CalibrationSession, tables.CalibrationParticipant
     waiting = (
         select(chosen.conversation_id)
         .join(one, one.id == chosen.session_id)
         .join(part, part.session_id == one.id)
-        .where(chosen.conversation_id.in_(ids), part.user_id == user_id, one.state.in_(BLIND_STATES))
+        .where(part.user_id == user_id, one.state.in_(BLIND_STATES))
     )
+    if ids is not None:
+        waiting = waiting.where(chosen.conversation_id.in_(ids))
     return frozenset(session.scalars(waiting))
 
 

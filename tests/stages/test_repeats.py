@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from qa.domain.finding import Verdict
 from qa.errors import ReviewError
 from qa.stages import browsing, feedback, judged, repeats, reviewing
-from qa.stages.browsing.listing import blind_conversations
+from qa.stages.browsing import blind_conversations
 from qa.store import tables
 from qa.store.tables import ReviewKind
 from tests.shop import NOW, Shop, open_shop

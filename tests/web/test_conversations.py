@@ -19,8 +19,23 @@ def manager(seeded: Seeded) -> FlaskClient:
     return seeded.sign_in("manager")
 
 
+@pytest.fixture(scope="module")
+def reviewer_of_emails(seeded: Seeded, manager: FlaskClient) -> FlaskClient:
+    """Sign in somebody who is to rate every e-mail blind."""
+    with seeded.session() as session:
+        reviewer = seeded.user(session, "coach").id
+    fields = {"name": "e-mails", "size": "50", "reviewer": reviewer, "is_blind": "yes", "channel": "email"}
+    post(manager, "/samples", token_at="/samples/new", **fields)
+    return seeded.sign_in("coach")
+
+
 def rows(html: str) -> list[int]:
     return [int(found) for found in ROW.findall(html)]
+
+
+def total(html: str) -> int:
+    found = re.search(r"(\d+) conversation", html)
+    return int(found[1]) if found else -1
 
 
 @pytest.mark.parametrize(
@@ -108,6 +123,27 @@ def test_a_reviewer_sees_no_machine_verdict_on_what_is_to_be_rated_blind(seeded:
     assert "You rate this one blind" in html
     assert "Regulamin i ustawa" not in html
     assert "Regulamin i ustawa" in manager.get("/conversations/2").text
+
+
+@pytest.mark.parametrize(
+    "query", ["verdict=fail", "criterion=policy-durations&verdict=pass", "score_max=99", "sort=lowest", "sort=highest"]
+)
+def test_a_list_by_verdict_leaves_out_what_its_reader_is_to_rate_blind(
+    reviewer_of_emails: FlaskClient, manager: FlaskClient, query: str
+) -> None:
+    blind = rows(manager.get(f"/conversations?{query}&channel=email").text)
+    page = reviewer_of_emails.get(f"/conversations?{query}").text
+    assert blind
+    assert not set(rows(page)) & set(blind)
+    assert "is left out of a list by verdict or score" in page
+    assert total(page) == total(manager.get(f"/conversations?{query}").text) - len(blind)
+    assert total(reviewer_of_emails.get(f"/conversations?{query}&channel=email").text) == 0
+
+
+def test_a_list_that_tells_no_verdict_holds_what_its_reader_is_to_rate(reviewer_of_emails: FlaskClient) -> None:
+    page = reviewer_of_emails.get("/conversations?channel=email&is_reviewed=no").text
+    assert total(page) == 24
+    assert "is left out" not in page
 
 
 def test_a_conversation_shows_what_was_said_and_why_it_does_not_go_on(manager: FlaskClient) -> None:

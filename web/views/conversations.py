@@ -30,6 +30,7 @@ class Shown:
     page: Page
     sort: Sort
     hidden: frozenset[int]
+    has_left_out: bool
 
     def url(self, *, sort: Sort | None = None, place: Place | None = None) -> str:
         """Return the address of this list in another order or at another place."""
@@ -72,16 +73,18 @@ def _read() -> Shown:
     sort = _sort(request.args.get("sort", ""))
     place = Place.from_text(request.args.get("place", ""), sort=sort)
     choices = browsing.read_choices(session)
-    page = browsing.list_conversations(session, read.filters, zone=zone, sort=sort, place=place)
+    reader = auth.person().id
+    page = browsing.list_conversations(session, read.filters, zone=zone, sort=sort, place=place, reader_id=reader)
     return Shown(
         filters=read.filters,
         problems=read.problems,
         choices=choices,
         chips=chips_of(read.filters, choices),
-        count=browsing.count_conversations(session, read.filters, zone=zone),
+        count=browsing.count_conversations(session, read.filters, zone=zone, reader_id=reader, sort=sort),
         page=page,
         sort=sort,
-        hidden=browsing.blind_conversations(session, auth.person().id, [line.id for line in page.lines]),
+        hidden=browsing.blind_conversations(session, reader, [line.id for line in page.lines]),
+        has_left_out=bool(browsing.left_out(session, read.filters, reader_id=reader, sort=sort)),
     )
 
 

@@ -3,7 +3,8 @@
 from qa.stages.browsing.choices import Choice, Choices, read_choices
 from qa.stages.browsing.counting import CappedCount, count_conversations
 from qa.stages.browsing.filters import STATES, VERDICTS, ConversationFilters, conditions_of, machine_verdict
-from qa.stages.browsing.listing import ConversationLine, Page, Place, blind_conversations, list_conversations
+from qa.stages.browsing.hiding import blind_conversations, left_out, tells_verdicts
+from qa.stages.browsing.listing import ConversationLine, Page, Place, list_conversations
 from qa.stages.browsing.order import Sort
 from qa.stages.browsing.reading import ConversationPage, read_conversation
 
@@ -22,8 +23,10 @@ __all__ = [
     "blind_conversations",
     "conditions_of",
     "count_conversations",
+    "left_out",
     "list_conversations",
     "machine_verdict",
     "read_choices",
     "read_conversation",
+    "tells_verdicts",
 ]

@@ -9,6 +9,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from qa.stages.browsing.filters import ConversationFilters, conditions_of, outcomes_of
+from qa.stages.browsing.hiding import left_out
+from qa.stages.browsing.order import Sort
 from qa.store import tables
 
 CAP = 10_000
@@ -22,12 +24,21 @@ class CappedCount:
     is_capped: bool = False
 
 
-def count_conversations(session: Session, filters: ConversationFilters, *, zone: ZoneInfo) -> CappedCount:
-    """Count the conversations the filters mean, up to the cap."""
+def count_conversations(
+    session: Session,
+    filters: ConversationFilters,
+    *,
+    zone: ZoneInfo,
+    reader_id: int | None = None,
+    sort: Sort | None = None,
+) -> CappedCount:
+    """Count the conversations the filters mean, up to the cap; without what a list by verdict leaves out."""
+    hidden = left_out(session, filters, reader_id=reader_id, sort=sort)
     if filters == ConversationFilters(criterion=filters.criterion, verdict=filters.verdict) and filters.criterion:
-        return count_rows(session, outcomes_of(session, filters.criterion, filters.verdict or "fail").distinct())
-    conditions = conditions_of(session, filters, zone=zone)
-    return count_rows(session, select(tables.Conversation.id).where(*conditions))
+        judged = outcomes_of(session, filters.criterion, filters.verdict or "fail").distinct()
+        return count_rows(session, judged.where(tables.Outcome.conversation_id.not_in(hidden)) if hidden else judged)
+    wanted = select(tables.Conversation.id).where(*conditions_of(session, filters, zone=zone))
+    return count_rows(session, wanted.where(tables.Conversation.id.not_in(hidden)) if hidden else wanted)
 
 
 def count_rows(session: Session, rows: Select[int]) -> CappedCount:

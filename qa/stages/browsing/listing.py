@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from qa.stages.blindness import still_to_calibrate
 from qa.stages.browsing.filters import ConversationFilters, conditions_of
+from qa.stages.browsing.hiding import left_out
 from qa.stages.browsing.order import Sort
 from qa.store import tables
 
@@ -90,10 +90,16 @@ def list_conversations(
     zone: ZoneInfo,
     sort: Sort = Sort.NEWEST,
     place: Place | None = None,
+    reader_id: int | None = None,
 ) -> Page:
-    """Return a page of what the filters mean, `PAGE_SIZE` rows at most."""
+    """Return a page of what the filters mean, `PAGE_SIZE` rows at most.
+
+    A list by verdict or score leaves out what the reader is still to rate blind.
+    """
     conditions = conditions_of(session, filters, zone=zone, order=sort)
     wanted = select(tables.Conversation.id, _column(sort)).where(*conditions)
+    if hidden := left_out(session, filters, reader_id=reader_id, sort=sort):
+        wanted = wanted.where(tables.Conversation.id.not_in(hidden))
     found = _walk(session, wanted, sort=sort, place=place)
     is_back = place is not None and place.is_back
     has_more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
@@ -160,32 +166,6 @@ def read_lines(session: Session, ids: Sequence[int]) -> tuple[ConversationLine, 
         for one in rows
     }
     return tuple(lines[row_id] for row_id in ids if row_id in lines)
-
-
-def blind_conversations(session: Session, reviewer_id: int, ids: Sequence[int]) -> frozenset[int]:
-    """Return which of those the reviewer still has to rate without having seen the machine's verdicts."""
-    assignment, review = tables.Assignment, tables.Review
-    open_ones = (
-        select(assignment.conversation_id)
-        .join(tables.Sample, tables.Sample.id == assignment.sample_id)
-        .where(
-            assignment.conversation_id.in_(ids),
-            assignment.reviewer_id == reviewer_id,
-            assignment.finished_at.is_(None),
-            tables.Sample.is_blind | assignment.is_repeat,
-        )
-    )
-    begun = select(review.conversation_id).where(
-        review.conversation_id.in_(ids),
-        review.reviewer_id == reviewer_id,
-        review.status == tables.ReviewStatus.DRAFT,
-        review.is_blind,
-    )
-    return (
-        frozenset(session.scalars(open_ones))
-        | frozenset(session.scalars(begun))
-        | still_to_calibrate(session, reviewer_id, ids)
-    )
 
 
 def _column(sort: Sort) -> InstrumentedAttribute[datetime | None] | InstrumentedAttribute[float | None]:

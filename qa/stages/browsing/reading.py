@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from qa.domain.call import Stretch
 from qa.domain.conversation import Channel
 from qa.errors import NotFoundError
-from qa.stages.browsing.listing import ConversationLine, blind_conversations, read_lines
+from qa.stages.browsing.hiding import blind_conversations
+from qa.stages.browsing.listing import ConversationLine, read_lines
 from qa.stages.hearing import moments_of
 from qa.store import tables
 from qa.store.tables import ReviewKind, ReviewStatus
