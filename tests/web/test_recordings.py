@@ -31,6 +31,47 @@ def test_a_range_beyond_the_end_is_refused(page: Opened) -> None:
     assert answer.status_code == 416
 
 
+def test_a_range_of_the_same_file_goes_on(page: Opened) -> None:
+    client = page.as_user(page.shop.reviewer)
+    with client.get(SOUND) as whole:
+        tag = whole.headers["ETag"]
+    with client.get(SOUND, headers={"Range": "bytes=4-11", "If-Range": tag}) as answer:
+        assert (answer.status_code, len(answer.data)) == (206, 8)
+
+
+def test_a_range_of_an_older_file_gives_the_new_one_whole(page: Opened) -> None:
+    with page.as_user(page.shop.reviewer).get(
+        SOUND, headers={"Range": "bytes=4-11", "If-Range": '"another"'}
+    ) as answer:
+        assert answer.status_code == 200
+        assert "Content-Range" not in answer.headers
+
+
+def test_the_end_of_the_file_can_be_asked_for(page: Opened) -> None:
+    with page.as_user(page.shop.reviewer).get(SOUND, headers={"Range": "bytes=-8"}) as answer:
+        assert (answer.status_code, len(answer.data)) == (206, 8)
+
+
+def test_a_browser_asks_whether_kept_sound_still_stands(page: Opened) -> None:
+    client = page.as_user(page.shop.reviewer)
+    with client.get(SOUND) as whole:
+        assert "no-cache" in whole.headers["Cache-Control"]
+        tag = whole.headers["ETag"]
+    with client.get(SOUND, headers={"If-None-Match": tag}) as answer:
+        assert answer.status_code == 304
+
+
+def test_an_hour_of_peaks_is_sent_as_what_can_be_drawn(page: Opened) -> None:
+    with page.session() as session:
+        recording = session.get_one(tables.Recording, 1)
+        kept, recording.peaks = recording.peaks, [[10] * 36_000 + [70] + [10] * 35_999]
+    told = page.as_user(page.shop.coach).get(f"{SOUND}/peaks").get_json()
+    with page.session() as session:
+        session.get_one(tables.Recording, 1).peaks = kept
+    assert len(told["peaks"][0]) == 2400
+    assert max(told["peaks"][0]) == 0.7
+
+
 def test_sound_is_kept_by_no_shared_cache(page: Opened) -> None:
     with page.as_user(page.shop.reviewer).get(SOUND) as answer:
         assert answer.headers["Cache-Control"].startswith("private")

@@ -8,6 +8,7 @@ async function drawWave() {
   const answer = await fetch(player.dataset.peaks);
   const { peaks, seconds } = answer.ok ? await answer.json() : { peaks: [] };
   if (!peaks.length || !window.WaveSurfer) return;
+  player.classList.add("drawn");
   const agentChannel = Number(player.dataset.agentChannel || 0);
   const regions = window.WaveSurfer.Regions.create();
   window.WaveSurfer.create({
