@@ -24,6 +24,7 @@ class NextStep:
 
     Passes where a `resolved` or `time` phrase, or a claim with a day or a length of time, was said. A case that is
     still open, a problem to which none of these was said, and a brush-off (`forbid`) afterwards need a person.
+    A last word that only makes the customer wait (`stalls`), without any time, takes back what was said before it.
     Does not apply where the customer has no problem and nothing vague is said, or the language lacks the phrases.
     """
 
@@ -32,6 +33,7 @@ class NextStep:
         "vague": OptionSpec("Phrases that put the customer off.", is_required=True, is_phrases=True),
         "forbid": OptionSpec("Phrases that brush the customer off.", is_phrases=True),
         "time": OptionSpec("Phrases that say by when.", is_required=True, is_phrases=True),
+        "stalls": OptionSpec("Phrases that make the customer wait for nothing in particular.", is_phrases=True),
     }
     version: ClassVar[int] = 1
 
@@ -40,6 +42,7 @@ class NextStep:
         self._report = Reporter(spec)
         self._resolved, self._vague = phrase_choice(spec, "resolved"), phrase_choice(spec, "vague")
         self._time, self._forbid = phrase_choice(spec, "time"), phrase_choice(spec, "forbid")
+        self._stalls = phrase_choice(spec, "stalls")
 
     def check(self, reading: Reading) -> CheckResult:
         """Judge one conversation."""
@@ -57,6 +60,10 @@ class NextStep:
         if done is not None and brushed and brushed[-1][0] >= done[0]:
             doubt = self._report.finding(reading, brushed[-1][0], brushed[-1][1], verdict=Verdict.NEEDS_HUMAN)
             return CheckResult.judge((doubt,))
+        stalled = self._stalled(reading, answers)
+        if done is not None and stalled is not None:
+            verdict = Verdict.NEEDS_HUMAN if is_open(reading.conversation) else Verdict.FAIL
+            return CheckResult.judge((self._report.finding(reading, stalled[0], stalled[1], verdict=verdict),))
         if done is not None and (not put_off or done[0] >= put_off[-1][0]):
             finding = self._report.finding(reading, done[0], done[1], verdict=Verdict.PASS)
             return CheckResult(Verdict.PASS, (finding,))
@@ -80,6 +87,23 @@ class NextStep:
                 is_told = isinstance(claim.value, DateClaim | Duration | StatusClaim) and claim.modality.is_assertion
                 if is_told:
                     return index, Span(claim.start, claim.end)
+        return None
+
+    def _stalled(self, reading: Reading, answers: list[int]) -> tuple[int, Span] | None:
+        """Return where the agents' last word makes the customer wait, after all that was solved and with no time."""
+        for index in reversed(answers):
+            spans = own_spans(reading, index, self._stalls)
+            if not spans:
+                if own_content(reading, index) is None:
+                    continue
+                return None
+            is_timed = bool(own_spans(reading, index, self._time)) or any(
+                isinstance(claim.value, DateClaim | Duration) and claim.modality.is_assertion
+                for claim in reading.claims(index)
+            )
+            solved = own_spans(reading, index, self._resolved)
+            is_last = not solved or solved[-1].start < spans[-1].start
+            return (index, spans[-1]) if is_last and not is_timed else None
         return None
 
     def _is_last_word(self, reading: Reading, put_off: int, answers: list[int]) -> bool:

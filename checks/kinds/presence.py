@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from checks.echo import echoes
@@ -24,12 +25,12 @@ class Presence:
     """Fails where none of the required phrases is said within the window of messages that `where` names.
 
     With `after`, the window begins after the first customer message that has such a phrase, and the
-    check does not apply without one. Half the score where only the required formula is there and neither
-    an `also` phrase nor (with `echo`) a word of the customer's own; or where only an `instead` phrase is.
-    With `last_word`, a curt last word after them takes them back, and each e-mail needs its own.
-    With `own_name`, the agent's name is enough. With `consent`, one named by the recording passes, and so does an
-    announcement by a machine. Does not apply where nobody answered, where the language lacks the phrases,
-    or where the customer left first (`last_word`).
+    check does not apply without one; where there is only a `mild` phrase, what is missing needs a person. Half the
+    score where only the required formula is there and neither an `also` phrase nor (with `echo`) a word of the
+    customer's own; or where only an `instead` phrase is. With `last_word`, a curt last word after them takes them
+    back, and each e-mail needs its own. With `own_name`, the agent's name is enough. With `consent`, one named by the
+    recording passes, and so does an announcement by a machine. Does not apply where nobody answered, where the
+    language lacks the phrases, or where the customer left first (`last_word`).
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -37,6 +38,7 @@ class Presence:
         "also": OptionSpec("Phrases that must be said beside it for the full score.", is_phrases=True),
         "instead": OptionSpec("Phrases that earn half the score where none of `require` is said.", is_phrases=True),
         "after": OptionSpec("Customer's phrases that make this needed.", is_phrases=True),
+        "mild": OptionSpec("Customer's phrases for which a person decides whether it was needed.", is_phrases=True),
         "unless_after": OptionSpec("Customer's phrases that make an `after` phrase not count.", is_phrases=True),
         "echo": OptionSpec("Whether the full score needs a word of the customer's own.", types=(bool,)),
         "last_word": OptionSpec("Whether it is needed only when the agent spoke last.", types=(bool,)),
@@ -48,21 +50,25 @@ class Presence:
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
         self._report = Reporter(spec)
-        names = ("require", "also", "instead", "after", "unless_after")
+        names = ("require", "also", "instead", "after", "mild", "unless_after")
         self._choices = {name: phrase_choice(spec, name) for name in names}
         self._has_after = not is_empty(self._choices["after"])
 
     def check(self, reading: Reading) -> CheckResult:
         """Judge one conversation."""
-        trigger = self._trigger(reading) if self._has_after else None
-        if self._has_after and trigger is None:
-            return NOT_APPLICABLE
+        trigger = self._trigger(reading, "after") if self._has_after else None
+        is_mild = self._has_after and trigger is None
+        if is_mild:
+            trigger = self._trigger(reading, "mild")
+            if trigger is None:
+                return NOT_APPLICABLE
         window = [index for index in self._window(reading, trigger) if self._can_judge(reading, index)]
         if not window:
             return NOT_APPLICABLE
         if self._spec.options.get("consent") and self._is_announced(reading):
             return CheckResult(Verdict.PASS)
-        return self._judge(reading, window, trigger)
+        result = self._judge(reading, window, trigger)
+        return _doubted(result) if is_mild else result
 
     def _is_announced(self, reading: Reading) -> bool:
         """Tell whether the recording's consent or a machine's words to the caller say what is required."""
@@ -120,8 +126,8 @@ class Presence:
             return _own_name(reading, window)
         return None
 
-    def _trigger(self, reading: Reading) -> int | None:
-        after, excuse = self._choices["after"], self._choices["unless_after"]
+    def _trigger(self, reading: Reading, name: str) -> int | None:
+        after, excuse = self._choices[name], self._choices["unless_after"]
         for index, message in enumerate(reading.conversation.messages):
             if message.role is not Role.CUSTOMER or message.is_internal:
                 continue
@@ -141,6 +147,13 @@ class Presence:
 
     def _can_judge(self, reading: Reading, index: int) -> bool:
         return can_judge(reading, index, self._choices["require"])
+
+
+def _doubted(result: CheckResult) -> CheckResult:
+    """Return a result with a person in the place of every fail."""
+    if result.verdict is not Verdict.FAIL:
+        return result
+    return CheckResult.judge(tuple(replace(one, verdict=Verdict.NEEDS_HUMAN) for one in result.findings))
 
 
 def _own_name(reading: Reading, window: list[int]) -> tuple[int, Span] | None:
