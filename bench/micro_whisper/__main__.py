@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -17,7 +18,6 @@ from qa.errors import QaError
 _DEMO_SEED = 11
 _OUT = click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
 _WORK = click.option("--work", type=click.Path(path_type=Path), required=True, help="Folder for what is in between.")
-_THREADS = click.option("--threads", default=2, show_default=True, help="Processor cores to use.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -57,6 +57,51 @@ def demo_calls(out: Path) -> None:
     _require_voice()
     for place, script in enumerate(demo_scripts()):
         click.echo(write_demo(compose(script, seed=_DEMO_SEED + place), out))
+
+
+@main.command()
+@_WORK
+@click.option("--threads", default=2, show_default=True, help="Processor cores to use.")
+@click.option("--scale", default=1.0, show_default=True, help="Share of the course: 0.001 only tries that it runs.")
+def train(work: Path, threads: int, scale: float) -> None:
+    """Say the corpora and train the model on them: about 70 minutes on two cores, and 3 GB of disk.
+
+    Needs espeak-ng and openai-whisper. Corpora and stages that lie in the folder already are not made again.
+    """
+    _require_voice()
+    _require_whisper()
+    from bench.micro_whisper.corpus import write_corpus
+    from bench.micro_whisper.course import load_course
+    from bench.micro_whisper.training import train as train_course
+
+    work.mkdir(parents=True, exist_ok=True)
+    course = load_course(scale=scale)
+    for number, plan in enumerate(course.corpora):
+        path = work / f"corpus-{number}.pkl"
+        if not path.exists():
+            click.echo(f"Corpus {number}: {plan.sessions} sessions")
+            write_corpus(path, plan)
+    click.echo(train_course(course, work, threads=threads, say=click.echo))
+
+
+@main.command()
+@_WORK
+@_OUT
+def export(work: Path, out: Path) -> None:
+    """Write the trained model for both engines: whisper-micro.pt and ct2/, as in rubrics/demo/model."""
+    _require_whisper()
+    from bench.micro_whisper.export import export as export_model
+
+    stages = sorted(work.glob("stage-*.pt"))
+    if not stages:
+        raise click.ClickException(f"{work} holds no stage-*.pt: run train first.")
+    export_model(stages[-1], out)
+    click.echo(out)
+
+
+def _require_whisper() -> None:
+    if find_spec("whisper") is None:
+        raise click.ClickException("openai-whisper is not installed: make openai-whisper")
 
 
 def _require_voice() -> None:
