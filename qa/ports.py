@@ -88,7 +88,8 @@ class TranscriptionRequest:
 
     `report` is called with (milliseconds done, milliseconds in all). `pieces` keeps what is finished. `device` is cpu,
     cuda or auto; `batch` is how many windows are heard at once; `hot_words` are names an engine should expect.
-    `diarisation` names the two models that tell the speakers of one channel apart.
+    `diarisation` names the two models that tell the speakers of one channel apart. With `is_language_by_channel` each
+    speaker's language is detected for itself.
     """
 
     audio: Path
@@ -103,6 +104,7 @@ class TranscriptionRequest:
     batch: int = 1
     hot_words: tuple[str, ...] = ()
     diarisation: tuple[Path, Path] | None = None
+    is_language_by_channel: bool = False
 
 
 class Silencer(Protocol):

@@ -29,6 +29,7 @@ class Settings:
     whisper_batch: int
     hot_words: bool
     diarisation: tuple[Path, Path] | None
+    language_by_channel: bool
     redacts: bool
     redact_patterns: Path | None
     keeps_originals: bool
@@ -81,6 +82,7 @@ class Settings:
             whisper_beam=_whole(given, "QA_WHISPER_BEAM", default=5),
             whisper_batch=_whole(given, "QA_WHISPER_BATCH", default=1),
             hot_words=_one_of(given, "QA_HOT_WORDS", ("no", "yes")) == "yes",
+            language_by_channel=_one_of(given, "QA_LANGUAGE_BY_CHANNEL", ("no", "yes")) == "yes",
             diarisation=_two_paths(given, "QA_DIARISATION"),
             redacts=_one_of(given, "QA_REDACT", ("yes", "no")) == "yes",
             redact_patterns=Path(given["QA_REDACT_PATTERNS"]) if given.get("QA_REDACT_PATTERNS") else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -63,8 +63,13 @@ def transcribe_call(request: TranscriptionRequest, hearing: Hearing) -> Transcri
     channels = distinct_channels(tracks)
     stretches = tuple(_stretches(tracks, channels, hearing))
     language, probability = _language(tracks, stretches, hearing, request=request)
-    heard, marks = _hear_all(tracks, stretches, hearing, language=language, request=request)
-    segments = [segment for channel in channels for segment in mend_joins(_of(channel, heard))]
+    spoken = _by_channel(tracks, stretches, hearing, language=language, request=request)
+    heard, marks = _hear_all(tracks, stretches, hearing, spoken=spoken, request=request)
+    segments = [
+        segment if spoken[channel] == language else replace(segment, language=spoken[channel])
+        for channel in channels
+        for segment in mend_joins(_of(channel, heard))
+    ]
     if len(channels) > 1:
         segments, leaked = without_crosstalk(segments, tracks, channels)
         marks += leaked
@@ -137,6 +142,23 @@ def _language(
     return best, round(total[best] / weights, 4)
 
 
+def _by_channel(
+    tracks: Tracks,
+    stretches: tuple[Stretch, ...],
+    hearing: Hearing,
+    *,
+    language: str | None,
+    request: TranscriptionRequest,
+) -> dict[int, str | None]:
+    """Return the language of each channel: that of the call, or, where it is asked for, each its own."""
+    spoken = {stretch.channel: language for stretch in stretches}
+    if request.is_language_by_channel and not request.language:
+        for channel in spoken:
+            own = tuple(stretch for stretch in stretches if stretch.channel == channel)
+            spoken[channel] = _language(tracks, own, hearing, request=request)[0] or language
+    return spoken
+
+
 def _most_spoken(stretches: tuple[Stretch, ...]) -> list[Stretch]:
     """Return, of each channel, the stretch with most speech; the channel that speaks most comes first."""
     best: dict[int, Stretch] = {}
@@ -152,7 +174,7 @@ def _hear_all(
     stretches: tuple[Stretch, ...],
     hearing: Hearing,
     *,
-    language: str | None,
+    spoken: Mapping[int, str | None],
     request: TranscriptionRequest,
 ) -> tuple[list[Segment], list[Mark]]:
     report = request.report or (lambda done, total: None)
@@ -163,6 +185,7 @@ def _hear_all(
     for stretch in stretches:
         report(before_ms, total_ms)
         marks += stretch.marks()
+        language = spoken[stretch.channel]
         for piece in cut_pieces(stretch.speech, longest_s=hearing.longest_s) if language else ():
             said, made_up = _hear(tracks, stretch, piece, hearing, language=language or "", request=request)
             segments += said

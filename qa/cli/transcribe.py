@@ -48,6 +48,7 @@ def command(
         beam_size=settings.whisper_beam,
         batch=settings.whisper_batch,
         diarisation=settings.diarisation,
+        is_language_by_channel=settings.language_by_channel,
         report=_Progress(),
     )
     transcript = registry.engine(engine or settings.engine)().transcribe(request)

@@ -26,7 +26,7 @@ class Segment:
     """A stretch of speech of one channel, as the engine cut it.
 
     `no_speech` is the engine's probability 0 to 1. `role` is who speaks, where the source says
-    so itself; None goes by the channel.
+    so itself; None goes by the channel. `language` is the speaker's own; None is that of the call.
     """
 
     channel: int
@@ -37,6 +37,7 @@ class Segment:
     confidence: float | None = None
     no_speech: float | None = None
     role: Role | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Transcript:
             start_ms=turn[0].start_ms,
             end_ms=max(segment.end_ms for segment in turn),
             words=tuple(replace(word, text=word.text.strip()) for segment in turn for word in segment.words),
-            language=self.language,
+            language=turn[0].language or self.language,
         )
 
     def _role_of(self, channel: int) -> Role:

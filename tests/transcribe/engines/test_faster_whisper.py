@@ -101,6 +101,17 @@ def test_nothing_is_made_up_where_nobody_speaks(tmp_path: Path, level: float) ->
 
 
 @pytest.mark.whisper
+def test_each_speaker_has_a_language_where_it_is_asked_for(tmp_path: Path) -> None:
+    polish, english = (read_tracks(CALLS / f"{name}.flac").samples for name in ("pl-1-excellent", "en-1-excellent"))
+    length = min(len(polish), len(english))
+    path = write_wav(tmp_path / "both.wav", polish[:length, 0], english[:length, 0])
+    request = TranscriptionRequest(path, model=str(MODEL), agent_channel=0, is_language_by_channel=True)
+    messages = FasterWhisper().transcribe(request).to_messages()
+    assert {(message.role, message.language) for message in messages} == {(Role.AGENT, "pl"), (Role.CUSTOMER, "en")}
+    assert "thank you for calling northwind" in plain(" ".join(one.text for one in messages if one.language == "en"))
+
+
+@pytest.mark.whisper
 def test_windows_heard_at_once_are_heard_as_well() -> None:
     request = TranscriptionRequest(CALLS / "en-1-excellent.flac", model=str(MODEL), agent_channel=0, batch=4)
     at_once = FasterWhisper().transcribe(request)
