@@ -12,10 +12,10 @@ from werkzeug.wrappers import Response
 from qa.domain.finding import Verdict
 from qa.domain.rubric import text_in
 from qa.errors import ConflictError, IncompleteReviewError, ReviewError, UnknownNameError
-from qa.stages import blindness, comment_templates, exemplars, reviewing
+from qa.stages import blindness, comment_templates, exemplars, reviewing, waiting
 from qa.stages.reviewing import Pin, RatingChange, ReviewView, Submission
 from qa.store import tables
-from web import auth, languages, marking, render
+from web import auth, languages, marking, message_lines, render
 from web.sessions import db
 
 OWN = "self_reviews"
@@ -32,12 +32,14 @@ def tools() -> dict[str, object]:
     return {
         "anchor_of": lambda criterion, point: criterion.anchor(point, language),
         "area": area,
+        "author_of": message_lines.author_of,
         "blocks": marking.blocks,
         "hour": lambda moment: format_datetime(moment, "HH:mm"),
         "is_kept_exemplar": is_kept_exemplar,
         "is_kept_strength": is_kept_strength,
         "is_low": lambda criterion, point: criterion.is_low(point),
         "marks_of": marking.marks_of,
+        "sent_on": message_lines.sent_on,
         "tags_to_choose": lambda: reviewing.tags_to_choose(db()),
         "text_in": lambda texts: text_in(texts, language),
         "title_of": lambda rubric, criterion: text_in(rubric.criterion(criterion).title, language, default=criterion),
@@ -84,7 +86,17 @@ def show(view: ReviewView, *, status: int = 200, **context: object) -> Response:
     is_reusing = view.is_open and not view.is_self
     ids = [one.criterion.id for one in view.criteria]
     reusable = comment_templates.list_templates(db(), criteria=ids, language=language) if is_reusing else ()
-    return render.render_page("reviews/show.html", status=status, view=view, reusable=reusable, **context)
+    return render.render_page(
+        "reviews/show.html", status=status, view=view, reusable=reusable, next_id=_next_id(view), **context
+    )
+
+
+def _next_id(view: ReviewView) -> int | None:
+    """Return the conversation to rate next, once a reviewer's own review is submitted."""
+    if view.is_open or view.is_self or view.review.reviewer_id != auth.person().id:
+        return None
+    duties = waiting.read_duties(db(), auth.person().id)
+    return next((duty.next_id for duty in duties if duty.next_id is not None), None)
 
 
 def rate(review_id: int, criterion: str) -> Response:

@@ -53,11 +53,11 @@ def test_a_queue_says_start_until_one_review_is_done(seeded: Seeded) -> None:
     with seeded.session() as session:
         reviewer_id = seeded.user(session, "reviewer2").id
     post(manager, "/samples", token_at="/samples/new", name="s", size="2", reviewer=reviewer_id)
-    assert ">Start</a>" in reviewer.get("/").text
+    assert ">Start</button>" in reviewer.get("/").text
     with seeded.session() as session:
         given = session.scalars(select(tables.Assignment).where(tables.Assignment.reviewer_id == reviewer_id)).all()
         given[0].finished_at = NOW
-    assert ">Go on</a>" in reviewer.get("/").text
+    assert ">Go on</button>" in reviewer.get("/").text
 
 
 def test_what_is_to_be_rated_blind_is_not_proposed_as_critical(seeded: Seeded) -> None:

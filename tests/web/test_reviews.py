@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from qa.store import tables
+from tests.shop import NOW
 from tests.web.opened import HTMX, Opened, open_page, words
 
 MACHINE = "The machine explains no-blame."
@@ -177,6 +178,30 @@ def test_a_review_is_submitted_as_it_was_shown(reviewer: FlaskClient, review: st
     assert again
     assert reviewer.post(f"{review}/submit", data={"revision": again[1]}).status_code == 303
     assert "Prepare feedback" in reviewer.get(review).text
+
+
+def test_a_submitted_review_leads_to_the_next_one_given_out(page: Opened, reviewer: FlaskClient, review: str) -> None:
+    with page.session() as session:
+        sample = tables.Sample(name="s", design="random", size=1, seed=1, frame_size=1, strata=[], created_at=NOW)
+        session.add(sample)
+        session.flush()
+        place = {"sample_id": sample.id, "conversation_id": page.shop.mail}
+        session.add(tables.SamplePick(**place, position=0, inclusion_probability=0.5))
+        session.add(tables.Assignment(**place, reviewer_id=page.shop.reviewer, created_at=NOW))
+    rate_all(reviewer, review)
+    assert "Next to review" not in reviewer.get(review).text
+    reviewer.post(f"{review}/submit", data={"revision": "6"})
+    html = reviewer.get(review).text
+    assert f'action="/conversations/{page.shop.mail}/review"' in html and "Next to review" in html
+    assert "Next to review" not in page.as_user(page.shop.manager).get(review).text
+    with page.session() as session:
+        session.delete(session.get_one(tables.Sample, sample.id))
+
+
+def test_what_is_to_be_confirmed_stands_above_the_long_table(reviewer: FlaskClient, review: str) -> None:
+    rate_all(reviewer, review)
+    html = reviewer.get(f"{review}/submit").text
+    assert html.index('class="card sums"') < html.index('id="confirm"') < html.index("<table>")
 
 
 def test_a_submitted_review_is_read_by_others_but_not_by_who_has_still_to_rate(
