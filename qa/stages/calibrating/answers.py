@@ -119,3 +119,9 @@ class Reveal:
         """Return the conversations shown, in the session's order."""
         there = {one.chosen.id: one.chosen for one in self.rows}
         return tuple(sorted(there.values(), key=lambda one: one.position))
+
+    @property
+    def decisions(self) -> tuple[tables.Precedent, ...]:
+        """Return what was decided, without the decisions about a hidden conversation."""
+        hidden = {one.conversation_id for one in self.hidden}
+        return tuple(one for one in self.row.precedents if one.conversation_id not in hidden)

@@ -77,32 +77,39 @@ def test_a_reveal_hides_what_its_reader_is_still_to_rate_elsewhere(session: Sess
         updated_at=NOW,
     )
     session.add(draft)
+    for conversation_id in (shop.chat, shop.mail):
+        session.add(_decision(meeting.id, conversation_id))
     session.flush()
+    session.expire(meeting.row, ["precedents"])
     seen = calibrating.read_reveal(session, meeting.id, Viewer(shop.reviewer))
+    assert [one.conversation_id for one in seen.decisions] == [shop.mail]
     assert {row.chosen.conversation_id for row in seen.rows} == {shop.mail}
     assert [one.conversation_id for one in seen.hidden] == [shop.chat]
     whole = calibrating.read_reveal(session, meeting.id, Viewer(shop.other_reviewer))
     assert whole.hidden == ()
+    assert [one.conversation_id for one in whole.decisions] == [shop.chat, shop.mail]
 
 
 def test_a_precedent_is_hidden_from_who_is_still_to_rate_its_conversation(session: Session) -> None:
     shop = open_shop(session)
     meeting = plan(session, shop)
-    session.add(
-        tables.Precedent(
-            session_id=meeting.id,
-            conversation_id=shop.chat,
-            rubric_name="shop",
-            criterion="spelling",
-            kind="apply",
-            reason="Names are no spelling mistakes.",
-            effective_on=NOW.date(),
-            decided_at=NOW,
-        )
-    )
+    session.add(_decision(meeting.id, shop.chat))
     meeting.row.state = CalibrationState.CLOSED
     session.flush()
     assert calibrating.precedents_of(session, "shop", "spelling", reader_id=shop.reviewer, on=LATER.date())
     again = plan(session, shop)
     assert again.row.state is CalibrationState.PLAN
     assert not calibrating.precedents_of(session, "shop", "spelling", reader_id=shop.reviewer, on=LATER.date())
+
+
+def _decision(session_id: int, conversation_id: int) -> tables.Precedent:
+    return tables.Precedent(
+        session_id=session_id,
+        conversation_id=conversation_id,
+        rubric_name="shop",
+        criterion="spelling",
+        kind="apply",
+        reason="Names are no spelling mistakes.",
+        effective_on=NOW.date(),
+        decided_at=NOW,
+    )
