@@ -11,7 +11,19 @@ from flask_wtf import CSRFProtect
 import web.views
 from qa.settings import Settings
 from qa.store.session import open_database
-from web import auth, check_records, design_names, errors, filters, languages, live, render, security, sessions
+from web import (
+    auth,
+    check_records,
+    design_names,
+    errors,
+    filters,
+    languages,
+    live,
+    render,
+    security,
+    sessions,
+    value_words,
+)
 
 
 def create_app(settings: Settings, *, live_seats: int = live.SEATS) -> Flask:
@@ -39,6 +51,7 @@ def create_app(settings: Settings, *, live_seats: int = live.SEATS) -> Flask:
     render.init_app(app)
     live.init_app(app, seats=live_seats)
     filters.init_app(app)
+    value_words.init_app(app)
     design_names.init_app(app)
     check_records.init_app(app)
     errors.init_app(app)
