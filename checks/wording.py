@@ -71,9 +71,14 @@ def is_excused(reading: Reading, index: int, span: Span, *, unless: PhraseChoice
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """Writes the findings of one check, with the rubric's message and advice filled in."""
+    """Writes the findings of one check, with the rubric's message and advice filled in.
+
+    The rubric words the fault, so a finding that speaks for a pass says nothing unless `tells_passes`: the spec then
+    has the words of each verdict.
+    """
 
     spec: CheckSpec
+    tells_passes: bool = False
 
     def finding(
         self, reading: Reading, message: int, span: Span | None = None, *, verdict: Verdict = Verdict.FAIL, **said: str
@@ -88,12 +93,13 @@ class Reporter:
         sure = reading.confidence(message, evidence.start, evidence.end) if span else None
         language = conversation.language or reading.language_of(message)
         named = {"match": evidence.quote, **said}
+        is_told = verdict is not Verdict.PASS or self.tells_passes
         return Finding(
             check=self.spec.id,
             evidence=evidence,
             verdict=verdict,
-            explanation=filled(text_in(self.spec.message, language), named),
-            suggestion=filled(text_in(self.spec.suggest, language), named),
+            explanation=filled(text_in(self.spec.message, language), named) if is_told else "",
+            suggestion=filled(text_in(self.spec.suggest, language), named) if is_told else "",
             found=said.get("found"),
             expected=said.get("expected"),
             confidence=sure,

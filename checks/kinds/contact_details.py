@@ -133,7 +133,7 @@ class ContactDetails:
         spec = self._spec
         if verdict is not Verdict.FAIL or not spec.message:
             spec = replace(spec, message=_TEXTS[contact.kind], suggest=spec.suggest if verdict is Verdict.FAIL else {})
-        finding = Reporter(spec).finding(
+        finding = Reporter(spec, tells_passes=True).finding(
             reading, index, Span(contact.start, contact.end), verdict=verdict, own=contact.own
         )
         return replace(finding, expected=contact.own or None, kind=contact.kind)

@@ -135,7 +135,7 @@ class Contradiction:
             "before": first.claim.quote,
         }
         span = Span(second.claim.start, second.claim.end)
-        return Reporter(spec).finding(reading, second.message, span, verdict=verdict, **said)
+        return Reporter(spec, tells_passes=True).finding(reading, second.message, span, verdict=verdict, **said)
 
 
 def _is_plain(claim: Claim) -> bool:

@@ -193,7 +193,7 @@ class FactKind:
             "source": fact.source.ref,
         }
         spec = self._spec if self._spec.message and verdict is Verdict.FAIL else _worded(self._spec, answer)
-        finding = Reporter(spec).finding(
+        finding = Reporter(spec, tells_passes=True).finding(
             reading, one.message, Span(one.claim.start, one.claim.end), verdict=verdict, **said
         )
         found, expected = describe_claim(one.claim), describe_fact(fact)

@@ -154,7 +154,7 @@ class OrderFacts:
             language = (reading.conversation.language or reading.language_of(index)).split("-")[0]
             names = {"pl": _WEEKDAYS_PL, "pt": _WEEKDAYS_PT}.get(language, _WEEKDAYS)
             texts = replace(self._spec, message=_TEXTS["weekday_mismatch"])
-            finding = Reporter(texts).finding(
+            finding = Reporter(texts, tells_passes=True).finding(
                 reading,
                 index,
                 Span(claim.start, claim.end),
@@ -172,7 +172,7 @@ class OrderFacts:
         spec = self._spec
         if verdict is not Verdict.FAIL or not spec.message:
             spec = replace(spec, message=_TEXTS[kind], suggest=spec.suggest if verdict is Verdict.FAIL else {})
-        finding = Reporter(spec).finding(
+        finding = Reporter(spec, tells_passes=True).finding(
             reading,
             index,
             Span(claim.start, claim.end),

@@ -125,7 +125,7 @@ class Outdated:
     def _finding(self, reading: Reading, index: int, span: Span, *, is_sure: bool, **said: str) -> Finding:
         verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
         spec = self._spec if is_sure and self._spec.message else replace(self._spec, message=_TEXTS, suggest={})
-        return Reporter(spec).finding(reading, index, span, verdict=verdict, **said)
+        return Reporter(spec, tells_passes=True).finding(reading, index, span, verdict=verdict, **said)
 
 
 def _standing(reading: Reading, index: int, fact: Fact) -> Standing:

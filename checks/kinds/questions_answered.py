@@ -50,7 +50,7 @@ class QuestionsAnswered:
     def _finding(self, reading: Reading, question: Question, answer: int | None) -> Finding:
         is_open = answer is None
         spec = self._spec if is_open else replace(self._spec, message=_TEXTS, suggest={})
-        finding = Reporter(spec).finding(
+        finding = Reporter(spec, tells_passes=True).finding(
             reading,
             question.message,
             Span(question.start, question.end),

@@ -116,7 +116,7 @@ class RightCustomer:
             is_unknown = verdict is Verdict.NEEDS_HUMAN and (customer is None or customer.id is None)
             key = "unknown" if is_unknown else Verdict.PASS if verdict is Verdict.PASS else Verdict.NEEDS_HUMAN
             spec = replace(spec, message=_TEXTS[key], suggest={})
-        return Reporter(spec).finding(reading, index, span, verdict=verdict, order=named.order.id)
+        return Reporter(spec, tells_passes=True).finding(reading, index, span, verdict=verdict, order=named.order.id)
 
 
 def _verdict(reading: Reading, named: Named, *, is_given: bool) -> Verdict | None:

@@ -72,7 +72,7 @@ class Steps:
     version: ClassVar[int] = 1
 
     def __init__(self, spec: CheckSpec) -> None:
-        self._report = Reporter(spec)
+        self._report = Reporter(spec, tells_passes=True)
         only, leave = (spec.options.get(name) for name in ("only", "leave"))
         self._only = frozenset(only) if isinstance(only, tuple) else None
         self._left = frozenset(leave) if isinstance(leave, tuple) else frozenset()

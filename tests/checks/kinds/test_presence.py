@@ -107,3 +107,11 @@ def test_trouble_told_again_was_reacted_to_before() -> None:
     )
     result = judge("presence", said, after=words("broken"), require=use("apology"))
     assert result.verdict is Verdict.PASS
+
+
+def test_a_phrase_that_is_there_is_not_told_as_missing() -> None:
+    missing = {"en": "No greeting."}
+    there = judge("presence", conversation(("agent", "Hello!")), message=missing, require=use("greeting"))
+    assert [(one.evidence.quote, one.explanation) for one in there.findings] == [("Hello", "")]
+    none = judge("presence", conversation(("agent", "Number?")), message=missing, require=use("greeting"))
+    assert [one.explanation for one in none.findings] == ["No greeting."]
