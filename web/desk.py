@@ -16,6 +16,7 @@ from qa.stages import blindness, comment_templates, exemplars, reviewing, waitin
 from qa.stages.reviewing import Pin, RatingChange, ReviewView, Submission
 from qa.store import tables
 from web import auth, languages, marking, message_lines, render
+from web.feedback_scope import may_publish
 from web.sessions import db
 
 OWN = "self_reviews"
@@ -39,6 +40,7 @@ def tools() -> dict[str, object]:
         "is_kept_strength": is_kept_strength,
         "is_low": lambda criterion, point: criterion.is_low(point),
         "marks_of": marking.marks_of,
+        "may_publish": may_publish,
         "sent_on": message_lines.sent_on,
         "tags_to_choose": lambda: reviewing.tags_to_choose(db()),
         "text_in": lambda texts: text_in(texts, language),

@@ -86,6 +86,17 @@ def test_a_point_is_proposed_with_the_words_and_the_machines_wording(session: Se
     assert (first.comment, first.suggestion) == ("30 is wrong", "Refunds take up to 14 days.")
 
 
+def test_a_customers_words_are_no_strength(session: Session, shop: Shop) -> None:
+    review = submitted(session, shop)
+    passed = {one.criterion.id: one.quotes for one in feedback.propose_feedback(session, review).strengths}
+    assert [quote.message for quote in passed["greeting"]] == [1]
+    found = select(tables.Finding).join(tables.Outcome).where(tables.Outcome.criterion == "greeting")
+    session.scalars(found).one().message_position = 0
+    assert not {one.criterion.id: one.quotes for one in feedback.propose_feedback(session, review).strengths}[
+        "greeting"
+    ]
+
+
 def test_a_marked_strength_is_proposed_first(session: Session, shop: Shop) -> None:
     review = reviewing.start_review(session, shop.chat, reviewer_id=shop.reviewer, now=NOW)
     pin = Pin(message=5, start=0, end=15, criterion="spelling", is_strength=True)

@@ -120,6 +120,31 @@ def test_another_reviewer_cannot_publish_it_but_a_coach_can(page: Opened, review
     assert page.as_user(page.shop.coach).post(f"{review}/feedback", data=CHOSEN).status_code == 303
 
 
+def test_a_coach_publishes_for_their_own_team_and_what_they_reviewed_themselves(page: Opened, review: str) -> None:
+    coach = page.as_user(page.shop.coach)
+    with page.session() as session:
+        agent = session.get_one(tables.Agent, page.shop.agent)
+        team, other = tables.Team(name="Theirs"), tables.Team(name="Another")
+        session.add_all([team, other])
+        session.flush()
+        session.get_one(tables.User, page.shop.coach).team_id, agent.team_id = team.id, other.id
+    assert coach.get(f"{review}/feedback").status_code == 404
+    assert "Prepare feedback" not in coach.get(review).text
+    with page.session() as session:
+        session.get_one(tables.Review, int(review.rsplit("/")[-1])).reviewer_id = page.shop.coach
+    sent = coach.post(f"{review}/feedback", data=CHOSEN)
+    assert coach.get(sent.headers["Location"]).status_code == 200
+    with page.session() as session:
+        session.get_one(tables.User, page.shop.coach).team_id = None
+        session.get_one(tables.Agent, page.shop.agent).team_id = None
+
+
+def test_a_feedback_leads_its_givers_to_review_and_conversation(page: Opened, feedback: int, review: str) -> None:
+    html = page.as_user(page.shop.manager).get(f"/feedback/{feedback}").text
+    assert "Open the review" in html and f'href="/conversations/{page.shop.chat}"' in html
+    assert "Open the review" not in page.as_user(page.shop.agent_user).get(f"/my-feedback/{feedback}").text
+
+
 def test_acknowledging_is_seen_in_the_outbox(page: Opened, reviewer: FlaskClient, feedback: int) -> None:
     assert "Not yet" in reviewer.get("/feedback").text
     agent = page.as_user(page.shop.agent_user)

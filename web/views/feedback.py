@@ -14,7 +14,7 @@ from qa.stages.feedback import FeedbackView, HintKind
 from qa.stages.feedback.terms import terms_of
 from web import auth, render
 from web.feedback_forms import read_draft
-from web.feedback_scope import scope
+from web.feedback_scope import may_publish, scope
 from web.permissions import Permission, route
 from web.sessions import db, settings
 
@@ -168,11 +168,12 @@ def _shown(feedback_id: int) -> dict[str, Any]:
     """Read what a feedback page shows, and until when its agent may dispute it."""
     view = feedback.read_feedback(db(), feedback_id, scope())
     until = terms_of(db(), settings()).last_to_dispute(view.feedback.published_at)
-    is_open = render.now() < until and auth.can(Permission.OPEN_DISPUTES)
+    is_agent = auth.can(Permission.OPEN_DISPUTES)
     return {
         "view": view,
-        "can_dispute": is_open,
-        "dispute_until": until if is_open else None,
+        "can_dispute": is_agent and render.now() < until,
+        "dispute_until": until,
+        "next_unread": feedback.next_unread(db(), _agent_id(), but=feedback_id) if is_agent else None,
         "coaching_request": _open_request(view),
     }
 
@@ -196,17 +197,13 @@ def _page_url(feedback_id: int) -> str:
     return url_for(name, feedback_id=feedback_id)
 
 
-def _publishes_all() -> bool:
-    return auth.can(Permission.PUBLISH_FEEDBACK)
-
-
 def _refuse_others(review_id: int) -> None:
-    """A reviewer publishes their own reviews; who has the permission anybody's, but none they have to rate blind."""
+    """A reviewer publishes their own reviews; who has the permission those in scope, but none they rate blind."""
     view, person = reviewing.read_review(db(), review_id), auth.person()
     if view.review.reviewer_id == person.id:
         blindness.refuse_while_calibrating(db(), person.id, view.review.conversation_id)
         return
     here = [view.review.conversation_id]
     is_blind = blindness.still_to_review(db(), person.id, here) or blindness.still_to_calibrate(db(), person.id, here)
-    if is_blind or not _publishes_all():
+    if is_blind or not may_publish(view):
         abort(404)

@@ -9,17 +9,22 @@ from sqlalchemy.orm import Session
 from qa.errors import ReviewError
 from qa.stages.feedback.reading import Scope, find_feedback
 from qa.stages.feedback.telling import tell_commented
+from qa.stages.notices.reading import settle_notices
 from qa.store import tables
 
 LONGEST_COMMENT = 5000
 
 
 def acknowledge_feedback(session: Session, feedback_id: int, *, agent_id: int, user_id: int, now: datetime) -> None:
-    """Note that the agent has read it; a second time changes nothing. Raises NotFoundError for another's."""
+    """Note that the agent has read it, and with it the notices about it; a second time changes nothing.
+
+    Raises NotFoundError for another's.
+    """
     feedback = find_feedback(session, feedback_id, Scope(agent_id=agent_id))
     if feedback.acknowledged_at is not None:
         return
     feedback.acknowledged_at = now
+    settle_notices(session, user_id, subject="feedback", subject_id=feedback_id, now=now)
     session.add(
         tables.AuditEvent(
             at=now, user_id=user_id, action="feedback.acknowledged", subject="feedback", subject_id=feedback_id

@@ -62,7 +62,7 @@ def list_feedback(session: Session, scope: Scope, *, page: int = 1) -> tuple[Seq
         .join(conversation, conversation.id == review.conversation_id)
         .join(agent, agent.id == feedback.agent_id)
         .join(user, user.id == review.reviewer_id)
-        .order_by(feedback.id.desc())
+        .order_by(feedback.published_at.desc(), feedback.id.desc())
         .limit(PAGE + 1)
         .offset(PAGE * (page - 1))
     )
@@ -78,6 +78,17 @@ def count_unread(session: Session, agent_id: int) -> int:
             select(func.count(feedback.id)).where(feedback.agent_id == agent_id, feedback.acknowledged_at.is_(None))
         )
         or 0
+    )
+
+
+def next_unread(session: Session, agent_id: int, *, but: int) -> int | None:
+    """Return the newest feedback an agent has not acknowledged, beside the one they are at."""
+    feedback = tables.Feedback
+    return session.scalar(
+        select(feedback.id)
+        .where(feedback.agent_id == agent_id, feedback.acknowledged_at.is_(None), feedback.id != but)
+        .order_by(feedback.published_at.desc(), feedback.id.desc())
+        .limit(1)
     )
 
 

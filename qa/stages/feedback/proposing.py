@@ -97,7 +97,8 @@ def _candidate(one: CriterionView, view: ReviewView) -> Candidate:
     notes = [note for note in view.annotations if note.criterion == one.criterion.id]
     findings = [found for found in one.machine.findings if found.verdict == wanted] if one.machine else []
     times = {message.position: message for message in view.conversation.messages}
-    quotes = [_from_note(note) for note in notes] + [_from_finding(found, times) for found in findings]
+    quoted = [found for found in findings if wanted != Verdict.PASS.value or _is_own(found, times)]
+    quotes = [_from_note(note) for note in notes] + [_from_finding(found, times) for found in quoted]
     return Candidate(
         criterion=one.criterion,
         quotes=tuple({quote.key: quote for quote in quotes}.values()),
@@ -113,6 +114,12 @@ def _candidate(one: CriterionView, view: ReviewView) -> Candidate:
 
 def _first(texts: Iterable[str | None]) -> str:
     return next((text for text in texts if text), "")
+
+
+def _is_own(found: tables.Finding, messages: dict[int, tables.Message]) -> bool:
+    """Tell whether a finding quotes the agent: the customer's words are nobody's strength."""
+    message = messages.get(found.message_position)
+    return message is not None and message.role == Role.AGENT.value
 
 
 def _from_note(note: tables.Annotation) -> Quote:

@@ -23,7 +23,8 @@ _AROUND = 1
 class Scope:
     """Whose reviews and feedback may be found: an agent's own, a reviewer's own, a team's; nothing set: everybody's.
 
-    `viewer_id` leaves out the conversations that this user has still to rate blind.
+    With a team go the reviews that the viewer made themselves. `viewer_id` leaves out the conversations that this
+    user has still to rate blind.
     """
 
     agent_id: int | None = None
@@ -38,7 +39,8 @@ class Scope:
         if self.reviewer_id is not None:
             query = query.where(tables.Review.reviewer_id == self.reviewer_id)
         if self.team_id is not None:
-            query = query.where(tables.Agent.team_id == self.team_id)
+            is_own = tables.Review.reviewer_id == self.viewer_id
+            query = query.where((tables.Agent.team_id == self.team_id) | is_own)
         if self.viewer_id is not None:
             query = query.where(~is_still_to_rate(tables.Review.conversation_id, self.viewer_id))
         return query

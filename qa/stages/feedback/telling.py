@@ -18,9 +18,10 @@ _BATCH = 500
 
 
 def tell_published(session: Session, feedback: tables.Feedback, *, now: datetime) -> None:
-    """Tell the agent, where they have an account."""
-    author = _name(session, feedback.published_by_id)
-    _tell_agent(session, feedback, kind="feedback_published", details={"author": author}, now=now)
+    """Tell the agent, where they have an account: who reviewed, as the feedback itself says, and of which day."""
+    author, began = _name(session, feedback.review.reviewer_id), feedback.review.conversation.started_at
+    details = {"author": author, "day": began.isoformat() if began else ""}
+    _tell_agent(session, feedback, kind="feedback_published", details=details, now=now)
 
 
 def tell_commented(session: Session, feedback: tables.Feedback, *, user_id: int, now: datetime) -> None:
