@@ -124,6 +124,11 @@ def score(value: float | None) -> str:
     return "–" if value is None else _decimal(round(value, 1), "#,##0.#", format_locale())
 
 
+def decimal(value: float) -> str:
+    """Write a number with two decimals."""
+    return _decimal(round(value, 2), "#,##0.00", format_locale())
+
+
 def share(value: float | None) -> str:
     """Write a share of 0 to 1 as a percentage, with enough digits for small ones."""
     if value is None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from babel.dates import format_skeleton
+from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
@@ -59,6 +61,20 @@ def write_scope(scope: Scope) -> dict[str, str]:
     found |= {"team": str(scope.team_id)} if scope.team_id is not None else {}
     found |= {"channel": scope.channel} if scope.channel else {}
     return found | ({"language": scope.language} if scope.language else {})
+
+
+def behind(scope: Scope, **narrowed: str | int) -> str | None:
+    """Return the address of the conversations behind a figure; None where no filter of the list means them all."""
+    if scope.language:
+        return None  # a report takes all countries of a language together, the list one
+    asked: dict[str, Any] = {
+        "date_from": scope.date_from.isoformat(),
+        "date_to": scope.date_to.isoformat(),
+        "channel": scope.channel,
+        "team_id": scope.team_id,
+        **narrowed,
+    }
+    return url_for("conversations.show_list", **asked)
 
 
 def period_name(scope: Scope) -> str:

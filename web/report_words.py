@@ -155,7 +155,7 @@ def _points(value: float) -> str:
 
 
 def _number(value: float) -> str:
-    return _signed(value, render.score(abs(round(value, 2)))) if value < 0 else f"{value:.2f}"
+    return _signed(value, render.score(abs(round(value, 2)))) if value < 0 else render.decimal(value)
 
 
 def _signed(value: float, words: str) -> str:

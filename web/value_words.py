@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from web import render
+from web.insight_grid import reason_title
 from web.languages import format_locale
 
 _EVENTS = {
@@ -46,7 +47,7 @@ _DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?:: (.+))?")
 
 def init_app(app: Flask) -> None:
     """Offer the words to templates as a filter."""
-    app.jinja_env.filters["value_words"] = value_words
+    app.jinja_env.filters.update(value_words=value_words, reason_title=reason_title)
 
 
 def value_words(text: str | None) -> str:

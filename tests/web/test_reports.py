@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
+import re
 import sys
 import zipfile
 from dataclasses import replace
@@ -65,6 +67,24 @@ def test_figures_stand_with_a_sentence_on_how_sure_they_are(made: Seeded) -> Non
     html = made.sign_in("manager").get("/reports?period=2026-05").text
     assert "Only the machine speaks here so far" in html
     assert "As of" in html
+
+
+def test_a_rate_of_the_machine_leads_to_its_conversations(made: Seeded) -> None:
+    manager = made.sign_in("manager")
+    page = manager.get("/reports/criteria?period=2026-05&channel=chat").text
+    found = re.search(r'href="(/conversations\?[^"]*criterion=[a-z-]+[^"]*)"', page)
+    assert found is not None
+    address = html.unescape(found[1])
+    assert "date_from=2026-05-01&date_to=2026-05-31&channel=chat" in address
+    listed = manager.get(address).text
+    assert 'href="/conversations/' in listed and "Clear all" in listed
+
+
+def test_an_agent_of_the_report_leads_to_their_coaching_and_conversations(made: Seeded) -> None:
+    page = made.sign_in("manager").get("/reports/agents?period=2026-05").text
+    assert re.search(r'href="/coaching/agents/\d+"', page)
+    assert re.search(r'href="/conversations\?[^"]*agent_id=\d+', page)
+    assert "/coaching/agents/" not in made.sign_in("coach").get("/reports/agents?period=2026-05").text
 
 
 def test_an_unknown_part_is_not_found(made: Seeded) -> None:

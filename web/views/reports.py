@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort, redirect, request, url_for
@@ -19,7 +20,7 @@ from web import auth, render, report_charts, report_words
 from web.charts import span
 from web.insight_grid import length_of, reason_title
 from web.permissions import Permission, route
-from web.report_scope import ReadScope, offered, period_name, read_scope, write_scope
+from web.report_scope import ReadScope, behind, offered, period_name, read_scope, write_scope
 from web.sessions import db, settings
 
 views = Blueprint("reports", __name__, url_prefix="/reports")
@@ -86,6 +87,7 @@ def _show(sections: tuple[str, ...], *, here: str) -> Response:
         is_late=kept is not None and render.now() - kept.requested_at > _PATIENCE,
         before=_before(read) if here in ("overview", "whole") else None,
         unhappy=_unhappy(found),
+        behind=partial(behind, read.scope),
         **_frame(read, here),
         **_tools(),
     )
