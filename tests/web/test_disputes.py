@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -196,3 +197,20 @@ def test_after_its_term_nothing_can_be_disputed(page: Opened, agent: FlaskClient
 def test_the_agent_is_not_told_how_the_conversation_was_drawn(page: Opened, agent: FlaskClient) -> None:
     assert "chosen by hand" not in agent.get("/my-feedback/1").text
     assert "chosen by hand" in page.as_user(page.shop.reviewer).get("/feedback/1").text
+
+
+def test_the_agents_home_page_names_what_waits_and_what_was_decided(
+    agent: FlaskClient, coach: FlaskClient, dispute: int
+) -> None:
+    assert "1 dispute of yours waits for a decision" in words(agent.get("/").text)
+    ruling = {"outcome": "accept", "reason": "The second jacket is named.", "rating": "pass"}
+    assert coach.post(f"/disputes/{dispute}/decision", data=ruling).status_code == 303
+    text = words(agent.get("/").text)
+    assert re.search(r"Dispute about [\w ]+ Accepted", text)
+    assert "waits for a decision" not in text
+
+
+def test_only_a_call_has_a_transcript_to_be_wrong(agent: FlaskClient) -> None:
+    html = agent.get(FORM.format(feedback=1)).text
+    assert 'value="missing_context"' in html
+    assert 'value="transcription_error"' not in html

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
+from html import escape
 
 import pytest
 from flask.testing import FlaskClient
 
+from qa.stages.feedback import next_unread
 from qa.store import tables
 from tests.web.opened import HTMX, Opened, open_page, words
 
@@ -229,3 +232,45 @@ def test_why_the_rubric_says_it_matters_is_filled_in(page: Opened, review: str, 
         row.yaml = row.yaml.replace("    critical: true\n", "    critical: true\n    why: Customers plan by it.\n")
         row.content_hash = "with-why"
     assert "Customers plan by it." in reviewer.get(f"{review}/feedback").text
+
+
+def test_the_agent_can_read_the_whole_conversation_without_its_notes(page: Opened, feedback: int) -> None:
+    with page.session() as session:
+        chat = session.get_one(tables.Conversation, page.shop.chat)
+        chat.messages[-1].text, chat.messages[-1].is_internal = "Only for <us>.", True
+        said = [words(escape(one.text)) for one in chat.messages[:-1]]
+    text = words(page.as_user(page.shop.agent_user).get(f"/my-feedback/{feedback}").text)
+    whole = text[text.index("The whole conversation") :]
+    assert [one for one in said if one not in whole] == []
+    assert "Only for" not in text
+
+
+def test_what_was_read_is_no_unread_notice_any_more_and_the_next_is_offered(page: Opened, feedback: int) -> None:
+    agent = page.as_user(page.shop.agent_user)
+    assert "has given you feedback on a conversation of" in words(agent.get("/notices?unread=yes").text)
+    sent = agent.post(f"/my-feedback/{feedback}/acknowledge", headers=HTMX)
+    assert "Read the next one" not in sent.text
+    assert "has given you feedback" not in words(agent.get("/notices?unread=yes").text)
+    with page.session() as session:
+        session.get_one(tables.Feedback, feedback).acknowledged_at = None
+        other = session.get_one(tables.Feedback, feedback)
+        assert next_unread(session, other.agent_id, but=feedback) is None
+        assert next_unread(session, other.agent_id, but=0) == feedback
+
+
+def test_an_agent_is_told_that_the_time_to_dispute_is_over(page: Opened, feedback: int) -> None:
+    agent = page.as_user(page.shop.agent_user)
+    assert "You can dispute a rating until" in words(agent.get(f"/my-feedback/{feedback}").text)
+    with page.session() as session:
+        session.get_one(tables.Feedback, feedback).published_at -= timedelta(days=30)
+    text = words(agent.get(f"/my-feedback/{feedback}").text)
+    assert "A rating could be disputed until" in text
+    assert "Dispute this rating" not in text
+
+
+def test_what_is_filled_in_speaks_the_language_of_the_conversation(page: Opened, review: str) -> None:
+    with page.session() as session:
+        session.get_one(tables.User, page.shop.manager).language = "pl"
+    html = page.as_user(page.shop.manager).get(f"{review}/feedback").text
+    assert "Opublikuj dla konsultanta" in html
+    assert ">Is every time limit the agent names" in html and "Czy każdy termin" not in html

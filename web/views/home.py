@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from qa.domain.dispute import DisputeState
-from qa.stages import disputes, facts, samples, waiting
+from qa.stages import agent_day, disputes, facts, samples, waiting
 from qa.stages.coaching import CoachScope
 from web import auth, render
 from web.feedback_scope import scope
@@ -22,8 +22,11 @@ def show() -> Response:
     """Show what is waiting."""
     person, session = auth.person(), db()
     if not person.can(Permission.REVIEW):
-        unread = waiting.count_unread(session, person.agent_id) if person.agent_id else None
-        return render.render_page("home/agent.html", unread=unread)
+        if person.agent_id is None:
+            return render.render_page("home/agent.html", unread=None)
+        unread = waiting.count_unread(session, person.agent_id)
+        day = agent_day.read_day(session, agent_id=person.agent_id, user_id=person.id, now=render.now())
+        return render.render_page("home/agent.html", unread=unread, day=day)
     is_manager = person.can(Permission.SEE_STATES)
     now, sees_facts = render.now(), person.can(Permission.SEE_FACTS)
     may_publish = person.can(Permission.PUBLISH_FEEDBACK)

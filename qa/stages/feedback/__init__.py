@@ -2,7 +2,7 @@
 
 from qa.stages.feedback.answering import acknowledge_feedback, comment_feedback
 from qa.stages.feedback.hints import Hint, HintKind, find_hints
-from qa.stages.feedback.listing import FeedbackLine, PendingReview, list_feedback, list_unpublished
+from qa.stages.feedback.listing import FeedbackLine, PendingReview, list_feedback, list_unpublished, next_unread
 from qa.stages.feedback.proposing import Candidate, Proposal, Quote, propose_feedback
 from qa.stages.feedback.publishing import MOST_POINTS, FeedbackDraft, Point, publish_feedback
 from qa.stages.feedback.reading import FeedbackItem, FeedbackView, Scope, Turn, find_feedback, item_of, read_feedback
@@ -32,6 +32,7 @@ __all__ = [
     "item_of",
     "list_feedback",
     "list_unpublished",
+    "next_unread",
     "propose_feedback",
     "publish_feedback",
     "read_feedback",

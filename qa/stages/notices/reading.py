@@ -79,6 +79,21 @@ def read_all(session: Session, user_id: int, *, newest: int, now: datetime) -> i
     return len(marked.all())
 
 
+def settle_notices(session: Session, user_id: int, *, subject: str, subject_id: int, now: datetime) -> None:
+    """Mark a person's notices about one thing as read, because they have dealt with the thing itself."""
+    notice = tables.Notice
+    session.execute(
+        update(notice)
+        .where(
+            notice.user_id == user_id,
+            notice.subject == subject,
+            notice.subject_id == subject_id,
+            notice.read_at.is_(None),
+        )
+        .values(read_at=now)
+    )
+
+
 def forget_notices(session: Session, settings: Settings, now: datetime) -> None:
     """Delete notices made KEPT ago, and deliveries of webhooks that ended long ago; a chore."""
     session.execute(delete(tables.Notice).where(tables.Notice.created_at < now - KEPT))
