@@ -29,7 +29,9 @@ criteria:
     weight: 6
     critical: true
     title: {en: Time limits are right, pl: Terminy są prawdziwe}
-    question: {en: "Is every time limit the agent names the one our policy or the law gives?"}
+    question:
+      en: "Is every time limit the agent names the one our policy or the law gives?"
+      pl: "Czy każdy termin, który podaje konsultant, zgadza się z zasadami i prawem?"
   - id: questions-answered
     dimension: accuracy
     weight: 4

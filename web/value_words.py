@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from babel.numbers import format_currency
 from flask import Flask
+from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
+from qa.domain.rubric import text_in
 from web import render
 from web.insight_grid import reason_title
 from web.languages import format_locale
@@ -46,14 +47,17 @@ _DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?:: (.+))?")
 
 
 def init_app(app: Flask) -> None:
-    """Offer the words to templates as a filter."""
-    app.jinja_env.filters.update(value_words=value_words, reason_title=reason_title)
+    """Offer the words to templates as filters."""
+    app.jinja_env.filters.update(value_words=value_words, reason_title=reason_title, text_for=text_in)
 
 
-def value_words(text: str | None) -> str:
-    """Say a value as findings keep it; what is written otherwise stays as it is."""
+def value_words(text: str | None, language: str | None = None) -> str:
+    """Say a value as findings keep it, in the page's language or another; what is written otherwise stays as it is."""
     if not text:
         return ""
+    if language:
+        with force_locale(language):
+            return value_words(text)
     if bound := _BOUND.fullmatch(text):
         value = _plain_value(bound[2])
         if value is None:
