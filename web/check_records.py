@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from qa.domain.rubric import Rubric
 from qa.errors import QaError
-from qa.stages.judged import JudgedAlike, ReviewCounts, count_judged, count_reviews, language_code
+from qa.stages.judged import Firing, JudgedAlike, ReviewCounts, count_judged, count_reviews, language_code, list_firings
 from qa.stages.records import TrackRecord, track_records
 from qa.stages.reviewing.rubrics import active_rubric_id, rubric_of
 from qa.stages.standing import standings_of, with_standings
 from web import render
+from web.remembered import Remembered
 
 KEPT_FOR = timedelta(minutes=5)
 
@@ -30,6 +30,7 @@ class Counted:
     judged: Counter[JudgedAlike]
     reviews: ReviewCounts
     known: Mapping[tuple[str, str, str], TrackRecord]
+    firings: tuple[Firing, ...]
     at: datetime
 
 
@@ -47,35 +48,29 @@ class KnownCheck:
 class CheckRecords:
     """Keeps what was counted, so that pages that show one line of it ask the database nothing.
 
-    While it is counted again, other requests are told what was known before.
+    While it is counted again, requests are told what was known before.
     """
 
     def __init__(self, open_session: Callable[[], Session]) -> None:
         """Count in sessions of one's own: a request that writes must not hold its lock for so long."""
         self._open_session = open_session
-        self._lock = threading.Lock()
-        self._counted: Counted | None = None
+        self._kept: Remembered[None, Counted] = Remembered(self._count, kept_for=KEPT_FOR, most=1)
 
     def read(self, *, now: datetime) -> Counted:
-        """Return what is known, counted again when it is older than KEPT_FOR."""
-        kept = self._counted
-        if kept is not None and now - kept.at < KEPT_FOR:
-            return kept
-        if not self._lock.acquire(blocking=kept is None):
-            assert kept is not None
-            return kept
-        try:
-            if self._counted is kept:
-                with self._open_session() as session:
-                    self._counted = _count(session, now=now)
-        finally:
-            self._lock.release()
-        assert self._counted is not None
-        return self._counted
+        """Return what is known; what is older than KEPT_FOR is counted again."""
+        return self._kept.read(None, now=now)
 
     def forget(self) -> None:
         """Count anew at the next question, because a state was decided."""
-        self._counted = None
+        self._kept.forget()
+
+    def wait(self) -> None:
+        """Return when nothing is being counted."""
+        self._kept.wait()
+
+    def _count(self, _key: None, now: datetime) -> Counted:
+        with self._open_session() as session:
+            return _count(session, now=now)
 
 
 def init_app(app: Flask) -> None:
@@ -107,7 +102,8 @@ def _count(session: Session, *, now: datetime) -> Counted:
     try:
         own = rubric_of(session, active_rubric_id(session))
     except QaError:
-        return Counted(None, Counter(), ReviewCounts(0, 0), {}, now)
+        return Counted(None, Counter(), ReviewCounts(0, 0), {}, (), now)
     rubric = with_standings(own, standings_of(session, own.name))
     judged = count_judged(session, rubric.name)
-    return Counted(rubric, judged, count_reviews(session, rubric.name), track_records(judged), now)
+    firings = tuple(list_firings(session, rubric.name))
+    return Counted(rubric, judged, count_reviews(session, rubric.name), track_records(judged), firings, now)

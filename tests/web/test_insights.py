@@ -27,6 +27,7 @@ def told(seeded: Seeded) -> Seeded:
                     is_self_service=True,
                 )
             )
+    seeded.app.extensions["plumbline.insights"].forget()
     return seeded
 
 

@@ -79,7 +79,9 @@ def _check_page(
     subject: Subject, *, problem: str | None = None, chosen: str = "", reason: str = "", status: int = 200
 ) -> Response:
     rubric = _rubric()
-    page = deciding.read_standing(db(), rubric, subject)
+    counted = check_records.counted()
+    told = deciding.Told(counted.judged, counted.firings) if _is_of(counted, rubric) else None
+    page = deciding.read_standing(db(), rubric, subject, told=told)
     criterion = rubric.criterion(subject.criterion)
     spec = next(one for one in criterion.checks if one.id == subject.check)
     return render.render_page(
@@ -97,6 +99,10 @@ def _check_page(
         chosen=chosen,
         reason=reason,
     )
+
+
+def _is_of(counted: check_records.Counted, rubric: Rubric) -> bool:
+    return counted.rubric is not None and counted.rubric.name == rubric.name
 
 
 def _rubric() -> Rubric:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from qa.domain.rubric import CheckSpec, CheckState, Rubric
 from qa.errors import NotFoundError, StandingError
-from qa.stages.judged import count_judged, list_firings
+from qa.stages.judged import Firing, JudgedAlike, count_judged, list_firings
 from qa.stages.records import RecordLine, record_lines
 from qa.stages.standing.applying import ALL, Subject, standings_of, with_standings
 from qa.stages.standing.drifting import Drift, decision_in_force, read_drift
@@ -53,14 +54,26 @@ class Decision:
     judges_again: bool = False
 
 
-def read_standing(session: Session, rubric: Rubric, subject: Subject) -> StandingPage:
-    """Return what is known of a check. Raises NotFoundError for one the rubric does not have."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What checks and people said of the same conversations, counted before."""
+
+    judged: Counter[JudgedAlike]
+    firings: Sequence[Firing]
+
+
+def read_standing(session: Session, rubric: Rubric, subject: Subject, *, told: Told | None = None) -> StandingPage:
+    """Return what is known of a check, counted now unless it is `told`.
+
+    Raises NotFoundError for one the rubric does not have.
+    """
+    told = told or Told(count_judged(session, rubric.name), list_firings(session, rubric.name))
     own = _spec(rubric, subject)
     decided = with_standings(rubric, standings_of(session, rubric.name))
-    line = _line(session, decided, subject)
+    line = _line(told.judged, decided, subject)
     history = _history(session, rubric.name, subject)
     given = decision_in_force(session, rubric.name, subject)
-    drift = _drift_since(session, rubric.name, subject, since=given.at if given else None)
+    drift = _drift_since(told.firings, subject, since=given.at if given else None)
     # Whatever its older record: what drift took back comes back when newer reviews clear it.
     is_held = given is not None and given.is_drift and given.state is not None and drift.signal is not Signal.CLEAR
     rubric_state = own.state_in(subject.language)
@@ -162,8 +175,7 @@ def _spec(rubric: Rubric, subject: Subject) -> CheckSpec:
     raise NotFoundError("check", f"{subject.criterion}/{subject.check}")
 
 
-def _line(session: Session, decided: Rubric, subject: Subject) -> RecordLine:
-    judged = count_judged(session, decided.name)
+def _line(judged: Counter[JudgedAlike], decided: Rubric, subject: Subject) -> RecordLine:
     kept = {one: n for one, n in judged.items() if (one.criterion, one.check) == (subject.criterion, subject.check)}
     by = None if subject.language == ALL else "language"
     if by is not None:
@@ -175,10 +187,10 @@ def _line(session: Session, decided: Rubric, subject: Subject) -> RecordLine:
     return RecordLine(subject.criterion, subject.check, subject.language, state, None, state)
 
 
-def _drift_since(session: Session, rubric_name: str, subject: Subject, *, since: datetime | None) -> Drift:
+def _drift_since(firings: Sequence[Firing], subject: Subject, *, since: datetime | None) -> Drift:
     return read_drift(
         one.is_wrong
-        for one in list_firings(session, rubric_name)
+        for one in firings
         if (one.criterion, one.check) == (subject.criterion, subject.check)
         and subject.language in (ALL, one.language)
         and (since is None or one.rated_at > since)

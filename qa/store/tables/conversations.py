@@ -54,7 +54,8 @@ class Conversation(Base):
         Index(None, "channel", "started_at"),
         Index(None, "language", "started_at"),
         Index(None, "agent_id", "started_at"),
-        Index(None, "state"),
+        # Counts of what nobody has reviewed read nothing but this.
+        Index(None, "state", "reviewed_at", "language"),
         Index(None, "has_critical", "reviewed_at", "started_at"),
         Index(None, "external_id"),
         Index(None, "customer_external_id"),

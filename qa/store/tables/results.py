@@ -28,11 +28,15 @@ class CheckRun(Base):
     """One pass of one rubric over one conversation; made anew when anything it rests on changes."""
 
     __tablename__ = "check_run"
-    __table_args__ = (UniqueConstraint("conversation_id", "rubric_id"),)
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "rubric_id"),
+        # Holds what the page of facts adds up over all conversations.
+        Index(None, "rubric_id", "claims", "covered_claims"),
+    )
 
     id: Mapped[PrimaryKey]
     conversation_id: Mapped[int] = mapped_column(reference("conversation"))
-    rubric_id: Mapped[int] = mapped_column(reference("rubric"), index=True)
+    rubric_id: Mapped[int] = mapped_column(reference("rubric"))
     message_hash: Mapped[Code] = mapped_column(comment="SHA-256 of what was judged")
     versions: Mapped[JsonObject] = mapped_column(comment="What it was made with")
     claims: Mapped[int] = mapped_column(default=0)
