@@ -36,7 +36,7 @@ def remind_overdue(session: Session, settings: Settings, now: datetime) -> int:
             kind=OVERDUE,
             subject="sample",
             subject_id=sample_id,
-            path="/reviews",
+            path="/",
             details={"count": count, "sample": told.name, "due": told.due.isoformat()},
             now=now,
         )

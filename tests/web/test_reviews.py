@@ -194,6 +194,8 @@ def test_a_submitted_review_leads_to_the_next_one_given_out(page: Opened, review
     html = reviewer.get(review).text
     assert f'action="/conversations/{page.shop.mail}/review"' in html and "Next to review" in html
     assert "Next to review" not in page.as_user(page.shop.manager).get(review).text
+    assert "1 conversation waits for your review." in words(reviewer.get("/reviews").text)
+    assert "waits for your review" not in page.as_user(page.shop.manager).get("/reviews").text
     with page.session() as session:
         session.delete(session.get_one(tables.Sample, sample.id))
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from qa.errors import ReviewError
-from qa.stages import blindness, exemplars, reviewing
+from qa.stages import blindness, exemplars, reviewing, waiting
 from qa.stages.reviewing import ReviewView
 from web import auth, desk, render
 from web.permissions import Permission, route
@@ -32,7 +34,7 @@ def show_list() -> Response:
         is_everybodys = True
         lines, has_more = reviewing.list_reviews(db(), reader_id=reader, reviewer_id=None, page=page)
     return render.render_page(
-        "reviews/list.html", lines=lines, has_more=has_more, page=page, is_everybodys=is_everybodys
+        "reviews/list.html", lines=lines, has_more=has_more, page=page, is_everybodys=is_everybodys, **_waiting()
     )
 
 
@@ -135,6 +137,13 @@ def submit(review_id: int) -> Response:
 def add_time(review_id: int) -> Response:
     """Add seconds that the page was looked at."""
     return desk.add_time(review_id)
+
+
+def _waiting() -> dict[str, Any]:
+    """Count what the user is still to review, and name what is first."""
+    duties = [duty for duty in waiting.read_duties(db(), auth.person().id) if duty.next_id is not None]
+    count = sum(duty.assigned - duty.finished for duty in duties)
+    return {"waiting_count": count, "next_id": duties[0].next_id if duties else None}
 
 
 def _readable(review_id: int) -> ReviewView:

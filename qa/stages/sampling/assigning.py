@@ -66,7 +66,7 @@ def tell_assigned(
                 kind=ASSIGNED,
                 subject="sample",
                 subject_id=sample_id,
-                path="/reviews",
+                path="/",
                 details={"count": count, "sample": sample.name, **_due(sample)},
                 now=now,
             )
