@@ -215,7 +215,9 @@ def test_a_submitted_review_is_read_by_others_but_not_by_who_has_still_to_rate(
     assert other.get(review).status_code == 200
     page.start(other, page.shop.chat)
     assert other.get(review).status_code == 404
-    assert page.as_user(page.shop.manager).get(review).status_code == 200
+    html = page.as_user(page.shop.manager).get(review).text
+    assert f'href="/conversations/{page.shop.chat}"' in html
+    assert "Reviewed by" in html and "Reviewed by" not in reviewer.get(review).text
 
 
 def test_time_spent_is_added(page: Opened, reviewer: FlaskClient, review: str) -> None:
