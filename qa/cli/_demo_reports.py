@@ -19,6 +19,7 @@ from qa.stages.reporting.kept import look_again
 from qa.stages.reviewing.rubrics import criteria_for, rubric_of
 from qa.stages.sampling import SampleOrder, draw_sample
 from qa.store import tables
+from qa.workflows.calibrating import measure_due_sessions
 from qa.workflows.reporting import make_due_reports
 
 _NAME, _SIZE, _SEED = "October, by chance", 36, 20261016
@@ -39,6 +40,7 @@ def make_reports(database: Database, settings: Settings) -> None:
     with database.writing.begin() as session:
         look_again(session)
     make_due_reports(database.reading, database.writing, settings=settings, clock=lambda: datetime.now(UTC))
+    measure_due_sessions(database.reading, database.writing, clock=lambda: datetime.now(UTC))
 
 
 def _review_month(session: Session, settings: Settings) -> None:

@@ -14,6 +14,7 @@ from qa.stages import due
 from qa.stages.rubrics.trials import due_trials
 from qa.stages.silencing import silence_due
 from qa.store.tables import State
+from qa.workflows.calibrating import measure_due_sessions
 from qa.workflows.checking import check_block
 from qa.workflows.chores import run_chores
 from qa.workflows.errands import run_errands
@@ -57,6 +58,7 @@ class WorkerProcess(Member):
         self._every(_CHORE_SECONDS, self._do_chores)
         self._every(_SILENCE_SECONDS, self._silence)
         self._every(_REPORT_SECONDS, self._make_reports)
+        self._every(_REPORT_SECONDS, self._measure_calibrations)
         self._every(_ERRAND_SECONDS, self._run_errands)
 
     def _dispatch(self) -> None:
@@ -123,6 +125,10 @@ class WorkerProcess(Member):
         make_due_reports(
             self.reading, self.writing, settings=self.settings, clock=now, goes_on=lambda: not self._stop.is_set()
         )
+
+    def _measure_calibrations(self) -> None:
+        """Measure the calibration sessions that were revealed, and those whose gold ratings grew."""
+        measure_due_sessions(self.reading, self.writing, clock=now, goes_on=lambda: not self._stop.is_set())
 
     def _prune(self) -> None:
         """Forget workflows that ended well a while ago; what they did stands in the database."""

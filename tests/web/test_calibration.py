@@ -11,6 +11,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from qa.stages.calibrating import CalibrationState
+from qa.store.session import sessions_of
+from qa.workflows.calibrating import measure_due_sessions
+from tests.shop import NOW
 from tests.stages.calibrating.meeting import CHAT_CRITERIA, PASSES, STRICT, plan, reveal, review
 from tests.web.opened import HTMX, Opened, open_page, words
 from web import live
@@ -21,6 +24,13 @@ def page(tmp_path: Path) -> Iterator[Opened]:
     with open_page(tmp_path) as opened:
         live.init_app(opened.app, seats=0)
         yield opened
+
+
+def measure(page: Opened) -> int:
+    """Do what a worker does with the figures of what is revealed."""
+    engine = page.app.extensions["plumbline.engine"]
+    reading, writing = (sessions_of(engine, is_writing=one) for one in (False, True))
+    return measure_due_sessions(reading, writing, clock=lambda: NOW)
 
 
 def rating(page: Opened) -> str:
@@ -164,7 +174,10 @@ def test_the_matrix_shows_everybody_the_machine_and_the_words(page: Opened) -> N
 
 
 def test_the_figures_warn_of_few_conversations(page: Opened) -> None:
-    html = words(coach(page).get(f"{revealed(page)}/figures").text)
+    address = f"{revealed(page)}/figures"
+    assert "These figures are being computed" in words(coach(page).get(address).text)
+    assert (measure(page), measure(page)) == (1, 0)
+    html = words(coach(page).get(address).text)
     assert "This session has 1 conversation: every interval here is very wide." in html
     assert "60 %" in html
 

@@ -9,6 +9,7 @@ from qa.stages.calibrating.drafting import draft_decisions
 from qa.stages.calibrating.exporting import export_ratings
 from qa.stages.calibrating.figures import Agreement, Figures, RaterFigures, measure_quarter, measure_session
 from qa.stages.calibrating.following import Drift, follow_up_of, measure_drift, start_follow_ups
+from qa.stages.calibrating.kept import KeptFigures, find_figures
 from qa.stages.calibrating.moving import advance, agree_in_the_room, cancel, next_state, take_over
 from qa.stages.calibrating.planning import (
     SessionOrder,
@@ -39,6 +40,8 @@ from qa.stages.calibrating.revealing import read_answers, read_reveal
 from qa.store.tables import CalibrationState
 
 __all__ = [
+    "KeptFigures",
+    "find_figures",
     "KINDS",
     "REVEALED",
     "SECONDS_EACH",

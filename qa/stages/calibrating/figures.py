@@ -16,11 +16,11 @@ from qa.domain.score import CriterionScore, score_outcomes
 from qa.errors import StatisticsError
 from qa.stages.calibrating.answers import Cell, Reveal, Row
 from qa.stages.calibrating.revealing import read_answers
+from qa.statistics.values import Estimate, Interval
 from qa.store import tables
 
 if TYPE_CHECKING:
     from qa.statistics.agreement import Ratings
-    from qa.statistics.values import Estimate, Interval
 
 QUARTER = timedelta(days=91)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qa.stages.reporting.codec import to_json
+from qa.domain.codec import to_json
 from qa.stages.reporting.report import Report
 
 Cell = str | int | float | bool | None

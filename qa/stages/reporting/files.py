@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from qa.stages.reporting.codec import to_json
+from qa.domain.codec import to_json
 from qa.stages.reporting.export import Cell, Sheet, sheets_of
 from qa.stages.reporting.report import Report
 from qa.stages.reporting.scope import Scope

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from qa.domain.codec import from_json, to_json
 from qa.settings import Settings
 from qa.stages.notices import notify
-from qa.stages.reporting.codec import from_json, to_json
 from qa.stages.reporting.figure import FEWEST
 from qa.stages.reporting.report import SECTIONS, Report
 from qa.stages.reporting.scope import Scope, month_of, quarter_of

@@ -10,6 +10,7 @@ from qa.store.tables.calibration import (
     CalibrationState,
     Precedent,
 )
+from qa.store.tables.calibration_figures import CalibrationFigures
 from qa.store.tables.coaching import (
     CoachingAction,
     CoachingNorm,
@@ -63,6 +64,7 @@ __all__ = [
     "AuditEvent",
     "Base",
     "CalibrationConversation",
+    "CalibrationFigures",
     "CalibrationGold",
     "CalibrationParticipant",
     "CalibrationRating",

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from qa.domain.codec import from_json, to_json
 from qa.settings import Settings
 from qa.stages.reporting import Report, find_report, make_report, request_report
-from qa.stages.reporting.codec import from_json, to_json
 from qa.stages.reporting.kept import LOST_AFTER, Taken, forget_reports, keep_report, look_again, take_next, tell_ready
 from qa.stages.reporting.making import basis_hash
 from qa.store import tables

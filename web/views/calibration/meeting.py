@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import OrderedDict
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any
 
 from flask import abort, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -15,16 +13,11 @@ from werkzeug.wrappers import Response
 
 from qa.errors import CalibrationError, ConflictError, IncompleteReviewError, NotFoundError, RubricDraftError
 from qa.stages import calibrating
-from qa.stages.calibrating import CalibrationState, Figures, Reveal, SessionView
+from qa.stages.calibrating import CalibrationState, Reveal, SessionView
 from web import auth, render
 from web.permissions import Permission, route
 from web.sessions import db
 from web.views.calibration.blueprint import refused, to_session, view_of, viewer, views
-
-_KEPT = 32
-_figures: OrderedDict[tuple[object, ...], object] = OrderedDict()
-
-Measured = TypeVar("Measured")
 
 
 @route(views, "/<int:session_id>", permission=Permission.CALIBRATE, title=_l("Calibration"))
@@ -56,15 +49,14 @@ def show_figures(session_id: int) -> Response:
         reveal = calibrating.read_reveal(db(), session_id, viewer())
     except CalibrationError as error:
         return refused(session_id, error)
-    quarter, sessions = _quarter(reveal)
+    kept = calibrating.find_figures(db(), session_id)
     return render.render_page(
         "calibration/figures.html",
         view=view_of(session_id),
         reveal=reveal,
-        figures=_measured(reveal),
-        quarter=quarter,
-        sessions=sessions,
-        drift=_drift(reveal),
+        kept=kept,
+        figures=kept.session if kept and not reveal.hidden else None,
+        drift=_drift(reveal) if kept else (),
     )
 
 
@@ -175,19 +167,6 @@ def _item(reveal: Reveal) -> calibrating.RoomItem | None:
     return None if item is None or item.row.chosen.id in hidden else item
 
 
-def _measured(reveal: Reveal) -> Figures:
-    """Measure a session once; its ratings are locked, only gold ratings may still be added."""
-    gold = tuple((row.key, row.gold.answer) for row in reveal.rows if row.gold)
-    return _kept(("session", reveal.row.id, len(reveal.rows), gold), lambda: calibrating.measure_session(reveal))
-
-
-def _quarter(reveal: Reveal) -> tuple[Figures, int]:
-    """Measure the quarter up to the reveal of this session."""
-    until, name = reveal.row.revealed_at or render.now(), reveal.rubric.name
-    key = ("quarter", name, reveal.row.id, reveal.row.revision)
-    return _kept(key, lambda: calibrating.measure_quarter(db(), name, until=until))
-
-
 def _drift(reveal: Reveal) -> tuple[calibrating.Drift, ...]:
     """Measure drift where the reader may see both sessions."""
     row = reveal.row
@@ -198,12 +177,3 @@ def _drift(reveal: Reveal) -> tuple[calibrating.Drift, ...]:
     except NotFoundError:
         return ()
     return calibrating.measure_drift(db(), parent)
-
-
-def _kept(key: tuple[object, ...], measure: Callable[[], Measured]) -> Measured:
-    """Return what was measured before, in this process, else measure."""
-    if key not in _figures:
-        while len(_figures) >= _KEPT:
-            _figures.popitem(last=False)
-        _figures[key] = measure()
-    return cast(Measured, _figures[key])

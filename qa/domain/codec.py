@@ -1,4 +1,4 @@
-"""Frozen dataclasses as JSON and back, so that a stored report is read as what it was computed as."""
+"""Frozen dataclasses as JSON and back, so that stored figures are read as what they were computed as."""
 
 from __future__ import annotations
 
@@ -42,6 +42,8 @@ def _read(kind: Any, given: Any) -> Any:
         return _read(next(one for one in get_args(kind) if one is not type(None)), given)
     if origin is tuple:
         return _read_tuple(get_args(kind), given)
+    if origin is Mapping and get_args(kind)[0] is str:
+        return {name: _read(get_args(kind)[1], one) for name, one in given.items()}
     if is_dataclass(kind):
         hints = _hints(cast(type, kind))
         return kind(**{name: _read(hints[name], given[name]) for name in hints if name in given})  # type: ignore[operator]
