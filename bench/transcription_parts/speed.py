@@ -28,7 +28,7 @@ from transcribe.audio import Waveform, read_tracks
 
 RUNS = 5
 TARGET = 0.95
-_OPENAI_CALLS = ("en-3-rude", "pl-3-mixed-address")
+_OPENAI_CALLS = ("en-3-rude",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def measure_speed() -> dict[str, Any]:
 
 
 def measure_openai() -> dict[str, Any] | None:
-    """Compare with openai-whisper, each in one run by turns on two calls; None where it is not installed."""
+    """Compare with openai-whisper, each in one run on one call; None where it is not installed."""
     if find_spec("whisper") is None:
         return None
     import torch
