@@ -108,6 +108,13 @@ def test_a_share_keeps_the_digits_of_small_ones(seeded: Seeded, value: float, wo
         assert render.share(value) == words
 
 
+def test_arabic_counts_from_11_to_99_take_the_accusative() -> None:
+    with (WEB / "translations" / "ar" / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        told = [message.string for message in read_po(file) if message.pluralizable and message.id]
+    swapped = [forms[5] for forms in told if forms[4].count("\u064b") > forms[5].count("\u064b")]
+    assert swapped == []
+
+
 def test_names_follow_the_language(seeded: Seeded) -> None:
     with seeded.app.test_request_context(), force_locale(Locale("pl")):
         assert names.verdict_name("needs_human") == "Wymaga człowieka"
