@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote
 
 from babel.numbers import format_decimal
-from flask import g
+from flask import g, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from qa.domain.call import Mark, SpeakerMeasures, Stretch
 from qa.stages.corrected import CorrectedLine, read_corrections
 from qa.stages.hearing import CallView, Lane, read_call
+from web import auth
 from web.languages import format_locale
 from web.names import speaker_name
+from web.permissions import Permission
 from web.sessions import db, settings
 
 MOST_LISTED = 40
@@ -41,7 +46,12 @@ class MeasureGroup:
 
 def tools() -> dict[str, object]:
     """Give the templates what they show calls with."""
-    return {"call_of": call_of, "corrections_of": corrections_of, "measures_of": measures_of}
+    return {
+        "call_of": call_of,
+        "correct_link": correct_link,
+        "corrections_of": corrections_of,
+        "measures_of": measures_of,
+    }
 
 
 def call_of(conversation_id: int) -> CallView | None:
@@ -60,6 +70,19 @@ def corrections_of(conversation_id: int) -> Mapping[int, CorrectedLine]:
     return known[conversation_id]
 
 
+def correct_link(conversation_id: int, position: int, back: str) -> Markup:
+    """Return the way to correct a line, for who may; a call has a thousand lines, so it is put together by hand."""
+    kept: dict[int, tuple[str, str]] = g.setdefault("correct_links", {})
+    if conversation_id not in kept:
+        place = url_for("corrections.show", conversation_id=conversation_id, position=0)
+        kept[conversation_id] = (place if auth.can(Permission.REVIEW) else "", _("Correct this line"))
+    start, label = kept[conversation_id]
+    if not start:
+        return Markup("")
+    address = start.replace("/messages/0/", f"/messages/{position}/") + (f"?back={quote(back)}" if back else "")
+    return Markup('<a class="correct small shy" href="{}">{}</a>').format(address, label)
+
+
 def measures_of(call: CallView) -> tuple[MeasureGroup, ...]:
     """Return the measures to list: of the call, then of each speaker."""
     if call.measures is None:
@@ -74,8 +97,7 @@ def seconds(milliseconds: int) -> str:
     if milliseconds >= 60_000:
         minutes, rest = divmod(round(milliseconds / 1000), 60)
         return f"{minutes}:{rest:02}"
-    number = format_decimal(milliseconds / 1000, "0.#", locale=format_locale())
-    return str(_("%(number)s s", number=number))
+    return str(_("%(number)s s", number=_number(milliseconds / 1000, "0.#")))
 
 
 def _of_call(call: CallView) -> MeasureGroup:
@@ -99,10 +121,8 @@ def _of_call(call: CallView) -> MeasureGroup:
 
 def _of_speaker(one: SpeakerMeasures, lane: Lane | None) -> MeasureGroup:
     talk = lane.talk if lane else ()
-    share = format_decimal(100 * one.share, "0", locale=format_locale())
-    pace = (
-        format_decimal(one.words_per_minute, "0", locale=format_locale()) if one.words_per_minute is not None else "–"
-    )
+    share = _number(100 * one.share, "0")
+    pace = _number(one.words_per_minute, "0") if one.words_per_minute is not None else "–"
     gap = one.median_response_ms
     return MeasureGroup(
         speaker_name(one.role.value),
@@ -125,3 +145,12 @@ def _longest(stretches: Sequence[Stretch | Mark], most: int) -> tuple[Stretch | 
     """Return the longest ones in order of time."""
     chosen = sorted(stretches, key=lambda one: one.start_ms - one.end_ms)[:most]
     return tuple(sorted(chosen, key=lambda one: one.start_ms))
+
+
+def _number(value: float, pattern: str) -> str:
+    return _written(value, pattern, format_locale())
+
+
+@lru_cache(maxsize=4096)
+def _written(value: float, pattern: str, language: str) -> str:
+    return str(format_decimal(value, pattern, locale=language))

@@ -39,11 +39,13 @@ def tools() -> dict[str, object]:
         "is_kept_exemplar": is_kept_exemplar,
         "is_kept_strength": is_kept_strength,
         "is_low": lambda criterion, point: criterion.is_low(point),
+        "markup_of": marking.markup_of,
         "marks_of": marking.marks_of,
         "may_publish": may_publish,
         "sent_on": message_lines.sent_on,
         "tags_to_choose": lambda: reviewing.tags_to_choose(db()),
         "text_in": lambda texts: text_in(texts, language),
+        "unmarked": marking.unmarked,
         "title_of": lambda rubric, criterion: text_in(rubric.criterion(criterion).title, language, default=criterion),
         "root_causes": {
             "agent": _("The agent"),

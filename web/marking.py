@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup, escape
+
 from qa.stages.reviewing import PlacedWord, ReviewView, place_words
 
 _QUOTE_LINES = re.compile(r"(?:^>[^\n]*(?:\n|$))+", re.MULTILINE)
@@ -36,7 +38,9 @@ class Piece:
         """Class names: a heard word, one the engine was unsure of, and the kinds of the marks."""
         names = ["word"] if self.word else []
         names += ["doubtful"] if self.is_doubtful else []
-        return " ".join(names + sorted({f"marked-{mark.kind}" for mark in self.marks}))
+        if self.marks:
+            names += sorted({f"marked-{mark.kind}" for mark in self.marks})
+        return " ".join(names)
 
     @property
     def criteria(self) -> str:
@@ -86,6 +90,45 @@ def blocks(
     return tuple(cut)
 
 
+def markup_of(pieces: Iterable[Piece]) -> Markup:
+    """Write pieces as HTML: each with its place, its times and what it says something of.
+
+    A call of an hour has tens of thousands of them, too many for a loop in a template.
+    """
+    return Markup("".join(_tag(piece) for piece in pieces))  # noqa: S704 - its parts are escaped below
+
+
+def unmarked(text: str, words: Sequence[Sequence[object]] | None) -> Markup:
+    """Write a message without marks and quotations as `markup_of` would its pieces, in a fifth of the time."""
+    written: list[str] = []
+    cursor = 0
+    for word in place_words(text, words):
+        if word.start > cursor:
+            written.append(f'<span data-at="{cursor}">{_escaped(text[cursor : word.start])}</span>')
+        is_doubtful = word.confidence is not None and word.confidence < LOW_CONFIDENCE
+        written.append(
+            f'<span data-at="{word.start}" data-from="{word.start_ms}" data-to="{word.end_ms}"'
+            f' class="word{" doubtful" if is_doubtful else ""}">{_escaped(text[word.start : word.end])}</span>'
+        )
+        cursor = word.end
+    if cursor < len(text):
+        written.append(f'<span data-at="{cursor}">{_escaped(text[cursor:])}</span>')
+    return Markup("".join(written))  # noqa: S704 - its parts are escaped
+
+
+def _escaped(text: str) -> str:
+    return text if text == " " or text.isalnum() else escape(text)
+
+
+def _tag(piece: Piece) -> str:
+    name = "mark" if piece.marks else "span"
+    word = f' data-from="{piece.word.start_ms}" data-to="{piece.word.end_ms}"' if piece.word else ""
+    criteria = f' data-criteria="{escape(piece.criteria)}"' if piece.marks else ""
+    classes = piece.classes
+    kind = f' class="{escape(classes)}"' if classes else ""
+    return f'<{name} data-at="{piece.start}"{word}{criteria}{kind}>{_escaped(piece.text)}</{name}>'
+
+
 def _parts(text: str) -> list[tuple[bool, int, int]]:
     parts, cursor = [], 0
     for quote in _QUOTE_LINES.finditer(text):
@@ -111,5 +154,5 @@ def _pieces(text: str, start: int, end: int, words: tuple[PlacedWord, ...], mark
             start=left,
             text=text[left:right],
             word=word if word is not None and word.start <= left and right <= word.end else None,
-            marks=tuple(mark for mark in marks if mark.start <= left and right <= mark.end),
+            marks=tuple(mark for mark in marks if mark.start <= left and right <= mark.end) if marks else (),
         )

@@ -47,7 +47,7 @@ def put_on_hold(served: Served) -> None:
 
 
 def faults(page: Page) -> list[str]:
-    """Return what axe finds. It is kept from copying the waveform's own style sheet, which the page's policy forbids."""
+    """Return what axe finds; it may not copy the style sheet of the waveform, which the policy of the page forbids."""
     violations = Axe().run(page, options={"preload": False}).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html']}" for one in violations]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.marking import Mark, blocks
+from web.marking import Mark, blocks, markup_of, unmarked
 
 TEXT = "Hello Jan 🙄, refunds take 30 days."
 
@@ -58,3 +58,17 @@ def test_words_of_a_call_carry_their_times_and_doubts() -> None:
 def test_a_word_that_is_not_in_the_text_is_passed_over() -> None:
     (block,) = blocks("one three", words=[["one", 0, 100, 1.0], ["two", 100, 200, 1.0], ["three", 200, 300, 1.0]])
     assert [piece.text for piece in block.pieces if piece.word] == ["one", "three"]
+
+
+@pytest.mark.parametrize("confidence", [0.9, 0.2, None])
+@pytest.mark.parametrize("text", ["So, <so> good", "So, <so> good & more", "  So, <so>  good", "So, <so>good", ""])
+def test_a_line_without_marks_is_written_as_its_pieces_are(text: str, confidence: float | None) -> None:
+    words = [["So,", 0, 200, 0.9], ["<so>", 300, 400, confidence], ["good", 500, 700, None], ["gone", 700, 800, 1.0]]
+    pieces = [piece for block in blocks(text, words=words) for piece in block.pieces]
+    assert unmarked(text, words) == markup_of(pieces)
+
+
+def test_what_was_said_is_escaped() -> None:
+    marks = [Mark(0, 3, "fail", 'a"b')]
+    (block,) = blocks("<b>", marks=marks)
+    assert markup_of(block.pieces) == ('<mark data-at="0" data-criteria="a&#34;b" class="marked-fail">&lt;b&gt;</mark>')
