@@ -103,6 +103,17 @@ def test_an_exact_text_finds_its_conversation(session: Session, text: str) -> No
     assert count(session, ConversationFilters(text=text)) == 1
 
 
+def test_messages_bear_the_names_of_agent_and_customer(session: Session) -> None:
+    session.add(tables.Agent(id=5, external_id="a-5", name="Anna Nowak"))
+    add(session, 1, agent_id=5, customer_external_id="c-9", customer_name="Jan Zima")
+    for position, author in enumerate(("a-5", "c-9", "a-6", None)):
+        said = {"role": "agent", "author": author, "text": "Hello", "is_internal": False}
+        session.add(tables.Message(conversation_id=1, position=position, **said))
+    session.flush()
+    page = browsing.read_conversation(session, 1, reader_id=1)
+    assert [message.author for message in page.messages] == ["Anna Nowak", "Jan Zima", "a-6", None]
+
+
 @pytest.mark.parametrize(
     "text", ["", "a", "a~", "a1~x", "x1~2", "anan~1", "a1e400~1", "a-1e18~3", "b~", "~~", "a1~2~3"]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -104,11 +105,12 @@ def _messages(session: Session, conversation_id: int) -> tuple[SaidMessage, ...]
         .where(row.conversation_id == conversation_id)
         .order_by(row.position)
     )
+    names = _names(session, conversation_id)
     return tuple(
         SaidMessage(
             position=one.position,
             role=one.role,
-            author=one.author,
+            author=names.get(one.author, one.author),
             text=one.text,
             subject=one.subject,
             is_internal=one.is_internal,
@@ -119,6 +121,19 @@ def _messages(session: Session, conversation_id: int) -> tuple[SaidMessage, ...]
         )
         for one in rows
     )
+
+
+def _names(session: Session, conversation_id: int) -> Mapping[str | None, str]:
+    """Return the names of the conversation's agent and customer by the ids their messages bear."""
+    row, agent = tables.Conversation, tables.Agent
+    one = session.execute(
+        select(agent.external_id, agent.name, row.customer_external_id, row.customer_name)
+        .select_from(row)
+        .outerjoin(agent, agent.id == row.agent_id)
+        .where(row.id == conversation_id)
+    ).one()
+    known = {one.customer_external_id: one.customer_name, one.external_id: one.name}
+    return {key: name for key, name in known.items() if key and name}
 
 
 def _outcomes(session: Session, conversation_id: int, *, is_call: bool) -> tuple[MachineOutcome, ...]:
