@@ -233,7 +233,7 @@ def _counterpart(session: Session, conversation_id: int) -> tables.Review | None
             review.kind == ReviewKind.QUALITY,
             review.status == ReviewStatus.PUBLISHED,
         )
-        .options(selectinload(review.reviewer))
+        .options(selectinload(review.reviewer), selectinload(review.feedback))
         .order_by(review.id.desc())
         .limit(1)
     ).first()

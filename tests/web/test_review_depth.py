@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,13 @@ def test_an_agent_sees_the_reviewers_ratings_only_after_submitting_and_publishin
     with page.session() as session:
         session.get_one(tables.Review, published).status = tables.ReviewStatus.PUBLISHED
     assert "Alike on 2 of 5" in agent.get(f"{own}/comparison").text
+
+
+def test_an_agent_knows_a_conversation_by_what_the_customer_said_first(page: Opened, agent: FlaskClient) -> None:
+    with page.session() as session:
+        chat = session.get_one(tables.Conversation, page.shop.chat)
+        first = next(one.text for one in chat.messages if one.role == "customer")
+    assert escape(first[:60]) in agent.get("/my-reviews").text
 
 
 def test_nobody_opens_a_self_review_by_another_door(page: Opened, agent: FlaskClient, reviewer: FlaskClient) -> None:

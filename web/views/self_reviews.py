@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from qa.errors import ReviewError
 from qa.stages import reviewing, self_reviews
+from qa.stages.opening_words import opening_words
 from web import auth, desk, render
 from web.permissions import Permission, route
 from web.sessions import db
@@ -23,7 +24,9 @@ def show_own() -> Response:
     choices = (
         self_reviews.own_conversations(db(), user_id=person.id, agent_id=person.agent_id) if person.agent_id else ()
     )
-    return render.render_page("self_reviews/own.html", lines=self_reviews.list_own(db(), person.id), choices=choices)
+    lines = self_reviews.list_own(db(), person.id)
+    shown = {one.id for one in choices} | {line.conversation.id for line in lines}
+    return render.render_page("self_reviews/own.html", lines=lines, choices=choices, opening=opening_words(db(), shown))
 
 
 @route(views, "/my-reviews", permission=Permission.REVIEW_SELF, title=_l("Self-reviews"), methods=["POST"])
