@@ -46,10 +46,13 @@ def echoes(own: Samples, other: Samples) -> bool:
 
     True when the other channel is at least 12 dB louder and both hold the same wave.
     """
-    own_level, other_level = _level(own), _level(other)
-    if other_level < own_level * 4 or own_level == 0:
-        return False
-    return _likeness(own, other) > _SAME_WAVE
+    return is_under(own, other) and _likeness(own, other) > _SAME_WAVE
+
+
+def is_under(own: Samples, other: Samples) -> bool:
+    """Tell whether `other` is at least 12 dB louder than what is heard in `own`."""
+    own_level = _level(own)
+    return own_level > 0 and _level(other) >= own_level * 4
 
 
 @dataclass(slots=True)

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from qa.domain.call import Mark, MarkKind
 from qa.domain.transcript import Segment, Word
-from transcribe.audio import RATE, Tracks
-from transcribe.channels import echoes
+from transcribe.audio import RATE, Samples, Tracks
+from transcribe.channels import echoes, is_under
 
 
 def without_crosstalk(
@@ -21,15 +21,32 @@ def without_crosstalk(
     kept: list[Segment] = []
     marks: list[Mark] = []
     for segment in segments:
-        leaked = [word for word in segment.words if _is_leaked(word, segment.channel, tracks, channels)]
-        if not leaked:
+        places = _leaked(segment, tracks, channels)
+        if not places:
             kept.append(segment)
             continue
-        own = tuple(word for word in segment.words if word not in leaked)
+        leaked = [segment.words[place] for place in sorted(places)]
+        own = tuple(word for place, word in enumerate(segment.words) if place not in places)
         if own:
             kept.append(replace(segment, words=own, text=" ".join(word.text for word in own)))
         marks.append(_mark(segment, leaked))
     return kept, marks
+
+
+def _leaked(segment: Segment, tracks: Tracks, channels: tuple[int, ...]) -> set[int]:
+    """Return which words of a segment have leaked.
+
+    A short word alone is too little wave to be told by its likeness; beside a leaked word it has leaked too where the
+    other channel is as much louder over it.
+    """
+    places = {place for place, word in enumerate(segment.words) if _is_leaked(word, segment.channel, tracks, channels)}
+    for step in (1, -1):
+        order = range(len(segment.words)) if step == 1 else reversed(range(len(segment.words)))
+        for place in order:
+            is_beside = place - step in places
+            if place not in places and is_beside and _is_under(segment.words[place], segment.channel, tracks, channels):
+                places.add(place)
+    return places
 
 
 def _mark(segment: Segment, leaked: Sequence[Word]) -> Mark:
@@ -44,5 +61,15 @@ def _mark(segment: Segment, leaked: Sequence[Word]) -> Mark:
 
 
 def _is_leaked(word: Word, channel: int, tracks: Tracks, channels: tuple[int, ...]) -> bool:
-    heard = tracks.samples[word.start_ms * RATE // 1000 : word.end_ms * RATE // 1000]
+    heard = _sound(word, tracks)
     return any(echoes(heard[:, channel], heard[:, other]) for other in channels if other != channel)
+
+
+def _is_under(word: Word, channel: int, tracks: Tracks, channels: tuple[int, ...]) -> bool:
+    heard = _sound(word, tracks)
+    return any(is_under(heard[:, channel], heard[:, other]) for other in channels if other != channel)
+
+
+def _sound(word: Word, tracks: Tracks) -> Samples:
+    samples: Samples = tracks.samples[word.start_ms * RATE // 1000 : word.end_ms * RATE // 1000]
+    return samples
