@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, astuple, dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import requests
@@ -34,6 +35,7 @@ from bench._pages import ADMIN, AGENT, COACH, MANAGER, PAPER, REVIEWER, Page, al
 from bench._review_rows import REVIEWS
 from qa.settings import Settings
 from qa.store.session import open_database, sessions_of
+from qa.workflows.calibrating import measure_due_sessions
 from tests.web.seed import PASSWORD
 
 COUNT = int(os.environ.get("BENCH_CONVERSATIONS", "100000"))
@@ -61,7 +63,11 @@ def main() -> None:
     end = prepare_database(replace(Settings.from_environment({"QA_HOME": str(HOME)}), secret_key="bench"), count=COUNT)
     settings = replace(Settings.from_environment({"QA_HOME": str(_copied())}), secret_key="bench")
     app = web.create_app(settings)
-    with sessions_of(open_database(settings.database_url), is_writing=False)() as session:
+    reading, writing = (sessions_of(open_database(settings.database_url), is_writing=one) for one in (False, True))
+    # As a worker does; the newest few are those that are asked for.
+    newest = iter((True,) * 4 + (False,))
+    measure_due_sessions(reading, writing, clock=lambda: datetime.now(UTC), goes_on=lambda: next(newest))
+    with reading() as session:
         pages = all_pages(session, end)
     clients = {role: _signed_in(app, role) for role in (MANAGER, ADMIN, COACH, REVIEWER, AGENT)}
     client = clients[MANAGER]
