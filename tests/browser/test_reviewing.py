@@ -51,7 +51,7 @@ def test_the_machine_speaks_after_the_reviewer(served: Served, sign_in: SignIn) 
     open_review(page, served[0].shop.chat)
     expect(page.locator(".machine, .marked-fail")).to_have_count(0)
     press(page, "f")
-    expect(page.locator("#rating-policy-durations .machine")).to_contain_text("at most 14 day calendar")
+    expect(page.locator("#rating-policy-durations .machine")).to_contain_text("at most 14 days")
     expect(page.locator("mark.marked-fail.lit")).to_have_text("refunds take 30 days")
 
 
