@@ -38,7 +38,8 @@ def test_a_short_word_beside_leaked_ones_goes_with_them() -> None:
 
 
 def test_what_is_said_over_the_other_stays() -> None:
-    kept, _ = without_crosstalk([segment(*["a", "b", "c", "d", "e", "f", "g", "h", "yes", "it", "is"])], line(own=True), (0, 1))
+    said = segment("a", "b", "c", "d", "e", "f", "g", "h", "yes", "it", "is")
+    kept, _ = without_crosstalk([said], line(own=True), (0, 1))
     assert [one.text for one in kept] == ["yes it is"]
 
 
