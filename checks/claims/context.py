@@ -7,6 +7,9 @@ from checks.claims.lexicon import languages, lexicon
 from checks.claims.topics import find_triggers, section_of
 from checks.normal import normalise
 from qa.domain.claim import Claim
+from qa.domain.fact import Duration
+
+_OF_MONTHS = frozenset(("guarantee.period", "conformity.period"))
 
 
 def says(text: str, section: str, *, language: str) -> bool:
@@ -25,4 +28,10 @@ def topic_asked(text: str, claim: Claim, *, language: str) -> str | None:
     compared = words.signs(normalise(text, language=language).text)
     whole = Stretch(0, 0, 0, len(compared))
     topics = {one.topic for one in find_triggers(words, compared, whole, section=section_of(claim.value))}
-    return topics.pop() if len(topics) == 1 else None
+    topic = topics.pop() if len(topics) == 1 else None
+    return None if topic in _OF_MONTHS and _is_of_days(claim) else topic
+
+
+def _is_of_days(claim: Claim) -> bool:
+    """Tell whether a value is counted in days or hours: who asks of a guarantee is told so when somebody answers."""
+    return isinstance(claim.value, Duration) and claim.value.unit in ("hour", "day", "week")
