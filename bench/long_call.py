@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import shutil
 import statistics
 import sys
@@ -58,7 +59,12 @@ def main() -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         figures = _measure(f"http://127.0.0.1:{server.server_port}")
         server.shutdown()
-    figures = {"seconds_of_call": SECONDS, "file_mb": round(size / 1e6, 1), "reach_s": REACH_S} | figures
+    figures = {
+        "seconds_of_call": SECONDS,
+        "file_mb": round(size / 1e6, 1),
+        "reach_s": REACH_S,
+        "load_average": os.getloadavg()[0],
+    } | figures
     RESULTS.write_text(json.dumps(figures, indent=1) + "\n")
     print(json.dumps(figures, indent=1))
     sys.exit(figures["conversation_s"] >= REACH_S or figures["review_s"] >= REACH_S)
