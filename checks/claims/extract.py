@@ -15,6 +15,7 @@ from checks.claims.durations import read_durations
 from checks.claims.lexicon import Lexicon, Token, languages, lexicon
 from checks.claims.modality import is_hedged, modality_of
 from checks.claims.money import read_money, read_percents
+from checks.claims.places import is_of_minutes, moved, tells_status
 from checks.claims.statuses import find_statuses, join_dates
 from checks.claims.topics import (
     Place,
@@ -95,7 +96,7 @@ def _claims_of(read: _Text, sentence: Stretch, previous: Stretch | None) -> Iter
     places = tuple(place for place in _places(read, sentence, parts) if not _is_disowned(read, sentence, place))
     if len(places) > _MOST_VALUES:
         return
-    reported = [place.clause for place in places if _tells_status(place)]
+    reported = [place.clause for place in places if tells_status(place)]
     for section in sorted({section_of(place.found.value) for place in places}):
         same = [place for place in places if section_of(place.found.value) == section]
         triggers = _triggers(read, sentence, same, section=section)
@@ -107,7 +108,7 @@ def _claims_of(read: _Text, sentence: Stretch, previous: Stretch | None) -> Iter
         ]
         if previous is not None and None in topics and is_elliptic(sentence, same):
             topics = [
-                topic or (None if _is_of_minutes(place) else _inherited(read, previous, sentence, section=section))
+                topic or (None if is_of_minutes(place) else _inherited(read, previous, sentence, section=section))
                 for place, topic in zip(same, topics, strict=True)
             ]
         for place, topic in zip(same, topics, strict=True):
@@ -120,12 +121,6 @@ def _claims_of(read: _Text, sentence: Stretch, previous: Stretch | None) -> Iter
 def _is_disowned(read: _Text, sentence: Stretch, place: Place) -> bool:
     """Tell whether the agent says not to vouch for what follows (`I can't promise it will arrive in two days`)."""
     return read.lexicon.has("disowned", read.compared[sentence.start : place.start])
-
-
-def _tells_status(place: Place) -> bool:
-    """Tell whether a place says what has come about; a sum in the same clause then tells the same story."""
-    value = place.found.value
-    return isinstance(value, StatusClaim) or (isinstance(value, DateClaim) and value.status is not None)
 
 
 def _triggers(read: _Text, sentence: Stretch, same: Sequence[Place], *, section: str) -> tuple[Trigger, ...]:
@@ -167,7 +162,7 @@ def _days(read: _Text, parts: Sequence[Stretch]) -> Iterator[Place]:
             continue
         is_past = bool(statuses) or read.lexicon.has("past", within)
         days = [
-            (replace(_moved(found, part.first), after=_RELATIVE if is_relative else found.after), is_relative)
+            (replace(moved(found, part.first), after=_RELATIVE if is_relative else found.after), is_relative)
             for found, is_relative in read_dates(tokens, read.calendar, is_past=is_past)
         ]
         for found in join_dates(statuses, days):
@@ -215,12 +210,6 @@ def _topic(
     others = [one for one in same if one is not place]
     is_condition = read.lexicon.has("conditional", read.compared[place.clause.start : place.clause.end])
     return topic_of(place, others=others, clauses=parts, triggers=triggers, is_condition=is_condition)
-
-
-def _is_of_minutes(place: Place) -> bool:
-    """Tell whether a value is a time under an hour: a step takes that long, no matter that a shop has a rule for."""
-    value = place.found.value
-    return isinstance(value, Duration) and value.unit == "hour" and (value.max or value.n or 1) < 1
 
 
 def _inherited(read: _Text, previous: Stretch, sentence: Stretch, *, section: str) -> str | None:
@@ -296,13 +285,9 @@ def _as_said(read: _Text, stretch: Stretch) -> str:
 
 
 def _place(read: _Text, found: Found, parts: Sequence[Stretch], *, offset: int) -> Place:
-    moved = _moved(found, offset)
-    clause = next(part for part in parts if part.holds(moved.end - 1))
-    return Place(moved, read.tokens[moved.start].start, read.tokens[moved.end - 1].end, clause)
-
-
-def _moved(found: Found, offset: int) -> Found:
-    return Found(found.value, found.start + offset, found.end + offset, found.after)
+    within = moved(found, offset)
+    clause = next(part for part in parts if part.holds(within.end - 1))
+    return Place(within, read.tokens[within.start].start, read.tokens[within.end - 1].end, clause)
 
 
 def _overlaps(start: int, end: int, values: Sequence[Found]) -> bool:
