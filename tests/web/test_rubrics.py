@@ -98,7 +98,7 @@ def test_broken_yaml_is_kept_and_told_with_line_and_column(manager: FlaskClient,
     part = part_of(manager, draft, 2)
     part["yaml"] = part["yaml"].replace("weight: 4", "weight: heavy")
     html = manager.post(f"{draft}/part", data=part, headers=HTMX).text
-    assert 'data-line="14" data-column="13"' in html
+    assert 'data-line="16" data-column="13"' in html
     assert "expected a number" in html
     assert "weight: heavy" in part_of(manager, draft, 2)["yaml"]
 
