@@ -158,10 +158,12 @@ def list_own(session: Session, user_id: int) -> tuple[SelfReviewLine, ...]:
     return _lines(session, rows)
 
 
-def list_of_team(session: Session, *, reader_id: int, team_id: int | None) -> tuple[SelfReviewLine, ...]:
+def list_of_team(
+    session: Session, *, reader_id: int, team_id: int | None, review_id: int | None = None
+) -> tuple[SelfReviewLine, ...]:
     """Return the newest submitted self-reviews of a team (of all without one), for who coaches it.
 
-    None of a conversation the reader is still to rate.
+    None of a conversation the reader is still to rate. With `review_id` that one alone, however old.
     """
     review, conversation, agent = tables.Review, tables.Conversation, tables.Agent
     query = (
@@ -179,6 +181,8 @@ def list_of_team(session: Session, *, reader_id: int, team_id: int | None) -> tu
     )
     if team_id is not None:
         query = query.where(agent.team_id == team_id)
+    if review_id is not None:
+        query = query.where(review.id == review_id)
     return _lines(session, session.scalars(query).all())
 
 

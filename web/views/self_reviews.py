@@ -141,8 +141,7 @@ def read(review_id: int) -> Response:
     """Show a coach a submitted self-review of their team beside the published review."""
     person = auth.person()
     team_id = None if person.can(Permission.DRAW_SAMPLES) else person.team_id
-    known = self_reviews.list_of_team(db(), reader_id=person.id, team_id=team_id)
-    if review_id not in {line.review.id for line in known}:
+    if not self_reviews.list_of_team(db(), reader_id=person.id, team_id=team_id, review_id=review_id):
         abort(404)
     view = reviewing.read_review(db(), review_id)
     return render.render_page(
