@@ -19,12 +19,16 @@ class DisputeReason(enum.Enum):
 
 
 class DisputeState(enum.Enum):
-    """OPEN until somebody DECIDED; APPEALED to a calibration session, and CLOSED when no more can follow."""
+    """OPEN until somebody DECIDED; APPEALED to a calibration session, and CLOSED when no more can follow.
+
+    WITHDRAWN by the agent before anybody decided: as if it had never been opened, save that it is counted.
+    """
 
     OPEN = "open"
     DECIDED = "decided"
     APPEALED = "appealed"
     CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
 
 
 class DisputeOutcome(enum.Enum):

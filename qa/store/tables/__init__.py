@@ -1,6 +1,7 @@
 """Rows: things with identity, owner and time. Always written with their module: `tables.Review`."""
 
 from qa.store.base import Base
+from qa.store.tables.abuse import AbuseNote
 from qa.store.tables.calibration import (
     CalibrationConversation,
     CalibrationGold,
@@ -52,11 +53,14 @@ from qa.store.tables.reviews import (
 )
 from qa.store.tables.rubrics import RubricDraft, RubricTerm, RubricTrial
 from qa.store.tables.samples import Assignment, PlanDraw, Sample, SamplePick, SamplingPlan
+from qa.store.tables.scorecards import Scorecard
+from qa.store.tables.sign_in_links import SignInLink
 from qa.store.tables.standing import CheckStanding
 from qa.store.tables.webhooks import DeliveryStatus, Webhook, WebhookDelivery
 from qa.store.tables.work import ImportRun, Worker
 
 __all__ = [
+    "AbuseNote",
     "Agent",
     "Annotation",
     "AnnotationTag",
@@ -116,8 +120,10 @@ __all__ = [
     "Sample",
     "SamplePick",
     "SamplingPlan",
+    "Scorecard",
     "ShadowResult",
     "ShopOrder",
+    "SignInLink",
     "State",
     "Tag",
     "Team",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Enum, Index, UniqueConstraint
+from sqlalchemy import Enum, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa.domain.dispute import DisputeOutcome, DisputeState
@@ -10,12 +10,25 @@ from qa.store.base import Base, Code, JsonList, LongText, Moment, PrimaryKey, re
 from qa.store.tables.people import Agent, User
 from qa.store.tables.reviews import Feedback
 
+_IN_FORCE = text("state <> 'withdrawn'")
+
 
 class Dispute(Base):
     """An agent's objection to one rating of a published review, with the rating they would give."""
 
     __tablename__ = "dispute"
-    __table_args__ = (UniqueConstraint("feedback_id", "criterion"), Index(None, "state", "due_at"))
+    __table_args__ = (
+        Index(
+            "uq_dispute_in_force",
+            "feedback_id",
+            "criterion",
+            unique=True,
+            sqlite_where=_IN_FORCE,
+            postgresql_where=_IN_FORCE,
+        ),
+        Index(None, "feedback_id"),
+        Index(None, "state", "due_at"),
+    )
 
     id: Mapped[PrimaryKey]
     feedback_id: Mapped[int] = mapped_column(reference("feedback"))
@@ -36,6 +49,7 @@ class Dispute(Base):
     due_at: Mapped[Moment] = mapped_column(comment="First moment that is too late to decide")
     warned_at: Mapped[Moment | None] = mapped_column(comment="When deciders were told that the term ends soon")
     escalated_at: Mapped[Moment | None] = mapped_column(comment="When managers were told that the term is over")
+    withdrawn_at: Mapped[Moment | None]
     appealed_at: Mapped[Moment | None]
     appeal_text: Mapped[LongText] = mapped_column(default="")
 

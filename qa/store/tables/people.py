@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Enum, Index, String
+from sqlalchemy import Enum, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa.store.base import Base, Code, JsonObject, Moment, Name, PrimaryKey, reference
@@ -69,6 +69,9 @@ class User(Base):
     agent_id: Mapped[int | None] = mapped_column(reference("agent", cascade=False), unique=True)
     team_id: Mapped[int | None] = mapped_column(reference("team", cascade=False), index=True)
     session_version: Mapped[int] = mapped_column(default=1, comment="Raised to sign out everywhere")
+    must_change_password: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="Somebody else knows it: good for one sign-in"
+    )
 
     agent: Mapped[Agent | None] = relationship(back_populates="user")
     team: Mapped[Team | None] = relationship(back_populates="users")

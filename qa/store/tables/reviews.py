@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Enum, Index, UniqueConstraint
+from sqlalchemy import Enum, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa.store.base import Base, Code, JsonList, JsonObject, LongText, Moment, PrimaryKey, reference
@@ -46,6 +46,8 @@ class Review(Base):
     __table_args__ = (
         UniqueConstraint("conversation_id", "reviewer_id", "rubric_id", "kind"),
         Index(None, "reviewer_id", "status"),
+        Index(None, "reviewer_id", "updated_at"),
+        Index(None, "updated_at"),
     )
 
     id: Mapped[PrimaryKey]
@@ -62,6 +64,9 @@ class Review(Base):
         server_default=ReviewKind.QUALITY.value,
     )
     is_blind: Mapped[bool] = mapped_column(default=True, comment="Machine verdicts hidden until rated")
+    scorecard: Mapped[JsonObject | None] = mapped_column(
+        comment="{id, name, version, criteria} as begun with; none: all criteria"
+    )
     revision: Mapped[int] = mapped_column(default=1)
     score_value: Mapped[float | None] = mapped_column(comment="0 to 100")
     score_coverage: Mapped[float | None] = mapped_column(comment="0 to 1")
@@ -102,6 +107,9 @@ class Rating(Base):
     root_cause: Mapped[Code | None] = mapped_column(comment="agent, template, process, facts or tool")
     revision: Mapped[int] = mapped_column(default=1)
     is_machine_shown: Mapped[bool] = mapped_column(default=False, comment="Rated after seeing the machine's")
+    is_with_rest: Mapped[bool] = mapped_column(
+        default=False, server_default=text("false"), comment="Passed together with the rest of its group"
+    )
     updated_at: Mapped[Moment]
 
     review: Mapped[Review] = relationship(back_populates="ratings")

@@ -34,6 +34,9 @@ class SamplingPlan(Base):
     reviewers: Mapped[JsonList] = mapped_column(comment="Ids of users")
     due_days: Mapped[int | None] = mapped_column(comment="Working days from the draw until reviews are due")
     is_blind: Mapped[bool] = mapped_column(default=True)
+    scorecards: Mapped[JsonList] = mapped_column(
+        default=list, server_default=_NO_LIST, comment="Ids of short scorecards; none: all criteria"
+    )
     is_active: Mapped[bool] = mapped_column(default=True)
     active_from: Mapped[date] = mapped_column(Date(), comment="Periods that ended before are not caught up")
     created_by_id: Mapped[int | None] = mapped_column(reference("user_account", cascade=False))
@@ -87,6 +90,10 @@ class Sample(Base):
         default="", server_default="", comment="Why fewer than 30 % are plain random, in the manager's words"
     )
     is_blind: Mapped[bool] = mapped_column(default=True)
+    asked_size: Mapped[int | None] = mapped_column(comment="How many were asked for, where the frame held fewer")
+    scorecards: Mapped[JsonList] = mapped_column(
+        default=list, server_default=_NO_LIST, comment="Copies of the short scorecards it is reviewed by, as drawn"
+    )
     created_by_id: Mapped[int | None] = mapped_column(reference("user_account", cascade=False))
     created_at: Mapped[Moment]
     due_at: Mapped[Moment | None]

@@ -10,7 +10,7 @@ from qa.store.tables.people import User
 
 
 class CheckStanding(Base):
-    """One decision on a check. Only ever added to: the newest of a check and language is in force."""
+    """One decision on a check. Only ever added to: the newest of a check, language and channel is in force."""
 
     __tablename__ = "check_standing"
     __table_args__ = (Index(None, "rubric_name", "criterion", "check"),)
@@ -20,6 +20,7 @@ class CheckStanding(Base):
     criterion: Mapped[Code]
     check: Mapped[Code]
     language: Mapped[Code] = mapped_column(comment="Two letters, * for all the rubric does not name")
+    channel: Mapped[Code] = mapped_column(default="*", server_default="*", comment="* for all that are not named")
     state: Mapped[Code | None] = mapped_column(comment="None: as the rubric says again")
     is_drift: Mapped[bool] = mapped_column(default=False, comment="Made by itself, because the record fell")
     reason: Mapped[LongText] = mapped_column(default="")
