@@ -119,7 +119,11 @@ class CorrectionError(QaError):
 
 
 class AccountError(QaError):
-    """A user cannot be added or changed as asked."""
+    """A user cannot be added or changed as asked. `problem` may hold `%(name)s`, filled from `values`."""
+
+    def __init__(self, problem: str, **values: object) -> None:
+        self.problem, self.values = problem, values
+        super().__init__(problem % values if values else problem)
 
 
 class DictionaryError(QaError):
@@ -137,6 +141,10 @@ class NoFindingError(EvidenceError):
 
 class SamplingError(QaError):
     """A sample cannot be drawn as asked."""
+
+
+class ScorecardError(QaError):
+    """A short scorecard cannot be as it was asked for."""
 
 
 class EmptyFrameError(SamplingError):

@@ -15,7 +15,7 @@ from qa.stages.browsing import ConversationFilters
 from qa.stages.sampling import FilterGroups
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-_KNOWN_FILTERS = ("channel", "language", "criterion", "verdict", "state", "text")
+_KNOWN_FILTERS = ("channel", "language", "reason", "criterion", "verdict", "state", "text")
 _EXCLUDED = (ExclusionKind.REVIEWED.value, ExclusionKind.ASSIGNED.value, ExclusionKind.NOT_JUDGED.value)
 _OPTIONS = (
     click.option("--size", type=click.IntRange(1, sampling.LARGEST), help="How many conversations."),
@@ -30,6 +30,7 @@ _OPTIONS = (
     click.option("--seed", type=click.IntRange(0), help="Draw the same sample again; chosen by chance when not given."),
     click.option("--channel", help="Only conversations of this channel."),
     click.option("--language", help="Only conversations in this language."),
+    click.option("--reason", help="Only of this reason of contact, such as return; not-known: not told yet."),
     click.option("--from", "date_from", type=click.DateTime(["%Y-%m-%d"]), help="Only from this day on."),
     click.option("--to", "date_to", type=click.DateTime(["%Y-%m-%d"]), help="Only to this day, included."),
     click.option("--or", "others", multiple=True, metavar="FILTERS", help="Or these: 'channel=call language=pl'."),
@@ -79,6 +80,7 @@ def _groups(given: Mapping[str, Any]) -> FilterGroups:
     first = ConversationFilters(
         channel=given["channel"],
         language=given["language"],
+        reason=given["reason"],
         date_from=_day(given["date_from"]),
         date_to=_day(given["date_to"]),
     )

@@ -89,8 +89,8 @@ def start_self_review(
 ) -> tables.Review:
     """Return the agent's self-review of an own conversation, begun now where there is none.
 
-    It takes the rubric of the published review, so that both can be compared, else the one in force. Raises
-    NotFoundError for a conversation that is not theirs.
+    It takes rubric and scorecard of the published review, so that both can be compared, else the rubric in force.
+    Raises NotFoundError for a conversation that is not theirs.
     """
     conversation = session.get(tables.Conversation, conversation_id)
     if conversation is None or conversation.agent_id != agent_id or conversation.state is not State.CHECKED:
@@ -108,6 +108,7 @@ def start_self_review(
             status=ReviewStatus.DRAFT,
             kind=ReviewKind.SELF,
             is_blind=True,
+            scorecard=published.scorecard if published else None,
             started_at=now,
             updated_at=now,
         ),
@@ -213,6 +214,7 @@ def compare(session: Session, own: tables.Review) -> Comparison:
         ratings=tuple(
             ComparedRating(one, mine.get(one.id), theirs.get(one.id))
             for one in criteria_for(rubric, conversation.channel)
+            if one.id in mine or one.id in theirs
         ),
     )
 

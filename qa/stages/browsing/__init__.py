@@ -7,8 +7,10 @@ from qa.stages.browsing.hiding import blind_conversations, left_out, tells_verdi
 from qa.stages.browsing.listing import ConversationLine, Page, Place, list_conversations
 from qa.stages.browsing.order import Sort
 from qa.stages.browsing.reading import ConversationPage, read_conversation
+from qa.stages.browsing.reasons import NOT_KNOWN
 
 __all__ = [
+    "NOT_KNOWN",
     "STATES",
     "VERDICTS",
     "CappedCount",

@@ -21,13 +21,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """All values that occur. `criteria` are ids, in alphabetical order."""
+    """All values that occur. `criteria` and `reasons` are ids, in alphabetical order."""
 
     channels: tuple[str, ...]
     languages: tuple[str, ...]
     agents: tuple[Choice, ...]
     teams: tuple[Choice, ...]
     criteria: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
 
 
 def read_choices(session: Session) -> Choices:
@@ -40,6 +41,7 @@ def read_choices(session: Session) -> Choices:
         agents=_named((one.id, one.name or one.external_id) for one in agents),
         teams=_named((one.id, one.name) for one in teams),
         criteria=_distinct(session, tables.Outcome.criterion),
+        reasons=_distinct(session, tables.Insight.reason),
     )
 
 

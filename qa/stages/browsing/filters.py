@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, case, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from qa.stages.browsing.order import Sort
+from qa.stages.browsing.reasons import on_reason
 from qa.store import tables
 from qa.store.tables import State
 
@@ -27,7 +28,8 @@ class ConversationFilters:
 
     `date_from` and `date_to` are days in the team's zone, both included. `verdict` is the machine's on
     `criterion` (a fail where none is named), or on the whole conversation without a criterion: `critical`,
-    `fail`, `needs_human`, `pass` or `not_judged`. `text` is an exact id, e-mail or name of the customer,
+    `fail`, `needs_human`, `pass` or `not_judged`. `reason` is that of the contact, NOT_KNOWN where nothing has told
+    it yet. `text` is an exact id, e-mail or name of the customer,
     or the conversation's id.
     """
 
@@ -43,6 +45,7 @@ class ConversationFilters:
     verdict: str | None = None
     is_reviewed: bool | None = None
     state: str | None = None
+    reason: str | None = None
     text: str | None = None
 
     def as_json(self) -> dict[str, Any]:
@@ -71,6 +74,8 @@ def conditions_of(
         conditions.append(seen(tables.Conversation.agent_id).in_(session.scalars(members).all()))
     if filters.text is not None:
         conditions.append(tables.Conversation.id.in_(_ids_of_text(session, filters.text)))
+    if filters.reason is not None:
+        conditions.append(on_reason(session, filters.reason, is_list=order is not None))
     if filters.criterion is not None:
         conditions.append(_on_criterion(session, filters.criterion, filters.verdict or "fail", seen=seen))
     elif filters.verdict is not None:

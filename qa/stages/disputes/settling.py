@@ -15,6 +15,7 @@ from qa.domain.rubric import Criterion
 from qa.errors import DisputeError
 from qa.stages.disputes.finding import grade_of
 from qa.stages.reviewing import ROOT_CAUSES, RatingChange, rubric_of, score_review, settle_criticals
+from qa.stages.reviewing.asking import asked_of
 from qa.stages.reviewing.rating import grade
 from qa.stages.reviewing.rubrics import criteria_for
 from qa.stages.reviewing.submitting import score_own_doing
@@ -78,7 +79,7 @@ def settle(
     session.add(decision)
     if after != before:
         _change(rating, after, now=now)
-        _rescore(review, criteria, ratings, now=now)
+        _rescore(review, asked_of(review, criteria, ratings), ratings, now=now)
         settle_criticals(session, review, now=now, user_id=user_id)
     decision.review_score, decision.review_coverage = review.score_value, review.score_coverage
     decision.critical = list(review.critical)

@@ -107,6 +107,7 @@ def _draw(
         reviewers=_reviewers(session, plan),
         due_at=_due_at(session, plan, settings=settings, now=now),
         is_blind=plan.is_blind,
+        scorecards=plan.scorecards,
     )
     what = _windowed(read_order(plan.order, seed=seed_of(plan, period)), plan, period)
     if what.design is Design.PURPOSIVE:

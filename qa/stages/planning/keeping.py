@@ -32,6 +32,7 @@ class PlanOrder:
     reviewers: Sequence[int] = ()
     due_days: int | None = None
     is_blind: bool = True
+    scorecards: Sequence[int] = ()
 
 
 def save_plan(
@@ -47,6 +48,7 @@ def save_plan(
         plan.active_from = max(today, order.starts_on)
     plan.name, plan.cadence, plan.starts_on = order.name.strip(), order.cadence, order.starts_on
     plan.wait_days, plan.due_days, plan.is_blind = order.wait_days, order.due_days, order.is_blind
+    plan.scorecards = list(order.scorecards)
     plan.order, plan.reviewers, plan.updated_at = write_order(order.what), list(order.reviewers), now
     session.add(plan)
     session.flush()
@@ -129,6 +131,7 @@ def _record(session: Session, action: str, plan: tables.SamplingPlan, *, by: int
         "random_share": plan.order["random_share"],
         "random_reason": plan.order["random_reason"],
         "is_blind": plan.is_blind,
+        "scorecards": list(plan.scorecards),
     }
     session.add(
         tables.AuditEvent(

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session, joinedload
 
 from qa.domain.sample import Period, Periods, SamplePlan
 from qa.domain.sample.periods import ONCE
+from qa.domain.scorecard import Scorecard
 from qa.errors import NotFoundError
 from qa.stages.planning.drawing import last_over
 from qa.stages.planning.orders import read_order
+from qa.stages.sampling.scorecards import copy_scorecards
 from qa.store import tables
 
 _HISTORY = 60
@@ -49,7 +51,10 @@ class DrawLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanPage:
-    """One plan with all that is asked of it and its history, newest first. `last_over` can be drawn now."""
+    """One plan with all that is asked of it and its history, newest first. `last_over` can be drawn now.
+
+    `scorecards` are those it draws with as they stand; the ones taken off the list are left out.
+    """
 
     line: PlanLine
     starts_on: date
@@ -64,6 +69,7 @@ class PlanPage:
     updated_at: datetime
     draws: tuple[DrawLine, ...]
     last_over: Period | None
+    scorecards: tuple[Scorecard, ...] = ()
 
 
 def list_plans(session: Session, *, today: date) -> tuple[PlanLine, ...]:
@@ -94,6 +100,7 @@ def read_plan(session: Session, plan_id: int, *, today: date) -> PlanPage:
         updated_at=plan.updated_at,
         draws=_draws(session, plan),
         last_over=last_over(session, plan, today=today),
+        scorecards=tuple(Scorecard.from_json(one) for one in copy_scorecards(session, plan.scorecards)),
     )
 
 

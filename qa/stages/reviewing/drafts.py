@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -27,6 +28,7 @@ class Draft:
     revision: int
     rubric: Rubric
     is_self: bool = False
+    scorecard: dict[str, Any] | None = None
 
 
 def open_draft(session: Session, review_id: int, *, reviewer_id: int) -> Draft:
@@ -41,6 +43,7 @@ def open_draft(session: Session, review_id: int, *, reviewer_id: int) -> Draft:
             review.is_blind,
             review.kind,
             review.revision,
+            review.scorecard,
             conversation.channel,
         )
         .join(conversation, conversation.id == review.conversation_id)
@@ -59,6 +62,7 @@ def open_draft(session: Session, review_id: int, *, reviewer_id: int) -> Draft:
         revision=row.revision,
         rubric=rubric_of(session, row.rubric_id),
         is_self=row.kind is ReviewKind.SELF,
+        scorecard=row.scorecard,
     )
 
 

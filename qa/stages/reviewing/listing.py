@@ -34,6 +34,7 @@ class ReviewLine:
     updated_at: datetime
     submitted_at: datetime | None
     is_repeat: bool = False
+    scorecard: str | None = None
 
 
 def list_reviews(
@@ -44,7 +45,7 @@ def list_reviews(
     statuses: Sequence[ReviewStatus] = tuple(ReviewStatus),
     page: int = 1,
 ) -> tuple[Sequence[ReviewLine], bool]:
-    """Return one page of reviews, newest first, and whether there is another; a reviewer's own or everybody's.
+    """Return one page of a reviewer's reviews or everybody's, the last changed first, and whether there is another.
 
     Left out is what the reader must not see before rating: others' reviews of a conversation they have still to
     rate, and their own first one of a conversation they are to rate once more.
@@ -63,7 +64,7 @@ def list_reviews(
             ),
             _may_see(reader_id),
         )
-        .order_by(review.id.desc())
+        .order_by(review.updated_at.desc(), review.id.desc())
         .limit(PAGE + 1)
         .offset(PAGE * (page - 1))
     )
@@ -117,5 +118,6 @@ def _line(review: tables.Review, conversation: tables.Conversation, agent: str |
         has_critical=bool(review.critical),
         updated_at=review.updated_at,
         submitted_at=review.submitted_at,
+        scorecard=review.scorecard["name"] if review.scorecard else None,
         is_repeat=review.kind is ReviewKind.REPEAT and review.status is not ReviewStatus.DRAFT,
     )

@@ -65,6 +65,7 @@ def rate(session: Session, review_id: int, change: RatingChange, *, reviewer_id:
         "comment": change.comment.strip(),
         "suggestion": change.suggestion.strip(),
         "root_cause": _root_cause(change.root_cause) if verdict is Verdict.FAIL else None,
+        "is_with_rest": False,
         "updated_at": now,
     }
     if found is not None and found.revision == change.revision and _is_same(found, values):
@@ -119,7 +120,8 @@ def _root_cause(name: str | None) -> str | None:
 
 
 def _is_same(found: tables.Rating, values: dict[str, object]) -> bool:
-    return all(getattr(found, name) == value for name, value in values.items() if name != "updated_at")
+    marks = ("updated_at", "is_with_rest")
+    return all(getattr(found, name) == value for name, value in values.items() if name not in marks)
 
 
 def _insert(session: Session, draft: Draft, change: RatingChange, values: dict[str, object]) -> tables.Rating:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from qa.errors import NotFoundError
 from qa.stages.blindness import refuse_while_calibrating, still_to_calibrate
+from qa.stages.reviewing.asking import pin_scorecard
 from qa.stages.reviewing.rubrics import active_rubric_id
 from qa.store import tables
 from qa.store.tables import ReviewKind, ReviewStatus
@@ -22,7 +23,8 @@ def start_review(
 
     A draft is resumed with the rubric it was begun with. A new one takes the newest rubric in
     force (or `rubric_id`), the reviewer's open assignment, and is blind unless the sample
-    says otherwise. A repeat is always blind and takes the rubric of the first review.
+    says otherwise. It keeps the short scorecard of the sample that fits the conversation, if one does. A repeat is
+    always blind and takes rubric and scorecard of the first review.
     Raises NotFoundError for an unknown conversation, ReviewError without a rubric or when the reviewer rates the
     conversation in a calibration session first.
     """
@@ -32,13 +34,16 @@ def start_review(
     found = _existing(session, conversation_id, reviewer_id=reviewer_id, rubric_id=rubric_id, kind=kind)
     if found is not None:
         return found
+    first: tables.Review | None = None
     if is_repeat:
         first = _existing(session, conversation_id, reviewer_id=reviewer_id, rubric_id=None, kind=ReviewKind.QUALITY)
         rubric_id = first.rubric_id if first else None
-    if session.get(tables.Conversation, conversation_id) is None:
+    conversation = session.get(tables.Conversation, conversation_id)
+    if conversation is None:
         raise NotFoundError("conversation", conversation_id)
     wanted = active_rubric_id(session) if rubric_id is None else rubric_id
     assignment = _open_assignment(session, conversation_id, reviewer_id=reviewer_id, is_repeat=is_repeat)
+    sample = assignment.sample if assignment else None
     review = tables.Review(
         conversation_id=conversation_id,
         reviewer_id=reviewer_id,
@@ -46,7 +51,8 @@ def start_review(
         assignment_id=assignment.id if assignment else None,
         status=ReviewStatus.DRAFT,
         kind=kind,
-        is_blind=assignment.sample.is_blind if assignment and not is_repeat else True,
+        is_blind=sample.is_blind if sample and not is_repeat else True,
+        scorecard=first.scorecard if first else pin_scorecard(session, conversation, rubric_id=wanted, sample=sample),
         started_at=now,
         updated_at=now,
     )

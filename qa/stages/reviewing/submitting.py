@@ -13,6 +13,7 @@ from qa.domain.finding import Verdict
 from qa.domain.rubric import Criterion
 from qa.domain.score import CriterionScore, Score, score_outcomes
 from qa.errors import ConflictError, IncompleteReviewError
+from qa.stages.reviewing.asking import asked_of
 from qa.stages.reviewing.criticals import settle_criticals
 from qa.stages.reviewing.drafts import open_draft
 from qa.stages.reviewing.rubrics import criteria_for
@@ -54,8 +55,8 @@ def submit(
     draft = open_draft(session, review_id, reviewer_id=reviewer_id)
     if draft.revision != revision:
         raise ConflictError("The review", current=draft.revision)
-    criteria = criteria_for(draft.rubric, draft.channel)
     ratings = session.scalars(select(tables.Rating).where(tables.Rating.review_id == review_id)).all()
+    criteria = asked_of(draft.scorecard, criteria_for(draft.rubric, draft.channel), ratings)
     missing = missing_criteria(criteria, ratings)
     score = score_review(criteria, ratings)
     if missing and not (submission.leaves_open and may_leave_open(criteria, missing, score)):

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from qa.domain.sample import Exclusion, Layer, Stratum
+from qa.domain.scorecard import Scorecard
 from qa.errors import NotFoundError
 from qa.stages.samples.hiding import filters_tell, hidden_picks, tells_of_machine
 from qa.stages.samples.listing import SampleLine, lines_of
@@ -39,7 +40,8 @@ class SamplePage:
     """One sample with all that is needed to defend it. `picks` is one page of them.
 
     `filters` is None and `strata` are empty where they could tell what the machine said of what is rated blind;
-    `free` is how many conversations nobody has, `count` how many picks there are, replacements included.
+    `free` is how many conversations nobody has, `count` how many picks there are, replacements included;
+    `asked_size` how many were asked for where there were fewer; `scorecards` those it is reviewed by, as drawn.
     """
 
     line: SampleLine
@@ -56,6 +58,8 @@ class SamplePage:
     free: int
     count: int
     picks: tuple[PickLine, ...]
+    asked_size: int | None = None
+    scorecards: tuple[Scorecard, ...] = ()
 
 
 def read_sample(
@@ -82,6 +86,8 @@ def read_sample(
         left_out=_left_out(session, row.id),
         free=_free(session, row.id),
         count=session.scalar(select(func.count()).where(tables.SamplePick.sample_id == row.id)) or 0,
+        asked_size=row.asked_size,
+        scorecards=tuple(Scorecard.from_json(one) for one in row.scorecards),
         picks=read_picks(session, row.id, hidden=hidden, offset=offset, limit=limit),
     )
 

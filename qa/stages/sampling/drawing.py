@@ -15,6 +15,7 @@ from qa.domain.sample import LEAST_RANDOM, Design, Pick, Sample, SamplePlan, Str
 from qa.errors import EmptyFrameError, SamplingError
 from qa.stages.sampling.assigning import assign
 from qa.stages.sampling.frame import Frame, read_frame
+from qa.stages.sampling.scorecards import copy_scorecards
 from qa.stages.sampling.spreads import read_spreads
 from qa.stages.sampling.strata import risk_weight
 from qa.store import tables
@@ -24,13 +25,17 @@ LARGEST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class SampleOrder:
-    """What goes with a plan: what the sample is called, who asked for it, who reviews it and by when."""
+    """What goes with a plan: what the sample is called, who asked for it, who reviews it, by when and by what.
+
+    `scorecards` are the short scorecards it is reviewed by, each where it fits; without any, all criteria are asked.
+    """
 
     name: str
     created_by: int | None = None
     reviewers: Sequence[int] = ()
     due_at: datetime | None = None
     is_blind: bool = True
+    scorecards: Sequence[int] = ()
 
 
 def draw_sample(
@@ -106,6 +111,8 @@ def _store(session: Session, drawn: Sample, frame: Frame, *, order: SampleOrder,
         exclusions=[one.as_json() for one in frame.exclusions],
         random_reason=plan.random_reason.strip(),
         is_blind=order.is_blind,
+        asked_size=plan.size if _is_short(drawn) else None,
+        scorecards=copy_scorecards(session, order.scorecards),
         created_by_id=order.created_by,
         created_at=now,
         due_at=order.due_at,
@@ -116,6 +123,12 @@ def _store(session: Session, drawn: Sample, frame: Frame, *, order: SampleOrder,
         insert(tables.SamplePick), [_pick(sample.id, place, pick) for place, pick in enumerate(drawn.picks)]
     )
     return sample
+
+
+def _is_short(drawn: Sample) -> bool:
+    """Tell whether fewer were drawn than asked for because there were no more."""
+    plan = drawn.plan
+    return plan.design not in (Design.QUOTA, Design.PURPOSIVE) and drawn.frame_size < plan.size
 
 
 def _stratum(stratum: Stratum) -> dict[str, Any]:

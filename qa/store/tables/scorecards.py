@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from qa.store.base import Base, Code, JsonList, Moment, Name, PrimaryKey, reference
+from qa.store.base import Base, JsonList, Moment, Name, PrimaryKey, reference
 from qa.store.tables.people import User
 
 
