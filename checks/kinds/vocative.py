@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import ClassVar
 
-from checks import arabic_names, portuguese_names, thai_names
+from checks import arabic_names, english_names, portuguese_names, thai_names
 from checks.morphology import Form, forms_of, readings
 from checks.names import full_names
 from checks.normal import normalise
@@ -30,17 +30,11 @@ _GREETED = {
             re.MULTILINE,
         ),
     ),
-    "en": (
-        re.compile(rf"(?:^|[.!?]\s+)(?:Dear|Hi|Hello|Hey)(?: (?:Mr|Mrs|Ms|Miss)\.?)? {_NAME}(?=\s*[,!.]|\s*$)"),
-        re.compile(rf", (?:Mr|Mrs|Ms|Miss)\.? {_NAME}(?=\s*[,!.?]|\s*$)"),
-    ),
 }
 _GENDERS = {"ar": arabic_names.is_womans, "pt": portuguese_names.is_womans}
 _SEVERAL = re.compile(r",? (?:i|oraz) ")
 _LADIES = re.compile(r"(?i:szanowne|drogie|obie|miłe|nasze) Panie $")
 _FULL = 2
-_ENGLISH_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
-_NO_NAMES = frozenset(("there", "customer", "sir", "madam", "all", "everyone", "team", "client", "friend"))
 
 
 class Vocative:
@@ -77,8 +71,6 @@ class Vocative:
             for span in _greeted(message.text, language):
                 name = message.text[span.start : span.end]
                 verdict, expected = _judge(reading, name, language)
-                if language == "en":
-                    verdict = _judge_english(reading, message.text, span, verdict)
                 if verdict is Verdict.FAIL and not vocative_of(name) and _SEVERAL.match(message.text, span.end):
                     verdict = Verdict.NEEDS_HUMAN
                 if _is_a_woman_called_sir(message.text, span):
@@ -90,11 +82,16 @@ class Vocative:
 
 
 def _titled(reading: Reading, text: str, language: str) -> Iterator[Titled]:
-    """Yield names with titles in Arabic, Portuguese and Thai, without what is quoted or signed."""
+    """Yield names of address in all languages but Polish, without what is quoted or signed."""
     if language == "ar":
         found = arabic_names.titled_names(text)
     elif language == "pt":
         found = portuguese_names.titled_names(text)
+    elif language == "en":
+        agent = reading.conversation.agent
+        found = english_names.addressed_names(
+            text, own=_own_name(reading), said=_said(reading), agent=(agent.name or "") if agent else ""
+        )
     elif language == "th":
         found = thai_names.titled_names(text, full_name=_own_name(reading))
     else:
@@ -105,6 +102,8 @@ def _titled(reading: Reading, text: str, language: str) -> Iterator[Titled]:
 
 
 def _judge_titled(reading: Reading, titled: Titled, language: str) -> Verdict:
+    if titled.verdict is not None:
+        return titled.verdict
     if titled.expected:
         return Verdict.FAIL
     own = normalise(_own_name(reading), language=language).text
@@ -112,7 +111,7 @@ def _judge_titled(reading: Reading, titled: Titled, language: str) -> Verdict:
     if not own or (language != "pt" and own[0].isascii()):
         is_known = language in _GENDERS and _GENDERS[language](name) is not None
         return Verdict.PASS if is_known else Verdict.NOT_APPLICABLE
-    said = " ".join(one.text for one in reading.conversation.messages if one.role is Role.CUSTOMER)
+    said = _said(reading)
     is_own = name[:4] in own or name in normalise(said, language=language).text
     if is_own:
         return Verdict.PASS
@@ -125,12 +124,16 @@ def _own_name(reading: Reading) -> str:
     return (customer.name or "") if customer else ""
 
 
+def _said(reading: Reading) -> str:
+    return " ".join(one.text for one in reading.conversation.messages if one.role is Role.CUSTOMER)
+
+
 def _greeted(text: str, language: str) -> Iterator[Span]:
     patterns = _GREETED.get(language, ())
     quoted = quoted_spans(text) if patterns else ()
     for match in (one for pattern in patterns for one in pattern.finditer(text)):
         span = Span(*match.span("name"))
-        if match["name"].lower() not in _NO_NAMES and not overlaps(span, quoted):
+        if not overlaps(span, quoted):
             yield span
 
 
@@ -159,18 +162,6 @@ def _judge(reading: Reading, name: str, language: str) -> tuple[Verdict, str]:
     return (Verdict.FAIL if is_clear else Verdict.NEEDS_HUMAN), own.name
 
 
-def _judge_english(reading: Reading, text: str, span: Span, verdict: Verdict) -> Verdict:
-    """Fail a bare surname ("Dear Turner") and a title before a surname begun unlike any name of the customer's."""
-    name, own = text[span.start : span.end], _own_name(reading).split()
-    is_titled = _ENGLISH_TITLE.search(text[: span.start]) is not None
-    if len(own) < _FULL:
-        return verdict
-    if not is_titled and name == own[-1] and name not in own[:-1]:
-        return Verdict.FAIL
-    is_other = all(one[:1].casefold() != name[:1].casefold() for one in own)
-    return Verdict.FAIL if verdict is Verdict.NEEDS_HUMAN and is_titled and is_other else verdict
-
-
 def _is_clearly_another(name: str, full_name: str, language: str) -> bool:
     """Tell whether a name is a given name of somebody else: no short form, and not begun like one of the customer's."""
     own = full_name.split()
@@ -188,8 +179,7 @@ def _is_own(name: str, full_name: str, reading: Reading) -> bool:
         return True
     if any(not full_names(short).isdisjoint(own) for short in (name, *(form.lemma for form in _given_names(name)))):
         return True
-    said = " ".join(one.text for one in reading.conversation.messages if one.role is Role.CUSTOMER)
-    return name[:3].casefold() in said.casefold()
+    return name[:3].casefold() in _said(reading).casefold()
 
 
 @lru_cache(maxsize=5_000)

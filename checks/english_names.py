@@ -1,0 +1,173 @@
+"""Finds the names English messages address the customer by, and judges them by the customer's own name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.names import full_names
+from checks.titled import Titled
+from qa.domain.finding import Verdict
+from qa.ports import Span
+
+# Names both bear (Alex, Sam, Robin) and names that are everyday words (Will, Grace) are left out.
+_WOMEN = frozenset(
+    """
+    abigail agnes alice alicia alison amanda amelia amy andrea angela anita ann anna anne annie annabel annette audrey
+    barbara beatrice bernadette bethany beverley brenda bridget camilla carla carly carol caroline carrie catherine
+    cathy charlotte chelsea chloe christina christine claire clara clare colleen cynthia daisy danielle deborah debbie
+    denise diana diane dorothy eileen elaine eleanor elena elizabeth ella ellen ellie eloise elsie emily emma erica
+    erin esther ethel eva eve evelyn felicity fiona frances freya gabrielle gail gemma georgia georgina geraldine
+    gillian gina gladys gwen hannah harriet hayley hazel heather helen helena hilary holly imogen ingrid irene isabel
+    isabella isabelle isla jacqueline jane janet janice jean jeanette jemima jenna jennifer jenny jessica jill joan
+    joanna joanne josephine joyce judith judy julia julie juliet june karen kate katherine kathleen kathryn kathy katie
+    katy kayla keira kirsty kristen laura lauren leah leanne lena lesley lily linda lisa liz lorna lorraine louisa
+    louise lucinda lucy lydia lynn madeleine maisie mandy margaret maria marianne marie marion marjorie martha mary
+    maureen megan melanie melissa mia michelle mildred miriam moira molly monica muriel myra nancy naomi natalie
+    natasha nicola nicole nina nora norma olivia pamela patricia paula pauline penelope penny phoebe phyllis polly
+    priscilla rachel rebecca rhona rita roberta rosalind rosemary rosie roxanne ruth sabrina sally samantha sandra
+    sara sarah scarlett shannon sharon sheila shirley simone sonia sophia sophie stacey stella stephanie susan susanna
+    susie suzanne sylvia tamara tanya tara teresa tessa theresa tiffany tina tracey ursula valerie vanessa vera
+    veronica victoria violet virginia vivien wendy winifred yvonne zoe priya aisha fatima magda agnieszka katarzyna
+    """.split()  # noqa: SIM905
+)
+_MEN = frozenset(
+    """
+    aaron abraham adam adrian aidan alan albert alexander alfred alistair andrew angus anthony antonio archie arnold
+    arthur barnaby barry benjamin bernard boris bradley brendan brian bruce bryan callum calvin carl cedric charles
+    christian christopher clarence clifford clive colin connor craig curtis cyril damian daniel darren david dean dennis
+    derek desmond dominic donald douglas duncan dylan edgar edmund edward edwin eliot eric ernest ethan eugene felix
+    fergus francis frank frankie fraser fred frederick gareth gary gavin geoffrey george gerald gerard gilbert giles
+    glenn gordon graham gregory guy harold harry harvey hector henry herbert hubert hugh hugo humphrey ian isaac ivan
+    jack jacob jake james jason jeffrey jeremy jerome joe joel john jonathan joseph joshua julian justin keith kenneth
+    kevin kieran lawrence leo leonard leonardo leroy lewis lionel louis lucas luke malcolm marcus mark martin matthew
+    maurice max maxwell michael miles mike mitchell nathan nathaniel neil nicholas nigel norman oliver oscar owen
+    patrick paul percy peter philip pierre quentin ralph raymond reginald rhys richard robert roderick rodney roger
+    roland ronald rory rowan rupert russell ryan samuel scott sean sebastian seth shane sidney simon spencer stanley
+    stefan stephen steve steven stewart stuart terence theodore thomas timothy toby tobias tom trevor tristan vernon
+    victor vincent walter warren wayne wilfred william winston zachary mohammed ahmed omar jan tomasz piotr pawel
+    """.split()  # noqa: SIM905
+)
+_TITLES = {"mr": False, "mister": False, "sir": False, "mrs": True, "ms": True, "miss": True, "madam": True}
+_NO_NAMES = frozenset(
+    ("there", "customer", "sir", "madam", "all", "everyone", "team", "client", "friend", "both", "folks", "again")
+    + ("valued", "guest", "member", "shopper", "buyer", "user", "name", "seller", "sirs", "madame", "neighbour")
+)
+_WORD = r"[A-Z][a-z\u00c0-\u017f]+(?:['’-][A-Z][a-z\u00c0-\u017f]+)?"
+_OPENED = r"(?:^|(?<=[.!?]\s)|(?<=\n))[\"“(]?"
+_HELLO = r"(?i:dear|hi|hello|hey|hiya|hullo|(?:good )?(?:morning|afternoon|evening)|good day|welcome back)"
+_AGREED = (
+    r"(?i:thanks(?: (?:a lot|again|so much|very much))?|thank you(?: (?:again|so much|very much))?|sorry|cheers|yes|no|"
+    r"of course|sure|certainly|absolutely|right|okay|ok|well|no problem|understood|i see|i understand|you're welcome|"
+    r"not at all|no worries|all done|done|goodbye|bye|apologies|great|perfect|hold on)"
+)
+_TITLE = r"(?P<title>(?i:Mr|Mrs|Ms|Miss|Mister)\b)\.?\s"
+_END = r"(?=\s*[,!.?;:–-](?!\w)|\s*$|\s*\n)"
+_ADDRESSED = (
+    re.compile(rf"{_OPENED}{_HELLO},?\s(?:{_TITLE})?(?P<name>{_WORD}(?:\s{_WORD}){{0,2}}){_END}", re.MULTILINE),
+    re.compile(rf"{_OPENED}{_HELLO},?\s(?P<lower>[a-z]{{3,}})(?=\s*[,!])", re.MULTILINE),
+    re.compile(rf"{_OPENED}{_AGREED}[,.]?\s(?:{_TITLE})?(?P<name>{_WORD}){_END}", re.MULTILINE),
+    re.compile(rf"(?:,\s|{_OPENED}){_TITLE}(?P<name>{_WORD}){_END}", re.MULTILINE),
+    re.compile(
+        rf"{_OPENED}{_AGREED}\b[^.!?,\n]{{1,60}},\s(?P<name>{_WORD})(?=\s*[!.?]?\s*$|[!.?]\s|\s*\n)", re.MULTILINE
+    ),
+)
+_BARE = 4
+_FULL = 2
+_MOST_SLIPS = 2
+
+
+def is_womans(name: str) -> bool | None:
+    """Tell whether a given name is a woman's; None where it is not known or borne by both."""
+    plain = name.casefold()
+    return True if plain in _WOMEN else False if plain in _MEN else None
+
+
+def addressed_names(text: str, *, own: str, said: str, agent: str = "") -> Iterator[Titled]:
+    """Yield the names a message addresses the customer by, with a verdict where `own`, their full name, tells one.
+
+    `said` is what the customer wrote: a name in it is right. `agent` is the writer's own name.
+    """
+    seen: set[int] = set()
+    for place, pattern in enumerate(_ADDRESSED):
+        for match in pattern.finditer(text):
+            group = "lower" if "lower" in pattern.groupindex else "name"
+            span = Span(*match.span(group))
+            name = match[group]
+            if span.start in seen or name.split()[0].casefold() in _NO_NAMES or _introduces(text, span, agent):
+                continue
+            title = match.groupdict().get("title")
+            if place == _BARE and is_womans(name) is None:
+                continue
+            if group == "lower" and (not own or name not in own.casefold().split()):
+                continue
+            seen.add(span.start)
+            yield Titled(span, name, verdict=_verdict(name, title, own=own.split(), said=said))
+
+
+def _introduces(text: str, span: Span, agent: str) -> bool:
+    """Tell whether it is the writer who is named: `Hi, Karen here`."""
+    after = text[span.end : span.end + 12].lstrip(" ,").casefold()
+    return after.startswith(("here", "from", "speaking", "at ")) or text[span.start : span.end] in agent.split()
+
+
+def _verdict(name: str, title: str | None, *, own: list[str], said: str) -> Verdict:
+    if len(own) < _FULL:
+        is_own = bool(own) and name.split()[0][:2].casefold() == own[0][:2].casefold()
+        return Verdict.PASS if is_own else Verdict.NOT_APPLICABLE if not own else Verdict.NEEDS_HUMAN
+    words, given = name.split(), is_womans(own[0])
+    if not title and any(word.casefold() in said.casefold() for word in words):
+        return Verdict.PASS
+    if title and given is not None and _TITLES[title.casefold()] is not given and _is_of(words, own):
+        return Verdict.FAIL
+    if len(words) >= _FULL:
+        return _verdict_on_full(words, own)
+    if title:
+        return _verdict_on_surname(words[0], own, said)
+    return _verdict_on_given(words[0], own, said)
+
+
+def _verdict_on_full(words: list[str], own: list[str]) -> Verdict:
+    if all(_is_of([word], own) for word in words):
+        return Verdict.PASS
+    is_other = not any(_is_of([word], own) or _is_near(word, part) for word in words for part in own)
+    return Verdict.FAIL if is_other else Verdict.NEEDS_HUMAN
+
+
+def _verdict_on_surname(name: str, own: list[str], said: str) -> Verdict:
+    """After a title: the surname, letter by letter; the given name is neither right nor wrong enough."""
+    if name in own[1:] or name.casefold() in said.casefold():
+        return Verdict.PASS
+    if name == own[0] or name.casefold() in own[-1].casefold():
+        return Verdict.NEEDS_HUMAN
+    return Verdict.FAIL
+
+
+def _verdict_on_given(name: str, own: list[str], said: str) -> Verdict:
+    if name.islower() or (name == own[-1] and name not in own[:-1]):
+        return Verdict.FAIL
+    shorts = full_names(name)
+    folded, first = name.casefold(), own[0].casefold()
+    is_short = folded[:3] == first[:3] and len(name) < len(first)
+    is_own = (
+        name in own or is_short or any(one.casefold() in shorts or one.casefold().startswith(folded) for one in own)
+    )
+    if is_own or re.search(rf"\b{re.escape(name[:3])}", said, re.IGNORECASE):
+        return Verdict.PASS
+    if is_womans(own[0]) is None or not said:
+        return Verdict.NEEDS_HUMAN
+    if is_womans(name) is None:
+        # A slip of the pen (Hellen) is no name of its own; a shorter one may be a nickname.
+        return Verdict.FAIL if _is_near(name, own[0]) and len(name) >= len(first) else Verdict.NEEDS_HUMAN
+    return Verdict.FAIL
+
+
+def _is_of(words: list[str], own: list[str]) -> bool:
+    return any(word.casefold() == one.casefold() for word in words for one in own)
+
+
+def _is_near(name: str, other: str) -> bool:
+    """Tell whether two names differ by a slip or two."""
+    from rapidfuzz.distance import OSA
+
+    return name.casefold() != other.casefold() and OSA.distance(name.casefold(), other.casefold()) <= _MOST_SLIPS
