@@ -45,7 +45,6 @@ def tools() -> dict[str, object]:
         "sent_on": message_lines.sent_on,
         "tags_to_choose": lambda: reviewing.tags_to_choose(db()),
         "text_in": lambda texts: text_in(texts, language),
-        "unmarked": marking.unmarked,
         "title_of": lambda rubric, criterion: text_in(rubric.criterion(criterion).title, language, default=criterion),
         "root_causes": {
             "agent": _("The agent"),
@@ -54,6 +53,7 @@ def tools() -> dict[str, object]:
             "facts": _("The knowledge base"),
             "tool": _("A tool"),
         },
+        "word_times": marking.word_times,
     }
 
 

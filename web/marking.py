@@ -26,18 +26,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of characters with the same word and the same marks. `start` counts code points."""
+    """A run of characters with the same marks, heard with or without doubt. `start` counts code points."""
 
     start: int
     text: str
-    word: PlacedWord | None = None
+    is_doubtful: bool = False
     marks: tuple[Mark, ...] = ()
 
     @property
     def classes(self) -> str:
-        """Class names: a heard word, one the engine was unsure of, and the kinds of the marks."""
-        names = ["word"] if self.word else []
-        names += ["doubtful"] if self.is_doubtful else []
+        """Class names: a word the engine was unsure of, and the kinds of the marks."""
+        names = ["doubtful"] if self.is_doubtful else []
         if self.marks:
             names += sorted({f"marked-{mark.kind}" for mark in self.marks})
         return " ".join(names)
@@ -46,12 +45,6 @@ class Piece:
     def criteria(self) -> str:
         """The marks' criteria, separated by spaces."""
         return " ".join(dict.fromkeys(mark.criterion for mark in self.marks if mark.criterion))
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Tell whether the engine was unsure of the word."""
-        confidence = self.word.confidence if self.word else None
-        return confidence is not None and confidence < LOW_CONFIDENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,50 +76,43 @@ def blocks(
     text: str, *, words: Sequence[Sequence[object]] | None = None, marks: Iterable[Mark] = ()
 ) -> tuple[Block, ...]:
     """Cut a message; the pieces of all blocks together are exactly `text`."""
-    placed, kept = tuple(place_words(text, words)), tuple(marks)
-    cut = []
-    for is_quoted, start, end in _parts(text):
-        cut.append(Block(is_quoted, tuple(_pieces(text, start, end, placed, kept))))
-    return tuple(cut)
+    doubtful, kept = tuple(word for word in place_words(text, words) if _is_doubtful(word)), tuple(marks)
+    return tuple(
+        Block(is_quoted, tuple(_pieces(text, start, end, doubtful, kept))) for is_quoted, start, end in _parts(text)
+    )
+
+
+def word_times(text: str, words: Sequence[Sequence[object]] | None) -> str:
+    """Write where each word stands in the text and when it is said, for the player.
+
+    Four numbers a word: code points since the word before, its length, milliseconds since the end of the word before,
+    its duration. A call of an hour has ten thousand words: an element for each would take the page a second.
+    """
+    written: list[str] = []
+    cursor, moment = 0, 0
+    for word in place_words(text, words):
+        written.append(
+            f"{word.start - cursor} {word.end - word.start} {word.start_ms - moment} {word.end_ms - word.start_ms}"
+        )
+        cursor, moment = word.end, word.end_ms
+    return " ".join(written)
 
 
 def markup_of(pieces: Iterable[Piece]) -> Markup:
-    """Write pieces as HTML: each with its place, its times and what it says something of.
-
-    A call of an hour has tens of thousands of them, too many for a loop in a template.
-    """
+    """Write pieces as HTML: each with its place and what it says something of."""
     return Markup("".join(_tag(piece) for piece in pieces))  # noqa: S704 - its parts are escaped below
 
 
-def unmarked(text: str, words: Sequence[Sequence[object]] | None) -> Markup:
-    """Write a message without marks and quotations as `markup_of` would its pieces, in a fifth of the time."""
-    written: list[str] = []
-    cursor = 0
-    for word in place_words(text, words):
-        if word.start > cursor:
-            written.append(f'<span data-at="{cursor}">{_escaped(text[cursor : word.start])}</span>')
-        is_doubtful = word.confidence is not None and word.confidence < LOW_CONFIDENCE
-        written.append(
-            f'<span data-at="{word.start}" data-from="{word.start_ms}" data-to="{word.end_ms}"'
-            f' class="word{" doubtful" if is_doubtful else ""}">{_escaped(text[word.start : word.end])}</span>'
-        )
-        cursor = word.end
-    if cursor < len(text):
-        written.append(f'<span data-at="{cursor}">{_escaped(text[cursor:])}</span>')
-    return Markup("".join(written))  # noqa: S704 - its parts are escaped
-
-
-def _escaped(text: str) -> str:
-    return text if text == " " or text.isalnum() else escape(text)
+def _is_doubtful(word: PlacedWord) -> bool:
+    return word.confidence is not None and word.confidence < LOW_CONFIDENCE
 
 
 def _tag(piece: Piece) -> str:
     name = "mark" if piece.marks else "span"
-    word = f' data-from="{piece.word.start_ms}" data-to="{piece.word.end_ms}"' if piece.word else ""
     criteria = f' data-criteria="{escape(piece.criteria)}"' if piece.marks else ""
     classes = piece.classes
     kind = f' class="{escape(classes)}"' if classes else ""
-    return f'<{name} data-at="{piece.start}"{word}{criteria}{kind}>{_escaped(piece.text)}</{name}>'
+    return f'<{name} data-at="{piece.start}"{criteria}{kind}>{escape(piece.text)}</{name}>'
 
 
 def _parts(text: str) -> list[tuple[bool, int, int]]:
@@ -141,18 +127,15 @@ def _parts(text: str) -> list[tuple[bool, int, int]]:
     return parts
 
 
-def _pieces(text: str, start: int, end: int, words: tuple[PlacedWord, ...], marks: tuple[Mark, ...]) -> Iterable[Piece]:
-    edges = {edge for word in words for edge in (word.start, word.end)}
-    edges |= {edge for mark in marks for edge in (mark.start, mark.end)}
+def _pieces(
+    text: str, start: int, end: int, doubtful: tuple[PlacedWord, ...], marks: tuple[Mark, ...]
+) -> Iterable[Piece]:  # fmt: skip
+    edges = {edge for one in (*doubtful, *marks) for edge in (one.start, one.end)}
     ordered = sorted({start, end} | {edge for edge in edges if start < edge < end})
-    remaining = iter(words)
-    word: PlacedWord | None = next(remaining, None)
     for left, right in zip(ordered, ordered[1:], strict=False):
-        while word is not None and word.end <= left:
-            word = next(remaining, None)
         yield Piece(
             start=left,
             text=text[left:right],
-            word=word if word is not None and word.start <= left and right <= word.end else None,
-            marks=tuple(mark for mark in marks if mark.start <= left and right <= mark.end) if marks else (),
+            is_doubtful=any(word.start <= left and right <= word.end for word in doubtful),
+            marks=tuple(mark for mark in marks if mark.start <= left and right <= mark.end),
         )

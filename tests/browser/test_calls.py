@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from qa.store import tables
+from tests.browser.words import click_word
 from tests.web.opened import Opened
 from tests.web.test_recordings import publish_the_call
 
@@ -168,7 +169,7 @@ def test_a_line_is_corrected_from_a_review_and_its_words_stay_heard(served: Serv
     page.get_by_label("What was said").fill("My parcel was very late.")
     page.get_by_role("button", name="Save the correction").click()
     page.wait_for_url(re.compile(r"/reviews/\d+#message-1$"))
-    page.locator("#message-1 .word", has_text="parcel").click()
+    click_word(page, "parcel")
     until(page, "NOW > 3.7")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.marking import Mark, blocks, markup_of, unmarked
+from web.marking import Mark, blocks, markup_of, word_times
 
 TEXT = "Hello Jan 🙄, refunds take 30 days."
 
@@ -49,23 +49,32 @@ def test_quoted_lines_are_a_block_of_their_own() -> None:
     assert cut[1].pieces[0].text == "> stare\n> słowa\n"
 
 
-def test_words_of_a_call_carry_their_times_and_doubts() -> None:
-    (block,) = blocks("So, so good", words=[["So,", 0, 200, 0.9], ["so", 300, 400, 0.2], ["good", 500, 700, None]])
-    spoken = [(piece.text, piece.word.start_ms, piece.is_doubtful) for piece in block.pieces if piece.word]
-    assert spoken == [("So,", 0, False), ("so", 300, True), ("good", 500, False)]
+WORDS = [["So,", 40, 200, 0.9], ["<so>", 300, 400, 0.2], ["gone", 400, 500, 1.0], ["good🙄", 350, 700, None]]
 
 
-def test_a_word_that_is_not_in_the_text_is_passed_over() -> None:
-    (block,) = blocks("one three", words=[["one", 0, 100, 1.0], ["two", 100, 200, 1.0], ["three", 200, 300, 1.0]])
-    assert [piece.text for piece in block.pieces if piece.word] == ["one", "three"]
+def test_only_doubtful_words_of_a_call_are_pieces_of_their_own() -> None:
+    (block,) = blocks("So, <so> good🙄", words=WORDS)
+    assert [(piece.start, piece.text, piece.is_doubtful) for piece in block.pieces] == [
+        (0, "So, ", False),
+        (4, "<so>", True),
+        (8, " good🙄", False),
+    ]
+    assert markup_of(block.pieces[1:2]) == '<span data-at="4" class="doubtful">&lt;so&gt;</span>'
 
 
-@pytest.mark.parametrize("confidence", [0.9, 0.2, None])
-@pytest.mark.parametrize("text", ["So, <so> good", "So, <so> good & more", "  So, <so>  good", "So, <so>good", ""])
-def test_a_line_without_marks_is_written_as_its_pieces_are(text: str, confidence: float | None) -> None:
-    words = [["So,", 0, 200, 0.9], ["<so>", 300, 400, confidence], ["good", 500, 700, None], ["gone", 700, 800, 1.0]]
-    pieces = [piece for block in blocks(text, words=words) for piece in block.pieces]
-    assert unmarked(text, words) == markup_of(pieces)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "So, <so> good🙄", "0 3 40 160 1 4 100 100 1 5 -50 350", id="a word that is not there is passed over"
+        ),
+        pytest.param("🙄 So, no", "2 3 40 160", id="code points are counted"),
+        pytest.param("Other words", "", id="none stands there"),
+    ],
+)
+def test_the_places_and_times_of_words_are_told_word_after_word(text: str, expected: str) -> None:
+    assert word_times(text, WORDS) == expected
+    assert word_times(text, None) == ""
 
 
 def test_what_was_said_is_escaped() -> None:

@@ -50,7 +50,7 @@ document.addEventListener("pointerover", (event) => {
 conversation.addEventListener("click", (event) => {
   const mark = event.target.closest("mark[data-criteria]");
   const isSelecting = document.getSelection()?.isCollapsed === false;
-  if (!mark || isSelecting || mark.dataset.from) return;
+  if (!mark || isSelecting || mark.closest("[data-words]")) return; // a word of a call is heard
   const [name] = namesOf(mark);
   if (name) document.dispatchEvent(new CustomEvent("review:show", { detail: name }));
 });

@@ -1,6 +1,6 @@
-// The recording: playing a word or a stretch, once or again and again, and lighting the word that is heard.
+// The recording: playing from a moment or a stretch, once or again and again.
 // Other files of the page ask for things by events named "review:<action>" on the document, and for a stretch
-// by "player:hear" with {from, to} in milliseconds.
+// by "player:hear" with {from, to} in milliseconds; the place that is heard is told by "player:at" on the player.
 
 const player = document.getElementById("player");
 const sound = document.getElementById("sound");
@@ -10,34 +10,13 @@ const seek = document.getElementById("seek");
 const loop = document.getElementById("loop");
 const skip = document.getElementById("skip");
 
-let runs = [];
-let heard = null;
 let stretch = null;
 let isWithin = false;
 let stretchFrom = null;
 
-// Words where the page has them, else whole messages.
-function collectRuns() {
-  const words = said?.querySelectorAll(".text [data-from]") ?? [];
-  const found = words.length ? words : (said?.querySelectorAll("article[data-from]") ?? []);
-  runs = [...found].map((run) => ({ run, from: Number(run.dataset.from), to: Number(run.dataset.to) }));
-  runs.sort((one, other) => one.from - other.from);
-}
-
-function runAt(ms) {
-  let low = 0;
-  let high = runs.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    if (runs[middle].from > ms) high = middle - 1;
-    else low = middle + 1;
-  }
-  return high >= 0 && ms < runs[high].to + 150 ? runs[high].run : null;
-}
-
 const now = () => sound.currentTime * 1000;
 
-function lightHeard() {
+function tellPlace() {
   const ms = now();
   document.getElementById("place").textContent = clock(ms);
   if (!seek.matches(":active")) {
@@ -45,25 +24,6 @@ function lightHeard() {
     seek.setAttribute("aria-valuetext", clock(ms));
   }
   player.dispatchEvent(new CustomEvent("player:at", { detail: ms }));
-  const run = runAt(ms);
-  if (run === heard) return;
-  heard?.classList.remove("heard");
-  heard = run;
-  if (heard?.matches(".text *")) heard.classList.add("heard");
-  const message = heard?.closest("article");
-  for (const other of said?.querySelectorAll(".speaks") ?? []) other.classList.toggle("speaks", other === message);
-  message?.classList.add("speaks");
-  if (!sound.paused && heard) keepInView(heard);
-}
-
-function keepInView(run) {
-  const box = run.getBoundingClientRect();
-  const top = Math.max(0, player.getBoundingClientRect().bottom);
-  const bottom = Math.min(said.getBoundingClientRect().bottom, window.innerHeight);
-  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  if (box.top < top + 8 || box.bottom > bottom - 24) {
-    run.scrollIntoView({ block: "center", behavior: isCalm ? "auto" : "smooth" });
-  }
 }
 
 function clock(ms) {
@@ -79,7 +39,7 @@ const press = (button, value) => button?.setAttribute("aria-pressed", String(val
 function follow() {
   if (isWithin && now() >= stretch.to) endStretch();
   else if (!isWithin && isOn(skip)) leapOver();
-  lightHeard();
+  tellPlace();
   if (!sound.paused) requestAnimationFrame(follow);
 }
 
@@ -120,7 +80,8 @@ function toggleLoop() {
 }
 
 function messageHeard() {
-  const message = runAt(now())?.closest("article[data-from]");
+  const timed = [...(said?.querySelectorAll("article[data-from]") ?? [])];
+  const message = timed.findLast((one) => Number(one.dataset.from) <= now() && now() < Number(one.dataset.to) + 150);
   if (message) return { from: Number(message.dataset.from), to: Number(message.dataset.to) };
   return { from: Math.max(0, now() - 2000), to: Math.min(Number(player.dataset.duration), now() + 3000) };
 }
@@ -168,13 +129,9 @@ function tellStretch(from, to) {
 
 function hearClicked(event) {
   const place = event.target.closest("[data-hear]");
-  const word = event.target.closest(".text [data-from]");
-  if (place) {
-    if (place.matches("a")) event.preventDefault();
-    hear(Number(place.dataset.hear), place.dataset.until ? Number(place.dataset.until) : null);
-  } else if (word && said?.contains(word) && document.getSelection()?.isCollapsed !== false) {
-    hear(Number(word.dataset.from));
-  }
+  if (!place) return;
+  if (place.matches("a")) event.preventDefault();
+  hear(Number(place.dataset.hear), place.dataset.until ? Number(place.dataset.until) : null);
 }
 
 function listen() {
@@ -183,8 +140,8 @@ function listen() {
     follow();
   });
   sound.addEventListener("pause", () => player.classList.remove("plays"));
-  sound.addEventListener("timeupdate", lightHeard);
-  sound.addEventListener("seeked", lightHeard);
+  sound.addEventListener("timeupdate", tellPlace);
+  sound.addEventListener("seeked", tellPlace);
   sound.addEventListener("loadedmetadata", () => (sound.playbackRate = Number(speed.value)));
   speed.addEventListener("change", () => changeSpeed(0));
   seek.addEventListener("input", () => {
@@ -208,7 +165,6 @@ function listen() {
   };
   for (const [name, act] of Object.entries(actions)) document.addEventListener(`review:${name}`, act);
   document.addEventListener("player:hear", (event) => hear(event.detail.from, event.detail.to));
-  document.addEventListener("htmx:after:swap", collectRuns);
 }
 
 if (player && sound) {
@@ -218,6 +174,5 @@ if (player && sound) {
   if ([...speed.options].some((one) => one.value === kept("player-speed"))) speed.value = kept("player-speed");
   sound.playbackRate = Number(speed.value);
   press(skip, kept("player-skip") === "true");
-  collectRuns();
   listen();
 }
