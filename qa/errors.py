@@ -94,7 +94,19 @@ class NotFoundError(QaError):
         super().__init__(f"There is no {what} {key}.")
 
 
-class ReviewError(QaError):
+class RefusalError(QaError):
+    """Something asked for cannot be done; nothing was changed.
+
+    `problem` is a whole sentence in English that may hold `%(name)s`, filled from `values`. A page translates
+    the sentence before it is filled, so that whoever asked reads it in their language.
+    """
+
+    def __init__(self, problem: str, **values: object) -> None:
+        self.problem, self.values = problem, values
+        super().__init__(problem % values if values else problem)
+
+
+class ReviewError(RefusalError):
     """Something asked of a review or a feedback cannot be done; nothing was changed."""
 
 
@@ -103,27 +115,25 @@ class IncompleteReviewError(ReviewError):
 
     def __init__(self, missing: Iterable[str]) -> None:
         self.missing = tuple(missing)
-        super().__init__(f"Not rated yet: {', '.join(self.missing)}. Rate them or mark them not applicable.")
+        super().__init__(
+            "Not rated yet: %(criteria)s. Rate them or mark them not applicable.", criteria=", ".join(self.missing)
+        )
 
 
-class CoachingError(QaError):
+class CoachingError(RefusalError):
     """Something asked of a coaching plan, session or exercise cannot be done; nothing was changed."""
 
 
-class DisputeError(QaError):
+class DisputeError(RefusalError):
     """Something asked of a dispute cannot be done; nothing was changed."""
 
 
-class CorrectionError(QaError):
+class CorrectionError(RefusalError):
     """A line of a transcript cannot be corrected as asked; nothing was changed."""
 
 
-class AccountError(QaError):
-    """A user cannot be added or changed as asked. `problem` may hold `%(name)s`, filled from `values`."""
-
-    def __init__(self, problem: str, **values: object) -> None:
-        self.problem, self.values = problem, values
-        super().__init__(problem % values if values else problem)
+class AccountError(RefusalError):
+    """A user cannot be added or changed as asked."""
 
 
 class DictionaryError(QaError):
@@ -139,11 +149,11 @@ class NoFindingError(EvidenceError):
         self.args = (f"Check {check!r} of criterion {criterion!r} fails the conversation without a finding.",)
 
 
-class SamplingError(QaError):
+class SamplingError(RefusalError):
     """A sample cannot be drawn as asked."""
 
 
-class ScorecardError(QaError):
+class ScorecardError(RefusalError):
     """A short scorecard cannot be as it was asked for."""
 
 
@@ -158,15 +168,15 @@ class StatisticsError(QaError):
     """A figure cannot be computed from these numbers; the message says which and what would do."""
 
 
-class ReportError(QaError):
+class ReportError(RefusalError):
     """A report cannot be made as asked; the message says what would do."""
 
 
-class RubricFormError(QaError):
+class RubricFormError(RefusalError):
     """A change of a rubric's form cannot be written into its YAML; nothing was changed."""
 
 
-class RubricDraftError(QaError):
+class RubricDraftError(RefusalError):
     """A draft of a rubric cannot be tried, published or put in force as asked; the message says what is missing."""
 
 
@@ -178,7 +188,7 @@ class CalibrationError(QaError):
         super().__init__(message)
 
 
-class NoticeError(QaError):
+class NoticeError(RefusalError):
     """Notices cannot come as asked."""
 
 
@@ -190,9 +200,9 @@ class MailError(QaError):
         super().__init__(problem)
 
 
-class WebhookError(QaError):
+class WebhookError(RefusalError):
     """A webhook cannot be kept, or not be reached, as asked."""
 
 
-class StandingError(QaError):
+class StandingError(RefusalError):
     """A check cannot be given the state that was asked for; nothing was changed."""

@@ -15,6 +15,9 @@ from qa.store import tables
 from web.permissions import GRANTS, Permission, declared_routes
 from web.sessions import db
 
+# What a one-time password opens until its owner has chosen one of their own.
+_OPEN_BEFORE_A_PASSWORD = ("account.show", "account.change_password", "sign_in.sign_out")
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -28,6 +31,7 @@ class Person:
     agent_id: int | None
     team_id: int | None
     session_version: int
+    must_change_password: bool = False
 
     is_authenticated = True
     is_active = True
@@ -112,6 +116,7 @@ def _as_person(user: tables.User) -> Person:
         agent_id=user.agent_id,
         team_id=user.team_id,
         session_version=user.session_version,
+        must_change_password=user.must_change_password,
     )
 
 
@@ -124,8 +129,11 @@ def _enforce_permission() -> AnyResponse | None:
         abort(403)
     if declared.permission is Permission.ANYBODY:
         return None
-    if current() is None:
+    signed_in = current()
+    if signed_in is None:
         return _ask_to_sign_in()
+    if signed_in.must_change_password and request.endpoint not in _OPEN_BEFORE_A_PASSWORD:
+        return _ask_for_password()
     if not can(declared.permission):
         abort(403)
     return None
@@ -136,4 +144,11 @@ def _ask_to_sign_in() -> AnyResponse:
     address = url_for("sign_in.show", next=target)
     if request.headers.get("HX-Request"):
         return Response(status=401, headers={"HX-Redirect": url_for("sign_in.show")})
+    return redirect(address, 303)
+
+
+def _ask_for_password() -> AnyResponse:
+    address = url_for("account.show")
+    if request.headers.get("HX-Request"):
+        return Response(status=403, headers={"HX-Redirect": address})
     return redirect(address, 303)

@@ -88,6 +88,7 @@ _GROUPS = (
         _l("Standards"),
         (
             Place("rubrics.show_list", _l("Rubrics"), Permission.READ_REVIEWS),
+            Place("scorecards.show_list", _l("Short scorecards"), Permission.READ_REVIEWS),
             Place("facts.show", _l("Facts"), Permission.SEE_FACTS),
             Place("dictionary.show", _l("Dictionary"), Permission.KEEP_WORDS),
         ),
@@ -95,7 +96,7 @@ _GROUPS = (
     Group(
         _l("People"),
         (
-            Place("people.show_list", _l("People"), Permission.KEEP_PEOPLE),
+            Place("people.show_list", _l("People"), Permission.SEE_PEOPLE),
             Place("webhooks.show_list", _l("Webhooks"), Permission.KEEP_PEOPLE),
         ),
     ),

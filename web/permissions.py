@@ -31,6 +31,7 @@ class Permission(enum.Enum):
     SEE_CHECKS = "see_checks"
     KEEP_WORDS = "keep_words"
     SEE_INSIGHTS = "see_insights"
+    SEE_PEOPLE = "see_people"
     KEEP_PEOPLE = "keep_people"
     SEE_WORKLOAD = "see_workload"
     OPEN_DISPUTES = "open_disputes"
@@ -85,6 +86,7 @@ _MANAGER = {
     Permission.EDIT_RUBRICS,
     Permission.READ_ORIGINALS,
     Permission.KEEP_TAGS,
+    Permission.SEE_PEOPLE,
 }
 
 GRANTS: dict[UserRole, frozenset[Permission]] = {

@@ -36,6 +36,11 @@ def db() -> Session:
     return cast(Session, g.db)
 
 
+def keep_now() -> None:
+    """Commit what was written so far, before something slow happens outside: nobody is to wait for it."""
+    db().commit()
+
+
 def settings() -> Settings:
     """Return the settings the application was made with."""
     return cast(Settings, current_app.extensions["plumbline.settings"])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import click
 
 from qa.cli._common import open_migrated, print_json, print_table
 from qa.settings import Settings
-from qa.stages import accounts
+from qa.stages import accounts, people_listing
+from qa.stages.people_changes import record
+from qa.stages.sign_in_links import drop_links
 from qa.store.tables import UserRole
 
 _ROLES = click.Choice([role.value for role in UserRole])
@@ -45,6 +49,7 @@ def add(email: str, **given: str | None) -> None:
     )
     with open_migrated(Settings.from_environment()).writing.begin() as session:
         user = accounts.add_user(session, new)
+        record(session, user.id, "user.added", by=None, now=datetime.now(UTC), role=user.role.value)
     click.echo(f"Added {user.email} as {user.role.value}. Password: {password}")
 
 
@@ -66,7 +71,7 @@ def list_(*, as_json: bool) -> None:
                 "language": user.language,
                 "is_active": user.is_active,
             }
-            for user in accounts.list_users(session)
+            for user in people_listing.list_users(session)
         ]
     if as_json:
         print_json(users)
@@ -87,4 +92,6 @@ def set_password(email: str, *, password: str | None) -> None:
     chosen = password or accounts.new_password()
     with open_migrated(Settings.from_environment()).writing.begin() as session:
         user = accounts.set_password(session, email, chosen)
+        drop_links(session, user.id)
+        record(session, user.id, "user.password_changed", by=None, now=datetime.now(UTC))
     click.echo(f"Changed the password of {user.email} to: {chosen}")

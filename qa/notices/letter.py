@@ -67,6 +67,22 @@ def write_test(reader: Reader, *, office: Office, now: datetime) -> EmailMessage
     return letter
 
 
+def write_invitation(reader: Reader, path: str, *, until: str, office: Office, now: datetime) -> EmailMessage:
+    """Write the e-mail of a sign-in link: plain text, for a link that lets somebody in stands in it once."""
+    language = reader.language
+    letter = _open_letter(
+        reader, phrase("invitation_subject", language), office=office, key=f"link {path} {now.isoformat()}", now=now
+    )
+    parts = (
+        phrase("greeting", language, name=reader.name),
+        phrase("invitation_text", language),
+        f"{office.public_url}{path}",
+        phrase("invitation_until", language, until=until),
+    )
+    letter.set_content("\n\n".join(parts) + "\n")
+    return letter
+
+
 def _open_letter(reader: Reader, subject: str, *, office: Office, key: str, now: datetime) -> EmailMessage:
     letter = EmailMessage()
     letter["From"] = office.sender

@@ -31,7 +31,8 @@ def test_every_route_declares_a_permission_and_a_title(app: Flask) -> None:
 
 def test_only_signing_in_language_and_appearance_are_open_to_anybody(app: Flask) -> None:
     open_routes = {name for name, route in declared_routes(app).items() if route.permission is Permission.ANYBODY}
-    assert open_routes == {"sign_in.show", "sign_in.enter", "sign_in.set_language", "sign_in.set_appearance"}
+    signing_in = {"sign_in.show", "sign_in.enter", "entering.show", "entering.enter"}
+    assert open_routes == {*signing_in, "sign_in.set_language", "sign_in.set_appearance"}
 
 
 def test_a_get_changes_nothing_and_a_post_has_no_get_twin_of_the_same_view(app: Flask) -> None:

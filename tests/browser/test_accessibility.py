@@ -74,3 +74,13 @@ def test_the_pages_around_reviews(served: tuple[Opened, str], sign_in: SignIn, s
     agent = sign_in("agent1", color_scheme=scheme)
     agent.goto("/my-reviews")
     assert not faults(agent)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_of_people(served: tuple[Opened, str], sign_in: SignIn, scheme: str) -> None:
+    with served[0].session() as session:
+        session.get_one(tables.User, served[0].shop.manager).role = tables.UserRole.ADMIN
+    page = sign_in("manager", color_scheme=scheme, viewport={"width": 390, "height": 800})
+    for address in ("/people", "/people/new", f"/people/{served[0].shop.coach}", "/account"):
+        page.goto(address)
+        assert not faults(page)

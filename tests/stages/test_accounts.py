@@ -36,7 +36,7 @@ def test_a_user_signs_in_with_the_password_and_in_any_case_of_the_e_mail(session
 
 def test_a_closed_account_does_not_sign_in(session: Session) -> None:
     user = accounts.add_user(session, ANNA)
-    accounts.switch_access(session, user.id)
+    user.is_active = False
     assert accounts.authenticate(session, email=ANNA.email, password=ANNA.password) is None
 
 
@@ -61,8 +61,8 @@ def test_two_agents_of_one_name_are_told_apart_by_their_user(session: Session) -
         pytest.param({}, "exists already", id="twice"),
         pytest.param({"email": "anna"}, "no e-mail address", id="no e-mail"),
         pytest.param({"email": "b@acme.example", "password": "short"}, "at least 10", id="short password"),
-        pytest.param({"email": "b@acme.example", "role": UserRole.AGENT}, "--agent ID", id="agent without agent"),
-        pytest.param({"email": "b@acme.example", "agent": "a-9"}, "no agent 'a-9'", id="unknown agent"),
+        pytest.param({"email": "b@acme.example", "role": UserRole.AGENT}, "needs the id", id="agent without agent"),
+        pytest.param({"email": "b@acme.example", "agent": "a-9"}, "no agent “a-9”", id="unknown agent"),
     ],
 )
 def test_a_user_that_cannot_be_added_says_why(session: Session, changes: dict[str, str], words: str) -> None:

@@ -73,22 +73,3 @@ def test_signing_out_leaves_the_other_browser_alone(seeded: Seeded) -> None:
     here, there = seeded.sign_in("reviewer"), seeded.sign_in("reviewer")
     post(here, "/sign-out")
     assert (here.get("/").status_code, there.get("/").status_code) == (303, 200)
-
-
-def test_a_closed_account_is_out_at_once_and_stays_out(seeded: Seeded) -> None:
-    client, admin = seeded.sign_in("coach"), seeded.sign_in("admin")
-    with seeded.session() as session:
-        user_id = seeded.user(session, "coach").id
-    post(admin, f"/people/{user_id}/access", token_at="/people")
-    assert client.get("/").status_code == 303
-    assert seeded.sign_in("coach").get("/").status_code == 303
-    post(admin, f"/people/{user_id}/access", token_at="/people")
-    assert seeded.sign_in("coach").get("/").status_code == 200
-
-
-def test_nobody_closes_their_own_account(seeded: Seeded) -> None:
-    admin = seeded.sign_in("admin")
-    with seeded.session() as session:
-        user_id = seeded.user(session, "admin").id
-    post(admin, f"/people/{user_id}/access", token_at="/people")
-    assert admin.get("/").status_code == 200
