@@ -8,6 +8,7 @@ from functools import cache
 
 from checks.normal import normalise
 from checks.titled import Titled
+from qa.domain.finding import Verdict
 from qa.ports import Span
 
 # Names as compared: without signs of vowels, one form of alif, ta marbuta as ha, alif maqsura as ya.
@@ -46,9 +47,19 @@ _PAIRS = {
     "انسه": "أستاذ",
     "مدام": "أستاذ",
 }
+_TITLE = "|".join(sorted(_PAIRS, key=len, reverse=True))
 _TITLED = re.compile(
-    rf"(?<!\w)(?P<title>{'|'.join(sorted(_PAIRS, key=len, reverse=True))})\s+(?:ال[ا]?ستاذه?\s+)?(?P<name>\w{{2,}})"
+    rf"(?<!\w)(?P<title>{_TITLE})\s*/?\s+(?:(?P<second>{_TITLE}|الكريمه?|الفاضله?|العزيزه?|المحترمه?)\s*/?\s+)?(?P<name>\w{{2,}})"
 )
+_HELLO = (
+    r"(?:اهلا(?: وسهلا)?|مرحبا|هلا(?: والله)?|حياك الله|حياكي الله|صباح (?:الخير|النور)|مساء (?:الخير|النور)|"
+    r"شكرا(?: لك)?|عذرا|العفو|عفوا|السلام عليكم|وعليكم السلام|تحيه طيبه|ابشر|ابشري|حاضر|تمام|اكيد)\s*(?:بك|فيك)?[،,]?"
+)
+# A name right after a greeting, without a title.
+_GREETED = re.compile(
+    rf"(?:^|(?<=[.!؟?\n،]))\s*{_HELLO}\s+(?:يا\s+)?(?P<name>\w{{3,}})(?=\s*[،,.!:]|\s*$|\s*\n)", re.MULTILINE
+)
+_CALLING = re.compile(rf"(?:^|[.!؟?\n،,:]|(?<!\w){_HELLO}|(?<!\w)يا)\s*$")
 _WOMENS_TITLES = frozenset(("استاذه", "الاستاذه", "السيده", "سيده", "عزيزتي", "الاخت", "دكتوره", "انسه", "مدام"))
 _FEWEST_LETTERS = 3
 
@@ -67,21 +78,48 @@ def is_womans(name: str) -> bool | None:
     return None
 
 
-def titled_names(text: str) -> Iterator[Titled]:
-    """Yield names behind a title; `expected` where the title is of the other gender than the name."""
+def titled_names(text: str, *, own: str = "", said: str = "") -> Iterator[Titled]:
+    """Yield names of address; `expected` where the title is of the other gender than the name.
+
+    With the customer's full name (`own`) a name that is known, another than theirs and nowhere in what they wrote
+    (`said`) gets a verdict of its own.
+    """
     normal = normalise(text, language="ar")
+    names, written = normalise(own, language="ar").text.split(), normalise(said, language="ar").text
     for match in _TITLED.finditer(normal.text):
         start, end = normal.original(match.start("name"), match.end("name"))
         name = text[start:end]
         gender = is_womans(name)
+        titles = [one for one in (match["title"], match["second"]) if one in _PAIRS]
         if gender is None:
             if not match["name"].startswith("ال"):
                 yield Titled(Span(start, end), name)
-        elif gender is not (match["title"] in _WOMENS_TITLES):
+        elif any(gender is not (title in _WOMENS_TITLES) for title in titles):
             whole = normal.original(match.start(), match.end())
-            yield Titled(Span(*whole), name, f"{_PAIRS[match['title']]} {name}")
+            title = titles[-1] if gender is not (titles[-1] in _WOMENS_TITLES) else titles[0]
+            yield Titled(Span(*whole), name, f"{_PAIRS[title]} {name}")
         else:
-            yield Titled(Span(start, end), name)
+            is_called = _CALLING.search(normal.text[: match.start()]) is not None
+            verdict = _verdict(match["name"], names, written) if is_called else Verdict.PASS
+            yield Titled(Span(start, end), name, verdict=verdict)
+    for match in _GREETED.finditer(normal.text):
+        verdict = _verdict(match["name"], names, written)
+        if is_womans(match["name"]) is not None and verdict is not None:
+            start, end = normal.original(match.start("name"), match.end("name"))
+            yield Titled(Span(start, end), text[start:end], verdict=verdict)
+
+
+def _verdict(name: str, own: list[str], said: str) -> Verdict | None:
+    """Fail a name that is neither the customer's, in full or begun alike, nor in what they wrote."""
+    if not own or not said or own[0][:1].isascii() or not _is_listed(own[0]) or not _is_listed(name):
+        return None
+    if name in own or any(name[:4] == one[:4] for one in own) or name in said:
+        return Verdict.PASS
+    return Verdict.FAIL
+
+
+def _is_listed(name: str) -> bool:
+    return name in _names(_WOMEN) or name in _names(_MEN) or name.startswith("عبد") or is_womans(name) is True
 
 
 @cache

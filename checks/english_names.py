@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rapidfuzz.distance import OSA
+
 from checks.names import full_names
 from checks.titled import Titled
 from qa.domain.finding import Verdict
@@ -168,6 +170,4 @@ def _is_of(words: list[str], own: list[str]) -> bool:
 
 def _is_near(name: str, other: str) -> bool:
     """Tell whether two names differ by a slip or two."""
-    from rapidfuzz.distance import OSA
-
     return name.casefold() != other.casefold() and OSA.distance(name.casefold(), other.casefold()) <= _MOST_SLIPS

@@ -1,11 +1,10 @@
-"""Knows whether a Portuguese given name is a woman's or a man's, and finds names in greetings and introductions."""
+"""Knows whether a Portuguese given name is a woman's or a man's, and finds who writes and who is addressed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from checks.titled import Titled
 from qa.domain.conversation import Role
 from qa.ports import Reading, Span
 
@@ -40,39 +39,12 @@ _MEN = frozenset(
     zacarias
     """.split()  # noqa: SIM905
 )
-_TITLES = {
-    "caro": "Cara",
-    "cara": "Caro",
-    "prezado": "Prezada",
-    "prezada": "Prezado",
-    "estimado": "Estimada",
-    "estimada": "Estimado",
-    "querido": "Querida",
-    "querida": "Querido",
-    "sr": "Sra.",
-    "senhor": "Senhora",
-    "sra": "",
-    "senhora": "",
-    "d": "",
-    "dona": "",
-}
-_WOMENS_TITLES = frozenset(("cara", "prezada", "estimada", "querida"))
-_GREETED = re.compile(
-    r"(?:^|(?<=[.!?]\s))(?P<greeting>(?i:olá|ola|oi|oie|viva|bom dia|boa tarde|boa noite)(?P<comma>,)?\s+)?"
-    rf"(?P<titles>(?:(?i:{'|'.join(sorted(_TITLES, key=len, reverse=True))})[.ªa]{{0,2}}\s+){{0,3}})"
-    r"(?P<name>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2,})(?=\s*[,!.:]|\s*$|\s+[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+\s*[,!.:])",
-    re.MULTILINE,
-)
 _INTRODUCED = re.compile(
     r"\b(?i:fala|sou|aqui é|chamo-me|me chamo|nome é|falar com|falando com)(?i: [ao])? ([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)"
 )
 _ADDRESSED = re.compile(
     r"\b(?:(?:o|ao|do|pelo|com o|para o) senhor|(?P<f>(?:a|à|da|pela|com a|para a) senhora))\b"
     r"(?! (?:d[aeo]s?|que)\b|\()"
-)
-_NO_NAMES = frozenset(
-    ("cliente", "clientes", "senhor", "senhora", "equipa", "equipe", "colega", "amigo", "amiga", "todos")
-    + ("sra", "senhores")
 )
 
 
@@ -99,23 +71,3 @@ def addressed_gender(text: str) -> Iterator[tuple[Span, bool]]:
     """Yield "o senhor" and "a senhora", with whether that is a woman."""
     for match in _ADDRESSED.finditer(text):
         yield Span(*match.span()), match["f"] is not None
-
-
-def titled_names(text: str) -> Iterator[Titled]:
-    """Yield the names of greetings; `expected` where the title is of the other gender than the name ("Caro Ana").
-
-    "Sra." before a man's name is left alone, since it may be a surname. A capital word after "Olá," is a name
-    only where it is known as one.
-    """
-    for match in _GREETED.finditer(text):
-        name, titles = match["name"], match["titles"].split()
-        if not (match["greeting"] or titles) or name.casefold() in _NO_NAMES:
-            continue
-        gender = is_womans(name)
-        if match["comma"] and not titles and gender is None:
-            continue
-        title = titles[-1].casefold().replace(".", "").replace("ª", "a") if titles else ""
-        other = _TITLES.get(title, "")
-        is_wrong = gender is not None and bool(other) and gender is not (title in _WOMENS_TITLES)
-        start = match.start("titles") if is_wrong else match.start("name")
-        yield Titled(Span(start, match.end("name")), name, f"{other} {name}" if is_wrong else "")

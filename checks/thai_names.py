@@ -1,28 +1,70 @@
-"""Finds how a Thai customer's name is said: with one คุณ, without it, or with two."""
+"""Finds how a Thai customer's name is said: with one คุณ, without it, with two, with นาย, or somebody else's."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from checks.titled import Titled
+from qa.domain.finding import Verdict
 from qa.ports import Span
 
+# Full given names, which nobody has as a nickname: another than the customer's is somebody else's.
+_WOMEN = """
+มาลี จิราพร สุดารัตน์ พิมพ์ชนก สมหญิง สมศรี มานี วิภา วิไล นภา รัตนา สุภาพร ศิริพร อรทัย อรุณี กาญจนา จันทร์เพ็ญ
+ปราณี ประภา ปิยะนุช พรทิพย์ พรพิมล เพ็ญศรี มณี มยุรี รุ่งนภา ลัดดา วรรณา วรรณี วาสนา วันเพ็ญ ศศิธร ศิริลักษณ์ สายฝน
+สุกัญญา สุชาดา สุนีย์ สุพรรณี สุภา สุมาลี สุวรรณา สมใจ อัญชลี อารีย์ อุษา กัลยา กมลวรรณ ขนิษฐา จารุวรรณ จุฑามาศ
+ชลธิชา ณัฐธิดา ณัฐนิชา ธนพร ธิดารัตน์ นงลักษณ์ นันทนา นิตยา นิภา บุษบา ปทุมพร ปนัดดา ผกามาศ พัชรี พัชราภรณ์ ภัทรา
+เพ็ญพักตร์ วราภรณ์ ศุภลักษณ์ สิริพร สุพัตรา อภิญญา อมรรัตน์ อัจฉรา อาภาภรณ์ ดวงใจ ทิพวรรณ ธัญญารัตน์ นฤมล
+"""
+_MEN = """
+สมชาย สมศักดิ์ สมพงษ์ สมบัติ สมหมาย วิชัย ประเสริฐ ณัฐวุฒิ ธนวัฒน์ ธีรพงศ์ นิพนธ์ บุญมี ประสิทธิ์ ประยุทธ์ ปรีชา
+พงษ์ศักดิ์ พิชัย พิทักษ์ ไพศาล มานะ มานพ วีระ วีรพงษ์ วรวุฒิ วสันต์ วิทยา วิโรจน์ ศักดิ์ชัย สุชาติ สุทธิ สุเทพ สุรชัย
+สุรศักดิ์ สุริยา สุวิทย์ อนุชา อนุวัฒน์ อภิชาติ อำนาจ อรรถพล อุดม เอกชัย กฤษณะ กิตติ กิตติพงษ์ เกรียงไกร ชัยวัฒน์
+ชาญชัย เฉลิม ชูชาติ ณรงค์ ณัฐพล ดำรง ทวี ทวีศักดิ์ ธงชัย ธนากร ธวัชชัย นพดล นรินทร์ ประวิทย์ ปิยะ พรชัย ภาณุพงศ์
+มงคล ยุทธนา รังสรรค์ วัชระ วิรัตน์ ศุภชัย สมคิด สราวุธ สันติ อดิศักดิ์ อาทิตย์
+"""
 _TITLES = re.compile(r"^(?:นางสาว|นาย|นาง|น\.ส\.|คุณ|ด\.ช\.|ด\.ญ\.)\s*")
 _TWICE = re.compile(r"(?<!ขอบ)(?<!ขอบพระ)คุณ\s*คุณ(?!ภาพ|สมบัติ|ค่า|ประโยชน์|ธรรม)(?P<name>[ก-๙]*)")
-_PARTICLE = r"(?:ค่ะ|ครับ|คะ|คับ|ค่า|นะ|ขา)"
+_PARTICLE = r"(?:ค่ะ|ครับ|คะ|คับ|ค่า|นะ|ขา|จ้า|จ้ะ|จ๊ะ)"
+_POLITE = rf"(?:{_PARTICLE}){{0,2}}"
+_HELLO = rf"(?:(?:สวัสดี|หวัดดี|ขอบคุณ|ขอบคุณมาก|ขอโทษ|ขอโทษด้วย|ขออภัย|ขออภัยด้วย){_POLITE}|เรียน|ได้{_PARTICLE}|ได้เลย{_PARTICLE})"
 _GREETED = re.compile(rf"(?:สวัสดี{_PARTICLE}?|เรียน)\s*คุณ\s*(?!ลูกค้า|คุณ)(?P<name>[ก-๙]{{2,}}?)(?=\s|{_PARTICLE}|[,.!]|$)")
-_ADDRESSED = rf"(?:^|สวัสดี{_PARTICLE}?\s*|เรียน\s*|{_PARTICLE}\s+|ขอบคุณ{_PARTICLE}?\s+)"
+# Called with a particle behind the name, or named right after a greeting, thanks or an apology.
+_CALLED = re.compile(
+    rf"(?:{_HELLO}\s*|^\s*|{_PARTICLE}\s+)(?<!ขอบ)คุณ\s?(?P<name>[ก-๙]{{2,}}?)(?=\s|{_PARTICLE}|[,.!]|$)", re.MULTILINE
+)
+_AS_CITIZEN = re.compile(
+    rf"(?:{_HELLO}\s*|^\s*)(?P<title>นางสาว|นาย|นาง)\s?(?P<name>[ก-๙]{{2,}}?)(?=\s|{_PARTICLE}|[,.!]|$)", re.MULTILINE
+)
+_ADDRESSED = rf"(?:^|{_HELLO}\s*|{_PARTICLE}\s+)(?:น้อง|พี่)?"
+_INTRODUCED = re.compile(r"\s*(?:จาก|ผู้ดูแล|รับสาย|แอดมิน|ฝ่าย|ทีม|พนักงาน|เอง|พูดสาย|ยินดี)")
+_BEFORE_SURNAME = re.compile(r"(?:^|[\s>])เรียน\s*$")
 
 
-def titled_names(text: str, *, full_name: str | None) -> Iterator[Titled]:
-    """Yield names the customer is addressed by; `expected` where คุณ is missing before the own name, or doubled."""
+def titled_names(text: str, *, full_name: str | None, said: str = "") -> Iterator[Titled]:
+    """Yield names the customer is addressed by; `expected` where คุณ is missing before the own name, or doubled.
+
+    Another person's full given name, where the customer never wrote it, gets a verdict of its own.
+    """
     for match in _TWICE.finditer(text):
         name = match["name"].split("ค่ะ")[0].split("ครับ")[0]
         yield Titled(Span(match.start(), match.start("name") + len(name)), name, f"คุณ{name}")
-    for match in _GREETED.finditer(text):
-        yield Titled(Span(*match.span("name")), match["name"])
+    for match in _AS_CITIZEN.finditer(text):
+        if _is_full_name(match["name"]) or match["name"] == given_name(full_name):
+            yield Titled(Span(match.start("title"), match.end("name")), match["name"], f"คุณ{match['name']}")
     own = given_name(full_name)
+    seen: set[int] = set()
+    for match in _called(text):
+        name = match["name"]
+        is_other = bool(own) and name != own and _is_full_name(name) and _is_full_name(own) and bool(said)
+        if match.re is _GREETED or is_other:
+            if match.start("name") in seen or _INTRODUCED.match(text, match.end()):
+                continue
+            seen.add(match.start("name"))
+            is_other = is_other and name not in said
+            yield Titled(Span(*match.span("name")), name, verdict=Verdict.FAIL if is_other else None)
     if own:
         yield from _own(text, own, str(full_name))
 
@@ -33,10 +75,27 @@ def given_name(full_name: str | None) -> str:
     return words[0] if words and re.fullmatch(r"[ก-๙]{2,}", words[0]) else ""
 
 
+def _called(text: str) -> Iterator[re.Match[str]]:
+    if "คุณ" in text:
+        yield from _GREETED.finditer(text)
+        yield from _CALLED.finditer(text)
+
+
 def _own(text: str, name: str, full_name: str) -> Iterator[Titled]:
     for match in re.finditer(rf"คุณ\s?(?P<name>{re.escape(name)})", text):
         yield Titled(Span(*match.span("name")), name)
     surname = full_name.split()[-1]
-    bare = rf"{_ADDRESSED}(?P<name>{re.escape(name)})(?=\s|{_PARTICLE}|[,!]|$)(?!\s+{re.escape(surname)})"
-    for match in re.finditer(bare, text):
-        yield Titled(Span(*match.span("name")), name, f"คุณ{name}")
+    bare = rf"{_ADDRESSED}(?P<name>{re.escape(name)})(?=\s|{_PARTICLE}|[,!]|$)(?P<surname>\s+{re.escape(surname)})?"
+    for match in re.finditer(bare, text, re.MULTILINE):
+        # A full name by itself is an address on a parcel, unless a letter is written to it.
+        if not match["surname"] or _BEFORE_SURNAME.search(text[: match.start("name")]):
+            yield Titled(Span(*match.span("name")), name, f"คุณ{name}")
+
+
+def _is_full_name(name: str) -> bool:
+    return name in _full_names()
+
+
+@cache
+def _full_names() -> frozenset[str]:
+    return frozenset((_WOMEN + _MEN).split())

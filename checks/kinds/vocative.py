@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import ClassVar
 
-from checks import arabic_names, english_names, portuguese_names, thai_names
+from checks import arabic_names, english_names, portuguese_greeted, portuguese_names, thai_names
 from checks.morphology import Form, forms_of, readings
 from checks.names import full_names
 from checks.normal import normalise
@@ -26,11 +26,15 @@ _GREETED = {
     "pl": (
         re.compile(rf"\bPanie {_NAME}"),
         re.compile(
-            rf"(?:^|[.!?]\s+|(?i:dzień dobry|witam|dobry wieczór|szanowna|droga),?\s+)Pani {_NAME}(?=\s*[,!]|\s*$)",
+            rf"(?:^|[.!?,]\s+|(?i:dzień dobry|witam|dobry wieczór|szanowna|droga),?\s+)Pani {_NAME}(?=\s*[,!]|\s*$)",
             re.MULTILINE,
         ),
+        re.compile(rf"(?:^|[.!?]\s+)(?i:drog[ai]|kochan[ay]|mił[ay]) {_NAME}(?=\s*[,!]|\s*$)", re.MULTILINE),
     ),
 }
+# After "cześć" many leave the nominative, and it is let be: only whose name it is counts.
+_FAMILIAR = re.compile(rf"(?:^|[.!?]\s+)(?i:cześć|hej|hejka|siema|witaj),? {_NAME}(?=\s*[,!]|\s*$)", re.MULTILINE)
+_LADY = re.compile(rf"\bPani(?P<accusative>ą)? {_NAME}")
 _GENDERS = {"ar": arabic_names.is_womans, "pt": portuguese_names.is_womans}
 _SEVERAL = re.compile(r",? (?:i|oraz) ")
 _LADIES = re.compile(r"(?i:szanowne|drogie|obie|miłe|nasze) Panie $")
@@ -38,12 +42,13 @@ _FULL = 2
 
 
 class Vocative:
-    """Fails where a Polish name of address is not in the vocative ("Panie Marek") or is a woman's after "Panie".
+    """Fails where a Polish name of address is not in the vocative ("Panie Marek"), or stands after the other title.
 
-    In English a bare surname fails, and a title before somebody else's. In Arabic and Portuguese a title of the other
-    gender than the name fails ("أستاذ سارة", "Caro Ana"), in Thai the customer's name without คุณ or with two.
-    A given name that begins unlike any of the customer's full name and is short for none fails in Polish and
-    Portuguese; another that is neither the customer's own nor written by the customer needs a person.
+    Familiar greetings ("Cześć Tomek") may leave the nominative. In English a bare surname fails, and a name or a title
+    that is not the customer's ("Ms Tanner" to Helen Turner, "Mr Turner"). In Arabic and Portuguese a title of the other
+    gender than the name fails ("أستاذ سارة", "Caro Ana"), in Thai the customer's name without คุณ, with two, or with
+    นาย. A known given name that is neither the customer's own, nor short for it, nor anywhere in what the customer
+    wrote fails; one nobody knows needs a person, and so does any where the customer wrote nothing.
     Does not apply where no name is used in greeting, or the dictionary does not know it and nothing can be compared.
     """
 
@@ -68,9 +73,13 @@ class Vocative:
                     findings.append(
                         self._report.finding(reading, index, titled.span, verdict=verdict, expected=expected)
                     )
+            for span, expected in _wrong_ladies(message.text) if language == "pl" else ():
+                judged += 1
+                findings.append(self._report.finding(reading, index, span, expected=expected))
             for span in _greeted(message.text, language):
                 name = message.text[span.start : span.end]
-                verdict, expected = _judge(reading, name, language)
+                is_familiar = _FAMILIAR.search(message.text[: span.end]) is not None
+                verdict, expected = _judge(reading, name, language, is_familiar=is_familiar)
                 if verdict is Verdict.FAIL and not vocative_of(name) and _SEVERAL.match(message.text, span.end):
                     verdict = Verdict.NEEDS_HUMAN
                 if _is_a_woman_called_sir(message.text, span):
@@ -84,16 +93,16 @@ class Vocative:
 def _titled(reading: Reading, text: str, language: str) -> Iterator[Titled]:
     """Yield names of address in all languages but Polish, without what is quoted or signed."""
     if language == "ar":
-        found = arabic_names.titled_names(text)
+        found = arabic_names.titled_names(text, own=_own_name(reading), said=_said(reading))
     elif language == "pt":
-        found = portuguese_names.titled_names(text)
+        found = portuguese_greeted.titled_names(text, own=_own_name(reading), said=_said(reading))
     elif language == "en":
         agent = reading.conversation.agent
         found = english_names.addressed_names(
             text, own=_own_name(reading), said=_said(reading), agent=(agent.name or "") if agent else ""
         )
     elif language == "th":
-        found = thai_names.titled_names(text, full_name=_own_name(reading))
+        found = thai_names.titled_names(text, full_name=_own_name(reading), said=_said(reading))
     else:
         return
     signature = signature_span(text)
@@ -131,10 +140,31 @@ def _said(reading: Reading) -> str:
 def _greeted(text: str, language: str) -> Iterator[Span]:
     patterns = _GREETED.get(language, ())
     quoted = quoted_spans(text) if patterns else ()
-    for match in (one for pattern in patterns for one in pattern.finditer(text)):
+    familiar = (_FAMILIAR,) if language == "pl" else ()
+    for match in (one for pattern in (*patterns, *familiar) for one in pattern.finditer(text)):
         span = Span(*match.span("name"))
         if not overlaps(span, quoted):
             yield span
+
+
+def _wrong_ladies(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield names after Pani or Panią that are a man's vocative ("Pani Marku") or left uninflected ("Panią Anna")."""
+    quoted: tuple[Span, ...] | None = None
+    for match in _LADY.finditer(text):
+        name, span = match["name"], Span(*match.span("name"))
+        given = _given_names(name)
+        if not given:
+            continue
+        if match["accusative"]:
+            women = sorted({one.lemma for one in given if one.has("f", "nom")})
+            is_wrong = bool(women) and not any(one.has("acc") or one.has("inst") for one in given)
+            right = next((one.text for one in forms_of(women[0]) if one.has("sg", "acc")), "") if is_wrong else ""
+        else:
+            is_wrong = any(one.has("voc") for one in given) and not any(one.has("f") or one.has("nom") for one in given)
+            right = f"Panie {name}"
+        quoted = quoted_spans(text) if quoted is None else quoted
+        if is_wrong and right and not overlaps(span, quoted):
+            yield span, right
 
 
 def _is_a_woman_called_sir(text: str, span: Span) -> bool:
@@ -147,9 +177,9 @@ def _is_a_woman_called_sir(text: str, span: Span) -> bool:
     return bool(given) and all(form.has("f") for form in given)
 
 
-def _judge(reading: Reading, name: str, language: str) -> tuple[Verdict, str]:
+def _judge(reading: Reading, name: str, language: str, *, is_familiar: bool) -> tuple[Verdict, str]:
     """Return the verdict on one name, and the form it should have."""
-    expected = vocative_of(name) if language == "pl" else None
+    expected = vocative_of(name) if language == "pl" and not is_familiar else None
     if expected:
         return Verdict.FAIL, expected
     own = reading.conversation.customer

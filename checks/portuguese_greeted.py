@@ -1,0 +1,128 @@
+"""Finds the names Portuguese messages address the customer by, and judges them by the customer's own name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from checks.portuguese_names import is_womans
+from checks.titled import Titled
+from qa.domain.finding import Verdict
+from qa.ports import Span
+
+# Titles with the one of the other gender; those before a given name or a surname, and those that need one more.
+_KIND = {"caro": "cara", "prezado": "prezada", "estimado": "estimada", "querido": "querida", "exmo": "exma"}
+_CALLED = {"sr": "sra", "senhor": "senhora", "dom": "dona", "dr": "dra", "senhô": "senhora"}
+_OTHERS = _KIND | _CALLED | {woman: man for man, woman in (_KIND | _CALLED).items()} | {"d": "sr"}
+_WOMENS = frozenset((*_KIND.values(), *_CALLED.values(), "d"))
+_WRITTEN = {"sra": "Sra.", "sr": "Sr.", "d": "D.", "dr": "Dr.", "dra": "Dra.", "exmo": "Exmo.", "exma": "Exma."}
+_NAME = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2,}"
+_TITLE = rf"(?i:{'|'.join(sorted(_OTHERS, key=len, reverse=True))})(?:\.?[ªa°º]|\.)?\s+"
+_OPENED = r"(?:^|(?<=[.!?]\s)|(?<=\n))"
+_HELLO = r"(?i:olá|ola|oi|oie|viva|boas|bom dia|boa tarde|boa noite|alô)"
+_AGREED = (
+    r"(?i:(?:muito )?obrigad[oa](?: (?:pela|pelo|por)\b[^,.!?\n]{1,40})?|agradeço|certo|claro|sim|não|entendo|"
+    r"compreendo|percebo|perfeito|ok|peço desculpa|desculpe|lamento|está bem|tudo bem|de nada|pronto|ótimo|entendi|"
+    r"com certeza|imediatamente|combinado|até já|até logo|exatamente)"
+)
+_END = r"(?=\s*[,!.:;?](?!\w)|\s*$|\s*\n)"
+_GREETED = (
+    re.compile(
+        rf"{_OPENED}(?P<hello>{_HELLO}(?P<comma>,)?\s+)?(?P<titles>(?:{_TITLE}){{0,3}})(?P<name>{_NAME})"
+        rf"(?P<rest>(?:\s(?:d[aeo]s?\s)?{_NAME}){{0,3}}){_END}",
+        re.MULTILINE,
+    ),
+    re.compile(
+        rf"{_OPENED}(?P<hello>{_AGREED})(?P<comma>,)?\s+(?P<titles>(?:{_TITLE}){{0,2}})(?P<name>{_NAME})(?P<rest>){_END}",
+        re.MULTILINE,
+    ),
+    re.compile(
+        rf"(?P<hello>),\s(?P<comma>)(?P<titles>(?:{_TITLE}){{1,2}})(?P<name>{_NAME})(?P<rest>){_END}", re.MULTILINE
+    ),
+)
+_LOWER = re.compile(rf"{_OPENED}{_HELLO},?\s(?P<name>[a-zà-öø-ÿ]{{3,}})(?=\s*[,!.])", re.MULTILINE)
+_NO_NAMES = frozenset(
+    ("cliente", "clientes", "senhor", "senhora", "equipa", "equipe", "colega", "amigo", "amiga", "todos")
+    + ("sra", "senhores", "senhoras", "consumidor", "consumidora", "utilizador", "dona", "usuário")
+)
+_FULL = 2
+_MOST_SLIPS = 2
+_SHORTEST_PREFIX = 3
+
+
+def titled_names(text: str, *, own: str, said: str) -> Iterator[Titled]:
+    """Yield the names of address; `expected` where titles and name are of two genders ("Caro Ana").
+
+    `own` is the customer's full name and `said` what they wrote. "Sra." before a man's name that may be a surname
+    is left alone unless it is the customer's own. A capital word after "Olá," is a name only where known as one.
+    """
+    seen: set[int] = set()
+    for match in (one for pattern in _GREETED for one in pattern.finditer(text)):
+        name, titles = match["name"], [_plain(one) for one in match["titles"].split()]
+        span = Span(*match.span("name"))
+        if not (match["hello"] or titles) or name.casefold() in _NO_NAMES or span.start in seen:
+            continue
+        is_bare = not titles and (match["comma"] or not match["hello"] or not re.match(_HELLO, match["hello"]))
+        if is_bare and is_womans(name) is None and name not in own.split():
+            continue
+        seen.add(span.start)
+        expected = _expected(titles, name, own.split())
+        if expected:
+            yield Titled(Span(match.start("titles"), span.end), name, expected, Verdict.FAIL)
+        else:
+            yield Titled(span, name, verdict=_verdict(name, titles, match["rest"].split(), own.split(), said))
+    for match in _LOWER.finditer(text):
+        if match["name"].capitalize() == own.partition(" ")[0]:
+            yield Titled(Span(*match.span("name")), match["name"], match["name"].capitalize(), Verdict.FAIL)
+
+
+def _plain(title: str) -> str:
+    bare = title.casefold().rstrip("ªº°.")
+    return "sra" if bare == "sr" and title.casefold().rstrip(".").endswith("ª") else bare
+
+
+def _expected(titles: list[str], name: str, own: list[str]) -> str:
+    """Return the right title and name where the titles say two genders, or another than the name or its bearer."""
+    if not titles:
+        return ""
+    genders = {title in _WOMENS for title in titles}
+    known = is_womans(name) if name not in own[1:] or name == own[0] else None
+    if known is None and name in own:
+        known = is_womans(own[0])
+    if known is None and len(genders) == 1:
+        return ""
+    is_woman = known if known is not None else titles[-1] in _WOMENS
+    if titles[-1] in ("sra", "senhora", "sr", "senhor", "dra", "dr") and name not in own and len(genders) == 1:
+        # A given name of the other gender may be a surname (Sra. Duarte), but no man's name begins with a lady's.
+        return "" if is_womans(name) is False else _with_titles(titles, name, is_woman=is_woman, genders=genders)
+    return _with_titles(titles, name, is_woman=is_woman, genders=genders)
+
+
+def _with_titles(titles: list[str], name: str, *, is_woman: bool, genders: set[bool]) -> str:
+    if genders == {is_woman}:
+        return ""
+    right = [title if (title in _WOMENS) is is_woman else _OTHERS[title] for title in titles]
+    return " ".join([*(_WRITTEN.get(one, one.capitalize()) for one in right), name])
+
+
+def _verdict(name: str, titles: list[str], rest: list[str], own: list[str], said: str) -> Verdict | None:
+    """Compare a name with the customer's; None leaves it to what is known of all languages."""
+    if len(own) < _FULL or not said:
+        return None
+    is_called = any(title in _CALLED or title in _CALLED.values() or title == "d" for title in titles)
+    if name == own[-1] and name != own[0] and not is_called and not rest and is_womans(name) is None:
+        return Verdict.FAIL
+    if name in own or re.search(rf"\b{re.escape(name)}\b", said, re.IGNORECASE):
+        return Verdict.PASS
+    if _is_prefix(name, own[0]):
+        return Verdict.PASS
+    if is_womans(name) is not None and is_womans(own[0]) is not None:
+        return Verdict.FAIL
+    is_slip = is_womans(name) is None and OSA.distance(name.casefold(), own[0].casefold()) <= _MOST_SLIPS
+    return Verdict.FAIL if is_slip and len(name) >= len(own[0]) else Verdict.NEEDS_HUMAN
+
+
+def _is_prefix(name: str, own: str) -> bool:
+    return name[:_SHORTEST_PREFIX].casefold() == own[:_SHORTEST_PREFIX].casefold() and len(name) < len(own)
