@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from checks.combinations import combinations
 from checks.languages._pack import YamlPack
 from checks.phrases import PhraseBook
 from qa import registry
@@ -17,7 +18,8 @@ def phrase_book(language: str) -> PhraseBook | None:
     if language not in registry.languages():
         return None
     sets = registry.language(language)().phrase_sets()
-    return PhraseBook({name: phrase_set.phrases for name, phrase_set in sets.items()}, language=language)
+    named = {name: phrase_set.phrases for name, phrase_set in sets.items()}
+    return PhraseBook({**named, **combinations(language).words}, language=language)
 
 
 @cache

@@ -28,6 +28,7 @@ STATES = {
     DisputeState.DECIDED.value: _l("Decided"),
     DisputeState.APPEALED.value: _l("Waits for a calibration session"),
     DisputeState.CLOSED.value: _l("Closed"),
+    DisputeState.WITHDRAWN.value: _l("Taken back"),
 }
 # What the stage refuses with: named here so that it is translated.
 REFUSALS = (
@@ -38,6 +39,7 @@ REFUSALS = (
     _l("This criterion is disputed already; a decision can be appealed once."),
     _l("Only a dispute that was rejected or accepted in part can be appealed, and only once."),
     _l("The time in which this decision could be appealed is over."),
+    _l("Only a dispute that nobody has decided yet can be taken back."),
     _l("Say what the decision overlooked: the calibration session reads it."),
     _l("You reviewed this conversation; somebody else decides the dispute."),
     _l("Give a reason: the agent reads it, and so do those who decide the next one."),

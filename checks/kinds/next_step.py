@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar
 
+from checks.named_days import named_days, today_of
 from checks.sides import agent_messages, customer_messages, is_open
 from checks.substance import own_content
-from checks.wording import Reporter, can_judge, own_spans, phrase_choice
-from qa.domain.claim import DateClaim, StatusClaim
+from checks.text import overlaps, sentence_at
+from checks.wording import Reporter, can_judge, is_excused, own_spans, phrase_choice
+from qa.domain.claim import DateClaim, Modality, StatusClaim
 from qa.domain.fact import Duration
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
 from qa.domain.rubric import CheckSpec
@@ -17,6 +20,13 @@ from qa.ports import OptionSpec, Reading, Span
 __all__ = ["NextStep"]
 
 _PROBLEMS = ("problem-statement", "complaint")
+_SHORT = 80
+_WILL_BE_DONE = re.compile(
+    r"(?i)\b(?:will|'ll|can|may|leaves|ships|goes out|wymieni(?:my|ę)|wyśl(?:emy|ę)|zwr[óo]c(?:imy|ę)|odda(?:my|m)|"
+    r"przel(?:ej|ej)emy|naprawi(?:my|ę)|doś?l(?:emy|ę)|może|można|będzie|zostanie|vou|vamos|pode|podem|será|irá|"
+    r"\w+(?:aremos|eremos|iremos|arei|erei|irei)|trocamos|enviamos|devolvemos|reembolsamos|substitu[íi]mos)\b|"
+    r"['’]ll\b|(?:^|\s)(?:س|سوف |راح |ه|ب|ن|يمكن)\w+|จะ"
+)
 
 
 class NextStep:
@@ -24,7 +34,8 @@ class NextStep:
 
     Passes where a `resolved` or `time` phrase, or a claim with a day or a length of time, was said. A case that is
     still open, a problem to which none of these was said, and a brush-off (`forbid`) afterwards need a person.
-    A last word that only makes the customer wait (`stalls`), without any time, takes back what was said before it.
+    A last word that only makes the customer wait (`stalls`), without any time to come, takes back what was said before
+    it, unless a day to come or a length of time was promised there.
     Does not apply where the customer has no problem and nothing vague is said, or the language lacks the phrases.
     """
 
@@ -34,15 +45,16 @@ class NextStep:
         "forbid": OptionSpec("Phrases that brush the customer off.", is_phrases=True),
         "time": OptionSpec("Phrases that say by when.", is_required=True, is_phrases=True),
         "stalls": OptionSpec("Phrases that make the customer wait for nothing in particular.", is_phrases=True),
+        "unless": OptionSpec("Phrases in the sentence that make it no waiting.", is_phrases=True),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
         self._report = Reporter(spec)
         self._resolved, self._vague = phrase_choice(spec, "resolved"), phrase_choice(spec, "vague")
         self._time, self._forbid = phrase_choice(spec, "time"), phrase_choice(spec, "forbid")
-        self._stalls = phrase_choice(spec, "stalls")
+        self._stalls, self._unless = phrase_choice(spec, "stalls"), phrase_choice(spec, "unless")
 
     def check(self, reading: Reading) -> CheckResult:
         """Judge one conversation."""
@@ -61,8 +73,9 @@ class NextStep:
             doubt = self._report.finding(reading, brushed[-1][0], brushed[-1][1], verdict=Verdict.NEEDS_HUMAN)
             return CheckResult.judge((doubt,))
         stalled = self._stalled(reading, answers)
-        if done is not None and stalled is not None:
-            verdict = Verdict.NEEDS_HUMAN if is_open(reading.conversation) else Verdict.FAIL
+        if stalled is not None:
+            is_sure = not is_open(reading.conversation) and not self._is_dated(reading, answers, stalled)
+            verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
             return CheckResult.judge((self._report.finding(reading, stalled[0], stalled[1], verdict=verdict),))
         if done is not None and (not put_off or done[0] >= put_off[-1][0]):
             finding = self._report.finding(reading, done[0], done[1], verdict=Verdict.PASS)
@@ -92,23 +105,59 @@ class NextStep:
     def _stalled(self, reading: Reading, answers: list[int]) -> tuple[int, Span] | None:
         """Return where the agents' last word makes the customer wait, after all that was solved and with no time."""
         for index in reversed(answers):
-            spans = own_spans(reading, index, self._stalls)
+            spans = [span for span in own_spans(reading, index, self._stalls) if self._waits(reading, index, span)]
             if not spans:
-                if own_content(reading, index) is None:
+                if own_content(reading, index) is None or _is_farewell(reading, index):
                     continue
                 return None
-            is_timed = bool(own_spans(reading, index, self._time)) or any(
-                isinstance(claim.value, DateClaim | Duration) and claim.modality.is_assertion
-                for claim in reading.claims(index)
+            text = reading.conversation.messages[index].text
+            past = _past_days(reading, index)
+            is_done = any(
+                one.start > spans[-1].start or not _WILL_BE_DONE.search(text, one.start, one.end)
+                for one in own_spans(reading, index, self._resolved)
+                if not overlaps(sentence_at(text, one.start), past)
             )
-            solved = own_spans(reading, index, self._resolved)
-            is_last = not solved or solved[-1].start < spans[-1].start
-            return (index, spans[-1]) if is_last and not is_timed else None
+            return None if is_done or self._has_time_to_come(reading, index) else (index, spans[-1])
         return None
+
+    def _waits(self, reading: Reading, index: int, span: Span) -> bool:
+        """Tell whether a sentence is no question, is not excused, and says nothing else that settles anything."""
+        text = reading.conversation.messages[index].text
+        sentence = sentence_at(text, span.start)
+        is_asked = text[sentence.start : sentence.end].rstrip().endswith(("?", "؟"))
+        return not is_asked and not is_excused(reading, index, span, unless=self._unless, within="sentence")
+
+    def _has_time_to_come(self, reading: Reading, index: int) -> bool:
+        """Tell whether a message says by when: a phrase, a length of time, or a day that is not past."""
+        past = _past_days(reading, index)
+        if any(not overlaps(one, past) for one in own_spans(reading, index, self._time)):
+            return True
+        if any(one.span not in past for one in named_days(reading, index)):
+            return True
+        return any(
+            isinstance(claim.value, Duration) and claim.modality in (Modality.POLICY, Modality.PROMISE)
+            for claim in reading.claims(index)
+        )
+
+    def _is_dated(self, reading: Reading, answers: list[int], stalled: tuple[int, Span]) -> bool:
+        """Tell whether an earlier message of the agents' named a time that was still to come."""
+        return any(self._has_time_to_come(reading, index) for index in answers if index < stalled[0])
 
     def _is_last_word(self, reading: Reading, put_off: int, answers: list[int]) -> bool:
         """Tell whether nothing but courtesy follows."""
         return all(own_content(reading, index) is None for index in answers if index > put_off)
+
+
+def _past_days(reading: Reading, index: int) -> tuple[Span, ...]:
+    """Return where a message names days before its own."""
+    today = today_of(reading, index)
+    return tuple(one.span for one in named_days(reading, index) if one.date and today and one.date < today)
+
+
+def _is_farewell(reading: Reading, index: int) -> bool:
+    """Tell whether a short message thanks or says good-bye."""
+    is_short = len(reading.conversation.messages[index].text) <= _SHORT
+    return is_short and any(reading.phrases(index, one) for one in ("farewell", "thanks"))
 
 
 def _messages(reading: Reading) -> range:

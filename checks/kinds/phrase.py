@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from checks.combinations import combined_spans, is_denied
 from checks.denied import is_disclaimed
+from checks.text import overlaps
 from checks.wording import Reporter, can_judge, is_excused, own_spans, phrase_choice
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding
 from qa.domain.rubric import CheckSpec
-from qa.ports import OptionSpec, Reading
+from qa.ports import OptionSpec, Reading, Span
 
 __all__ = ["Phrase"]
 
@@ -18,7 +20,8 @@ class Phrase:
     """Fails where a forbidden phrase is said, unless an innocent look-alike covers it.
 
     What the agent quotes, denies ("it is not true that") or tells of others ("the driver said that") counts for
-    nothing. Does not apply where nothing was said, where no message's
+    nothing. With `combine`, words of certain classes in one clause are a fault in whatever order they stand, and
+    phrases right after a denial are none. Does not apply where nothing was said, where no message's
     language has the phrases, or to a customer of another kind than `customer`.
     """
 
@@ -29,6 +32,7 @@ class Phrase:
             "How near the innocent phrase must be: touching the match, in its sentence, in its message.",
             choices=("match", "sentence", "message"),
         ),
+        "combine": OptionSpec("A fault of the packs' combinations of words, found as well."),
         "customer": OptionSpec("Judge only conversations with this kind of customer, where it is known."),
     }
     version: ClassVar[int] = 1
@@ -39,6 +43,7 @@ class Phrase:
         self._forbid = phrase_choice(spec, "forbid")
         self._unless = phrase_choice(spec, "unless")
         self._within = str(spec.options.get("unless_within", "match"))
+        self._combine = str(spec.options.get("combine") or "")
         self._customer = spec.options.get("customer")
 
     def check(self, reading: Reading) -> CheckResult:
@@ -56,9 +61,22 @@ class Phrase:
         return CheckResult.judge(tuple(finding for index in judged for finding in self._faults(reading, index)))
 
     def _faults(self, reading: Reading, index: int) -> list[Finding]:
+        spans = own_spans(reading, index, self._forbid)
+        if self._combine:
+            spans = self._with_combined(reading, index, spans)
         return [
             self._report.finding(reading, index, span)
-            for span in own_spans(reading, index, self._forbid)
+            for span in spans
             if not is_excused(reading, index, span, unless=self._unless, within=self._within)
             and not is_disclaimed(reading, index, span)
         ]
+
+    def _with_combined(self, reading: Reading, index: int, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Add combinations of words; leave out phrases that a word denies, or whose clause is an innocent one."""
+        more = combined_spans(reading, index, self._combine)
+        if not spans and not more:
+            return ()
+        innocent = combined_spans(reading, index, f"{self._combine}-innocent", whole=True)
+        kept = [span for span in spans if not overlaps(span, innocent) and not is_denied(reading, index, span)]
+        added = [span for span in more if not overlaps(span, (*kept, *innocent))]
+        return tuple(sorted((*kept, *added), key=lambda span: span.start))

@@ -10,6 +10,7 @@ from typing import ClassVar, cast
 
 from ruamel.yaml import YAML
 
+from checks.combinations import combinations_path
 from qa.ports import PhraseSet
 
 _HERE = Path(__file__).parent
@@ -27,7 +28,10 @@ class YamlPack:
 
     def content_hash(self) -> str:
         """Return the SHA-256 of the phrases, which names them in outcomes even when `version` was forgotten."""
-        return hashlib.sha256(_path(self.code).read_bytes()).hexdigest()
+        beside = combinations_path(self.code)
+        return hashlib.sha256(
+            _path(self.code).read_bytes() + (beside.read_bytes() if beside.exists() else b"")
+        ).hexdigest()
 
 
 def _path(code: str) -> Path:

@@ -33,7 +33,10 @@ def command(*, days: int | None, as_json: bool) -> None:
     if as_json:
         print_json(_as_json(found))
         return
-    click.echo(f"{found.total.opened} disputes of {found.published} published feedback, {found.total.decided} decided.")
+    click.echo(
+        f"{found.total.opened} disputes of {found.published} published feedback, {found.total.decided} decided, "
+        f"{found.total.withdrawn} taken back."
+    )
     _print("all", [found.total])
     _print("criterion", found.criteria)
     _print("reason", found.reasons)
@@ -68,6 +71,7 @@ def _count(one: OutcomeCount) -> dict[str, Any]:
         "partly": one.partly,
         "rejected": one.rejected,
         "appealed": one.appealed,
+        "withdrawn": one.withdrawn,
         "late": one.late,
         "median_days": one.median_days,
         "overturned": one.rate,

@@ -214,3 +214,26 @@ def test_only_a_call_has_a_transcript_to_be_wrong(agent: FlaskClient) -> None:
     html = agent.get(FORM.format(feedback=1)).text
     assert 'value="missing_context"' in html
     assert 'value="transcription_error"' not in html
+
+
+def test_a_dispute_opened_by_mistake_is_taken_back_and_opened_again(
+    agent: FlaskClient, coach: FlaskClient, page: Opened, dispute: int
+) -> None:
+    assert "Take the dispute back" in agent.get("/my-disputes/1").text
+    assert agent.post("/my-disputes/1/withdrawal").status_code == 303
+    html = agent.get("/my-disputes/1").text
+    assert "nobody decides it" in html and FORM.format(feedback=1) in html
+    assert "there is nothing to decide" in coach.get("/disputes/1").text
+    assert coach.post("/disputes/1/decision", data={"outcome": "accept", "reason": "Yes."}).status_code == 422
+    assert "Taken back 1" in words(coach.get("/disputes?state=withdrawn").text)
+    assert agent.post(FORM.format(feedback=1), data=OBJECTION).headers["Location"] == "/my-disputes/2"
+    assert "Taken back1" in words(agent.get("/disputes/statistics").text)
+
+
+def test_nobody_takes_back_anothers_dispute_or_a_decided_one(
+    agent: FlaskClient, coach: FlaskClient, page: Opened, dispute: int
+) -> None:
+    assert page.as_user(page.shop.other_agent_user).post("/my-disputes/1/withdrawal").status_code == 404
+    coach.post("/disputes/1/decision", data={"outcome": "reject", "reason": "The rule is clear."})
+    refused = agent.post("/my-disputes/1/withdrawal")
+    assert (refused.status_code, "nobody has decided yet" in refused.text) == (422, True)

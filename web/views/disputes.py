@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Blueprint, abort, redirect, request, url_for
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
@@ -29,6 +31,7 @@ _LISTS = {
     "open": (DisputeState.OPEN,),
     "appealed": (DisputeState.APPEALED,),
     "decided": (DisputeState.DECIDED, DisputeState.CLOSED),
+    "withdrawn": (DisputeState.WITHDRAWN,),
 }
 
 
@@ -96,6 +99,22 @@ def appeal(dispute_id: int) -> Response:
     text = request.form.get("text", "")
     try:
         disputes.appeal_dispute(db(), dispute_id, text, author=_author(), terms=_terms(), now=render.now())
+    except (DisputeError, ConflictError) as error:
+        return _own_page(dispute_id, problem=dispute_names.refusal(error), status=422)
+    return redirect(url_for("disputes.read", dispute_id=dispute_id), 303)
+
+
+@route(
+    views,
+    "/my-disputes/<int:dispute_id>/withdrawal",
+    permission=Permission.OPEN_DISPUTES,
+    title=_l("Take back"),
+    methods=["POST"],
+)
+def withdraw(dispute_id: int) -> Response:
+    """Take a dispute back that was opened by mistake."""
+    try:
+        disputes.withdraw_dispute(db(), dispute_id, author=_author(), now=render.now())
     except (DisputeError, ConflictError) as error:
         return _own_page(dispute_id, problem=dispute_names.refusal(error), status=422)
     return redirect(url_for("disputes.read", dispute_id=dispute_id), 303)
@@ -173,10 +192,18 @@ def _own_page(dispute_id: int, *, status: int = 200, problem: str | None = None)
         view=view,
         terms=terms,
         appeal_until=until if until and render.now() < until else None,
+        again_until=_again_until(view, terms),
         now=render.now(),
         problem=problem,
         form=request.form,
     )
+
+
+def _again_until(view: disputes.DisputeView, terms: disputes.Terms) -> datetime | None:
+    """Return until when a dispute that was taken back can be opened anew; None where it cannot."""
+    until = terms.last_to_dispute(view.feedback.published_at)
+    is_free = view.criterion.id in disputes.disputable_ratings(db(), view.feedback)
+    return until if view.dispute.state is DisputeState.WITHDRAWN and is_free and render.now() < until else None
 
 
 def _page(dispute_id: int, *, status: int = 200, problem: str | None = None) -> Response:

@@ -9,6 +9,7 @@ from qa.stages.disputes.opening import Objection, disputable_ratings, open_dispu
 from qa.stages.disputes.reading import DisputeView, GradeChoice, milder_choices, read_dispute
 from qa.stages.disputes.settling import Ruling
 from qa.stages.disputes.watching import watch_disputes
+from qa.stages.disputes.withdrawing import withdraw_dispute
 from qa.stages.feedback.terms import Terms, terms_of
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "read_dispute",
     "terms_of",
     "watch_disputes",
+    "withdraw_dispute",
 ]

@@ -25,7 +25,8 @@ FEW = 20
 class OutcomeCount:
     """How the disputes of one group ended; an appeal's word replaces the first.
 
-    `median_days` are working days from opening to the first decision, `late` how many of those came after the term.
+    `median_days` are working days from opening to the first decision, `late` how many of those came after the term;
+    `withdrawn` were taken back before anybody decided.
     """
 
     name: str
@@ -36,6 +37,7 @@ class OutcomeCount:
     appealed: int
     late: int
     median_days: float | None
+    withdrawn: int = 0
 
     @property
     def decided(self) -> int:
@@ -117,6 +119,7 @@ class _Ended:
     outcome: DisputeOutcome | None
     decided_at: datetime | None
     is_appealed: bool
+    is_withdrawn: bool
 
 
 def _rows(session: Session, since: datetime | None, until: datetime | None) -> list[_Ended]:
@@ -153,6 +156,7 @@ def _ended(row: Row[*tuple[Any, ...]], *, first: _Ended | None) -> _Ended:
         outcome=row.outcome,
         decided_at=first.decided_at if first else row.decided_at,
         is_appealed=dispute.state is DisputeState.APPEALED or bool(row.is_appeal),
+        is_withdrawn=dispute.state is DisputeState.WITHDRAWN,
     )
 
 
@@ -177,6 +181,7 @@ def _count(name: str, rows: Iterable[_Ended], terms: Terms) -> OutcomeCount:
         appealed=sum(row.is_appealed for row in ended),
         late=sum(row.decided_at is not None and row.decided_at >= row.due_at for row in ended),
         median_days=median(days) if days else None,
+        withdrawn=sum(row.is_withdrawn for row in ended),
     )
 
 

@@ -76,9 +76,9 @@ def open_dispute(
 
 
 def disputable_ratings(session: Session, feedback: tables.Feedback) -> dict[str, tables.Rating]:
-    """Return by criterion the ratings that took something from the score and were not disputed yet."""
+    """Return by criterion the ratings that took something from the score and are not disputed yet."""
     rating, dispute = tables.Rating, tables.Dispute
-    taken = select(dispute.criterion).where(dispute.feedback_id == feedback.id)
+    taken = select(dispute.criterion).where(dispute.feedback_id == feedback.id, dispute.state != DisputeState.WITHDRAWN)
     rows = session.scalars(
         select(rating).where(rating.review_id == feedback.review_id, rating.criterion.not_in(taken)).order_by(rating.id)
     )

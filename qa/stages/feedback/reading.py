@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from qa.domain.dispute import DisputeState
 from qa.domain.rubric import Criterion, Rubric
 from qa.errors import NotFoundError
 from qa.stages.blindness import is_still_to_rate
@@ -108,7 +109,7 @@ def read_feedback(session: Session, feedback_id: int, scope: Scope) -> FeedbackV
     rubric = rubric_of(session, review.rubric_id)
     by_id = {criterion.id: criterion for criterion in rubric.criteria}
     ratings = {rating.criterion: rating for rating in review.ratings}
-    disputes = {dispute.criterion: dispute for dispute in feedback.disputes}
+    disputes = {one.criterion: one for one in feedback.disputes if one.state is not DisputeState.WITHDRAWN}
     told = {feedback.strength.get("criterion")} | {point["criterion"] for point in feedback.points}
     messages = review.conversation.messages
     lines = [

@@ -16,7 +16,8 @@ from qa.stages.reporting.figure import Figure, rate
 class DisputeLine:
     """Disputes of one criterion, reason or check; `changed` is the share of decided ones that changed the rating.
 
-    `median_days` are working days until the first decision, `late` those decided after the term.
+    `median_days` are working days until the first decision, `late` those decided after the term,
+    `withdrawn` those their agents took back before.
     """
 
     name: str
@@ -30,6 +31,7 @@ class DisputeLine:
     median_days: float | None
     changed: Figure
     health: str
+    withdrawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +72,5 @@ def _line(count: OutcomeCount) -> DisputeLine:
         median_days=count.median_days,
         changed=rate(count.overturned, count.decided),
         health=count.health,
+        withdrawn=count.withdrawn,
     )

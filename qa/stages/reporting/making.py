@@ -65,7 +65,9 @@ def basis_hash(session: Session, scope: Scope, *, now: datetime) -> str:
         select(func.max(tables.Rubric.id), func.max(tables.FactSet.id))
         .select_from(tables.Rubric)
         .join(tables.FactSet, tables.FactSet.id > 0, isouter=True),
-        select(func.count(), func.count(tables.Dispute.appealed_at)).select_from(tables.Dispute),
+        select(
+            func.count(), func.count(tables.Dispute.appealed_at), func.count(tables.Dispute.withdrawn_at)
+        ).select_from(tables.Dispute),
         select(func.count(), func.max(tables.DisputeDecision.id)).select_from(tables.DisputeDecision),
         select(func.count(tables.CalibrationSession.revealed_at), func.count(tables.CalibrationSession.closed_at)),
     )
