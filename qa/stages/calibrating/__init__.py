@@ -2,7 +2,7 @@
 
 from qa.stages.calibrating.access import REVEALED, Pulse, Viewer, pulse_of, visible_session
 from qa.stages.calibrating.answers import Cell, Quote, Rater, Reveal, Row
-from qa.stages.calibrating.appeals import AppealAnswer, answer_appeal, open_appeals
+from qa.stages.calibrating.appeals import AppealAnswer, OpenAppeal, answer_appeal, open_appeals, read_appeals
 from qa.stages.calibrating.deciding import KINDS, Decision, decide, withdraw_decision
 from qa.stages.calibrating.discussing import SECONDS_EACH, RoomItem, agree_gold, item_of, turn_to
 from qa.stages.calibrating.drafting import draft_decisions
@@ -40,18 +40,18 @@ from qa.stages.calibrating.revealing import read_answers, read_reveal
 from qa.store.tables import CalibrationState
 
 __all__ = [
-    "KeptFigures",
-    "find_figures",
     "KINDS",
     "REVEALED",
     "SECONDS_EACH",
-    "CalibrationState",
     "Agreement",
     "AppealAnswer",
+    "CalibrationState",
     "Cell",
     "Decision",
     "Drift",
     "Figures",
+    "KeptFigures",
+    "OpenAppeal",
     "PrecedentLine",
     "Progress",
     "Pulse",
@@ -76,6 +76,7 @@ __all__ = [
     "decisions_for_draft",
     "draft_decisions",
     "export_ratings",
+    "find_figures",
     "follow_up_of",
     "hand_in",
     "item_of",
@@ -93,6 +94,7 @@ __all__ = [
     "pulse_of",
     "rate",
     "read_answers",
+    "read_appeals",
     "read_reveal",
     "read_session",
     "read_sheet",

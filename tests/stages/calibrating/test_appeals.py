@@ -85,7 +85,7 @@ def test_a_session_is_closed_only_when_its_appeal_is_answered(meeting: Meeting, 
         meeting.move(CalibrationState.CLOSED)
     assert error.value.code == "appeal_open"
     session.rollback()
-    answer = AppealAnswer(meeting.chosen, DisputeOutcome.ACCEPT, "14 days is the whole truth.")
+    answer = AppealAnswer(meeting.chosen, Ruling(DisputeOutcome.ACCEPT, "14 days is the whole truth."))
     calibrating.answer_appeal(session, meeting.id, answer, user_id=manager, now=LATER)
     meeting.move(CalibrationState.CLOSED)
     assert appealed.state is DisputeState.CLOSED
@@ -96,6 +96,31 @@ def test_a_session_is_closed_only_when_its_appeal_is_answered(meeting: Meeting, 
 def test_a_conversation_without_an_appeal_has_none_to_answer(meeting: Meeting) -> None:
     meeting.move(CalibrationState.DISCUSSION, CalibrationState.DECISIONS)
     meeting.row.conversations[0].appeal_id = None
-    answer = AppealAnswer(meeting.chosen, DisputeOutcome.ACCEPT, "Yes.")
+    answer = AppealAnswer(meeting.chosen, Ruling(DisputeOutcome.ACCEPT, "Yes."))
     with pytest.raises((CalibrationError, DisputeError)):
         calibrating.answer_appeal(meeting.session, meeting.id, answer, user_id=meeting.shop.manager, now=LATER)
+
+
+def test_an_appeal_is_granted_in_part(meeting: Meeting, appealed: tables.Dispute) -> None:
+    session, manager = meeting.session, meeting.shop.manager
+    meeting.move(CalibrationState.DISCUSSION, CalibrationState.DECISIONS)
+    [waiting] = calibrating.read_appeals(session, meeting.row).values()
+    assert [choice.verdict.value for choice in waiting.choices] == ["pass", "not_applicable"]
+    ruling = Ruling(DisputeOutcome.PARTLY, "The template says 30.", root_cause="template")
+    calibrating.answer_appeal(session, meeting.id, AppealAnswer(meeting.chosen, ruling), user_id=manager, now=LATER)
+    last = appealed.decisions[-1]
+    assert (last.is_appeal, last.outcome, last.verdict, last.root_cause) == (
+        True,
+        DisputeOutcome.PARTLY,
+        "fail",
+        "template",
+    )
+    assert calibrating.read_appeals(session, meeting.row) == {}
+
+
+def test_a_part_that_grants_nothing_is_refused(meeting: Meeting, appealed: tables.Dispute) -> None:
+    meeting.move(CalibrationState.DISCUSSION, CalibrationState.DECISIONS)
+    answer = AppealAnswer(meeting.chosen, Ruling(DisputeOutcome.PARTLY, "Half and half."))
+    with pytest.raises(DisputeError, match="something changes"):
+        calibrating.answer_appeal(meeting.session, meeting.id, answer, user_id=meeting.shop.manager, now=LATER)
+    assert appealed.state is DisputeState.APPEALED

@@ -148,7 +148,7 @@ def shown(session_id: int) -> dict[str, Any]:
         "item": item,
         "next_state": _next(view),
         "follow_up": calibrating.follow_up_of(db(), session_id) if row.closed_at else None,
-        "appeals": calibrating.open_appeals(db(), row) if row.decided_at and not row.closed_at else {},
+        "appeals": calibrating.read_appeals(db(), row) if row.decided_at and not row.closed_at else {},
     }
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask import abort, make_response, render_template, request
+from flask import make_response, render_template, request
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from qa.domain.dispute import DisputeOutcome
 from qa.errors import CalibrationError, ConflictError, DisputeError, ReviewError
 from qa.stages import accounts, calibrating
 from qa.stages.calibrating import AppealAnswer, Decision
 from web import auth, render
+from web.dispute_forms import read_ruling
 from web.permissions import Permission, route
 from web.sessions import db, settings
 from web.views.calibration.blueprint import refused, to_session, views
@@ -124,12 +124,8 @@ def withdraw(session_id: int, precedent_id: int) -> Response:
 )
 def answer_appeal(session_id: int, chosen_id: int) -> Response:
     """Answer an appeal with what the session found."""
-    outcomes = {one.value: one for one in DisputeOutcome}
-    outcome = outcomes.get(request.form.get("outcome", ""))
-    if outcome is None:
-        abort(400)
-    answer = AppealAnswer(chosen_id, outcome, request.form.get("reason", ""))
     try:
+        answer = AppealAnswer(chosen_id, read_ruling(request.form))
         calibrating.answer_appeal(db(), session_id, answer, user_id=auth.person().id, now=render.now())
     except (CalibrationError, ConflictError, DisputeError, ReviewError) as error:
         return refused(session_id, error)
