@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -72,17 +73,15 @@ def marks_of(view: ReviewView, position: int) -> tuple[Mark, ...]:
     return tuple(found + notes)
 
 
-def blocks(
-    text: str, *, words: Sequence[Sequence[object]] | None = None, marks: Iterable[Mark] = ()
-) -> tuple[Block, ...]:
+def blocks(text: str, *, words: Sequence[Sequence[Any]] | None = None, marks: Iterable[Mark] = ()) -> tuple[Block, ...]:
     """Cut a message; the pieces of all blocks together are exactly `text`."""
-    doubtful, kept = tuple(word for word in place_words(text, words) if _is_doubtful(word)), tuple(marks)
+    doubtful, kept = tuple(_doubtful(text, words)), tuple(marks)
     return tuple(
         Block(is_quoted, tuple(_pieces(text, start, end, doubtful, kept))) for is_quoted, start, end in _parts(text)
     )
 
 
-def word_times(text: str, words: Sequence[Sequence[object]] | None) -> str:
+def word_times(text: str, words: Sequence[Sequence[Any]] | None) -> str:
     """Write where each word stands in the text and when it is said, for the player.
 
     Four numbers a word: code points since the word before, its length, milliseconds since the end of the word before,
@@ -103,8 +102,13 @@ def markup_of(pieces: Iterable[Piece]) -> Markup:
     return Markup("".join(_tag(piece) for piece in pieces))  # noqa: S704 - its parts are escaped below
 
 
-def _is_doubtful(word: PlacedWord) -> bool:
-    return word.confidence is not None and word.confidence < LOW_CONFIDENCE
+def _doubtful(text: str, words: Sequence[Sequence[Any]] | None) -> Iterable[PlacedWord]:
+    """Return the words the engine was unsure of; most lines of a call have none and are not looked through."""
+    if not any(more and more[0] is not None and more[0] < LOW_CONFIDENCE for _, _, _, *more in words or ()):
+        return ()
+    return (
+        word for word in place_words(text, words) if word.confidence is not None and word.confidence < LOW_CONFIDENCE
+    )
 
 
 def _tag(piece: Piece) -> str:
@@ -130,7 +134,8 @@ def _parts(text: str) -> list[tuple[bool, int, int]]:
 def _pieces(
     text: str, start: int, end: int, doubtful: tuple[PlacedWord, ...], marks: tuple[Mark, ...]
 ) -> Iterable[Piece]:  # fmt: skip
-    edges = {edge for one in (*doubtful, *marks) for edge in (one.start, one.end)}
+    edges = {edge for word in doubtful for edge in (word.start, word.end)}
+    edges |= {edge for mark in marks for edge in (mark.start, mark.end)}
     ordered = sorted({start, end} | {edge for edge in edges if start < edge < end})
     for left, right in zip(ordered, ordered[1:], strict=False):
         yield Piece(
