@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +20,7 @@ _LEAST_WORDS = 5
 _SAME_SOUND = 0.8
 _EDGE_MS = 250
 _LONGEST_COMPARED = 10 * RATE
+_MOST_COMPARED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,12 @@ def _same_sound(segments: Sequence[Segment], tracks: Tracks, *, known: set[int])
         if len(_words(segment)) >= _LEAST_WORDS:
             places.setdefault((segment.channel, " ".join(_words(segment))), []).append(place)
     for (channel, _), alike in places.items():
-        for first, second in combinations(alike, 2):
-            if not {first, second} <= known and _likeness(tracks, channel, segments[first], segments[second]):
+        found = set(known)
+        for number, first in enumerate(alike):
+            for second in alike[number + 1 : number + 1 + _MOST_COMPARED]:
+                if {first, second} <= found or not _likeness(tracks, channel, segments[first], segments[second]):
+                    continue
+                found |= {first, second}
                 yield from ((place, "the very same sound is heard twice") for place in (first, second))
 
 

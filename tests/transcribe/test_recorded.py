@@ -16,11 +16,11 @@ def segment(text: str, start_s: float, *, channel: int = 0) -> Segment:
     return Segment(channel, round(start_s * 1000), round(start_s * 1000) + 2_000, text)
 
 
-def line(*, repeats_at_s: float | None = None) -> Tracks:
+def line(*repeats_at_s: float) -> Tracks:
     """Make a minute of sound of two channels; the first two seconds come again where asked."""
     own = bursts(seconds=60, off=0.0).astype(float)
-    if repeats_at_s is not None:
-        start = int(repeats_at_s * RATE) + 700
+    for repeat_s in repeats_at_s:
+        start = int(repeat_s * RATE) + 700
         own[start : start + 2 * RATE] = own[: 2 * RATE]
     return tracks(to_samples(own), bursts(seconds=60, seed=2))
 
@@ -69,7 +69,13 @@ def test_what_an_agent_says_stays_the_agents(text: str) -> None:
 
 def test_the_very_same_sound_twice_is_a_recording() -> None:
     said = (segment("We will be with you in a moment.", 0), segment("We will be with you in a moment.", 30))
-    assert len(system(*said, sound=line(repeats_at_s=30))) == 2
+    assert len(system(*said, sound=line(30))) == 2
+
+
+def test_a_message_heard_all_the_time_is_known_each_time() -> None:
+    starts = [float(start) for start in range(3, 57, 3)]
+    said = [segment("We will be with you in a moment.", start) for start in (0, *starts)]
+    assert len(system(*said, sound=line(*starts))) == 19
 
 
 def test_somebody_who_repeats_a_sentence_is_no_recording() -> None:
