@@ -18,7 +18,8 @@ sys.path.insert(0, str(ROOT))
 
 from bench.transcription_parts.conditions import measure_conditions  # noqa: E402
 from bench.transcription_parts.memory import measure_memory  # noqa: E402
-from bench.transcription_parts.speed import measure_openai, measure_speed  # noqa: E402
+from bench.transcription_parts.openai import measure_openai  # noqa: E402
+from bench.transcription_parts.speed import measure_speed  # noqa: E402
 
 RESULT = ROOT / "bench/results/transcription.json"
 PARTS: Mapping[str, Callable[[], dict[str, Any] | None]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import resource
+import re
 import subprocess
 import sys
 import tempfile
@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.transcription_parts.calls import DEMO_CALLS, ROOT
+from bench.transcription_parts.calls import DEMO_CALLS, OPENAI_MODEL, ROOT, THREADS
 from transcribe.audio import RATE, read_tracks
 
 TARGET = 1.3
@@ -33,7 +33,7 @@ def measure_memory() -> dict[str, Any]:
 
 
 def _compare(path: Path) -> dict[str, Any]:
-    peaks = {name: _peak_of(name, path) for name in _NAMES}
+    peaks = {name: peak_of(name, path) for name in _NAMES}
     return {
         "audio_seconds": round(read_tracks(path).duration_ms / 1000, 1),
         "raw_mb": peaks["raw"],
@@ -42,7 +42,8 @@ def _compare(path: Path) -> dict[str, Any]:
     }
 
 
-def _peak_of(name: str, path: Path) -> float:
+def peak_of(name: str, path: Path) -> float:
+    """Return the peak memory in MB of a process of its own that transcribes one file with one of HEARINGS."""
     told = subprocess.run(
         [sys.executable, "-m", __name__, name, str(path)], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -76,6 +77,36 @@ def _hear_ours(path: Path) -> None:
     hear_ours(path)
 
 
+def _hear_raw_openai(path: Path) -> None:
+    from bench.transcription_parts.openai import hear_openai, openai_model
+
+    tracks = read_tracks(path)
+    for channel in range(tracks.channels):
+        hear_openai(openai_model(), tracks.waveform(channel))
+
+
+def _hear_our_openai(path: Path) -> None:
+    import torch
+
+    from bench.transcription_parts.engines import hear_ours
+
+    torch.set_num_threads(THREADS)
+    hear_ours(path, engine="openai_whisper", model=OPENAI_MODEL)
+
+
+def _peak_mb() -> float:
+    """Return the most memory this program has held; getrusage would count that of the one which started it."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return round(int(re.findall(r"VmHWM:\s+(\d+)", status)[0]) / 1024, 1)
+
+
+HEARINGS = {
+    "raw": _hear_raw,
+    "ours": _hear_ours,
+    "raw_openai_whisper": _hear_raw_openai,
+    "our_openai_whisper": _hear_our_openai,
+}
+
 if __name__ == "__main__":
-    {"raw": _hear_raw, "ours": _hear_ours}[sys.argv[1]](Path(sys.argv[2]))
-    print(round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1))
+    HEARINGS[sys.argv[1]](Path(sys.argv[2]))
+    print(_peak_mb())

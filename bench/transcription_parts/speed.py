@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +15,17 @@ from bench.transcription_parts.calls import (
     AGENT,
     CUSTOMER,
     DEMO_CALLS,
-    OPENAI_MODEL,
     THREADS,
     SpokenWord,
     raw_words,
     words_of,
 )
-from bench.transcription_parts.engines import hear_all_ours, hear_ours, hear_raw, raw_model
+from bench.transcription_parts.engines import hear_all_ours, hear_raw, raw_model
 from bench.transcription_parts.words import WordFigures
 from transcribe.audio import Waveform, read_tracks
 
 RUNS = 5
 TARGET = 0.95
-_OPENAI_CALLS = ("en-3-rude",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ def measure_speed() -> dict[str, Any]:
     ]
     for run in range(RUNS):
         for times, act in acts[:: 1 if run % 2 else -1]:
-            times.append(_time(act))
+            times.append(time_of(act))
     return {
         "what": "raw WhisperModel.transcribe time / our time, same channels and settings; higher is better",
         "runs": RUNS,
@@ -66,38 +63,6 @@ def measure_speed() -> dict[str, Any]:
         "target": TARGET,
         "raw_word_error": _word_error([_by_channel(raw_heard, place) for place in range(len(DEMO_CALLS))]).error,
         "our_word_error": _word_error([words_of(one) for one in ours_heard]).error,
-    }
-
-
-def measure_openai() -> dict[str, Any] | None:
-    """Compare with openai-whisper, each in one run on one call; None where it is not installed."""
-    if find_spec("whisper") is None:
-        return None
-    import torch
-    import whisper
-
-    torch.set_num_threads(THREADS)
-    model = whisper.load_model(str(OPENAI_MODEL), device="cpu")
-    paths = [path for path in DEMO_CALLS if path.stem in _OPENAI_CALLS]
-    channels = [tracks.waveform(channel) for tracks in map(read_tracks, paths) for channel in (AGENT, CUSTOMER)]
-    hear_raw(channels[0])
-    hear_ours(paths[0], engine="openai_whisper", model=OPENAI_MODEL)
-    took = {
-        "raw_openai_whisper": _time(lambda: [_hear_openai(model, one) for one in channels]),
-        "our_openai_whisper": _time(
-            lambda: [hear_ours(one, engine="openai_whisper", model=OPENAI_MODEL) for one in paths]
-        ),
-        "raw_faster_whisper": _time(lambda: _hear_raw(channels)),
-        "our_faster_whisper": _time(lambda: hear_all_ours(paths)),
-    }
-    return {
-        "audio_seconds": round(sum(read_tracks(path).duration_ms for path in paths) / 1000, 1),
-        "runs": 1,
-        "seconds": {name: round(one.clock, 2) for name, one in took.items()},
-        "ratio_raw_openai_to_ours": round(took["raw_openai_whisper"].clock / took["our_openai_whisper"].clock, 3),
-        "ratio_raw_openai_to_our_default": round(
-            took["raw_openai_whisper"].clock / took["our_faster_whisper"].clock, 2
-        ),
     }
 
 
@@ -116,12 +81,6 @@ def _hear_raw(channels: list[Waveform]) -> list[list[Any]]:
     return [hear_raw(waveform) for waveform in channels]
 
 
-def _hear_openai(model: Any, waveform: Waveform) -> Any:
-    return model.transcribe(
-        waveform, beam_size=5, temperature=0.0, word_timestamps=True, condition_on_previous_text=False, fp16=False
-    )
-
-
 def _by_channel(heard: list[list[Any]], call: int) -> tuple[SpokenWord, ...]:
     return tuple(word for channel in (AGENT, CUSTOMER) for word in raw_words(heard[2 * call + channel], channel))
 
@@ -133,7 +92,8 @@ def _word_error(heard: list[tuple[SpokenWord, ...]]) -> WordFigures:
     return figures
 
 
-def _time(act: Callable[[], Any]) -> Took:
+def time_of(act: Callable[[], Any]) -> Took:
+    """Act once and say what it took."""
     clock, processor = time.perf_counter(), time.process_time()
     act()
     return Took(time.perf_counter() - clock, time.process_time() - processor)
