@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 
 from checks.names import full_names
+from checks.tagged.words import tags
 from checks.titled import Titled
 from qa.domain.finding import Verdict
 from qa.ports import Span
@@ -74,9 +75,9 @@ _ADDRESSED = (
         rf"{_OPENED}{_AGREED}\b[^.!?,\n]{{1,60}},\s(?P<name>{_WORD})(?=\s*[!.?]?\s*$|[!.?]\s|\s*\n)", re.MULTILINE
     ),
 )
-_BARE = 4
 _FULL = 2
 _MOST_SLIPS = 2
+_LONGER_THAN_NICKNAMES = 6
 
 
 def is_womans(name: str) -> bool | None:
@@ -85,21 +86,23 @@ def is_womans(name: str) -> bool | None:
     return True if plain in _WOMEN else False if plain in _MEN else None
 
 
-def addressed_names(text: str, *, own: str, said: str, agent: str = "") -> Iterator[Titled]:
+def addressed_names(text: str, *, own: str, said: str, ours: str = "") -> Iterator[Titled]:
     """Yield the names a message addresses the customer by, with a verdict where `own`, their full name, tells one.
 
-    `said` is what the customer wrote: a name in it is right. `agent` is the writer's own name.
+    `said` is what the customer wrote: a name in it is right. `ours` are the names of the writer and the company.
     """
     seen: set[int] = set()
-    for place, pattern in enumerate(_ADDRESSED):
+    for pattern in _ADDRESSED:
         for match in pattern.finditer(text):
             group = "lower" if "lower" in pattern.groupindex else "name"
             span = Span(*match.span(group))
             name = match[group]
-            if span.start in seen or name.split()[0].casefold() in _NO_NAMES or _introduces(text, span, agent):
+            if span.start in seen or name.split()[0].casefold() in _NO_NAMES or _introduces(text, span, ours):
                 continue
             title = match.groupdict().get("title")
-            if place == _BARE and is_womans(name) is None:
+            is_unknown = is_womans(name) is None and not full_names(name) and not title and name not in own.split()
+            is_greeted = re.search(r"(?i:dear|hi|hello|hey|hiya)\s$", text[: span.start]) is not None
+            if is_unknown and (not is_greeted or _is_common(name) or name in ours.split()):
                 continue
             if group == "lower" and (not own or name not in own.casefold().split()):
                 continue
@@ -107,10 +110,15 @@ def addressed_names(text: str, *, own: str, said: str, agent: str = "") -> Itera
             yield Titled(span, name, verdict=_verdict(name, title, own=own.split(), said=said))
 
 
-def _introduces(text: str, span: Span, agent: str) -> bool:
+def _is_common(name: str) -> bool:
+    """Tell whether a word is no name but a common one: "Dear Shopper", "Hi Lovely"."""
+    return any(not tag.startswith("NNP") for tag in tags(name.split()[0].casefold(), "en"))
+
+
+def _introduces(text: str, span: Span, ours: str) -> bool:
     """Tell whether it is the writer who is named: `Hi, Karen here`."""
     after = text[span.end : span.end + 12].lstrip(" ,").casefold()
-    return after.startswith(("here", "from", "speaking", "at ")) or text[span.start : span.end] in agent.split()
+    return after.startswith(("here", "from", "speaking", "at ")) or text[span.start : span.end] in ours.split()
 
 
 def _verdict(name: str, title: str | None, *, own: list[str], said: str) -> Verdict:
@@ -158,10 +166,12 @@ def _verdict_on_given(name: str, own: list[str], said: str) -> Verdict:
         return Verdict.PASS
     if is_womans(own[0]) is None or not said:
         return Verdict.NEEDS_HUMAN
-    if is_womans(name) is None:
-        # A slip of the pen (Hellen) is no name of its own; a shorter one may be a nickname.
-        return Verdict.FAIL if _is_near(name, own[0]) and len(name) >= len(first) else Verdict.NEEDS_HUMAN
-    return Verdict.FAIL
+    if is_womans(name) is not None:
+        return Verdict.FAIL
+    # A slip of the pen (Hellen) is no name of its own; a shorter one, or one begun alike, may be a nickname.
+    is_slip = _is_near(name, own[0]) and len(name) >= len(first)
+    is_other = len(name) >= _LONGER_THAN_NICKNAMES and all(name[:1] != one[:1] for one in own)
+    return Verdict.FAIL if is_slip or is_other else Verdict.NEEDS_HUMAN
 
 
 def _is_of(words: list[str], own: list[str]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 
 from checks.portuguese_names import is_womans
+from checks.tagged.words import tags
 from checks.titled import Titled
 from qa.domain.finding import Verdict
 from qa.ports import Span
@@ -19,7 +20,7 @@ _OTHERS = _KIND | _CALLED | {woman: man for man, woman in (_KIND | _CALLED).item
 _WOMENS = frozenset((*_KIND.values(), *_CALLED.values(), "d"))
 _WRITTEN = {"sra": "Sra.", "sr": "Sr.", "d": "D.", "dr": "Dr.", "dra": "Dra.", "exmo": "Exmo.", "exma": "Exma."}
 _NAME = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2,}"
-_TITLE = rf"(?i:{'|'.join(sorted(_OTHERS, key=len, reverse=True))})(?:\.?[ªa°º]|\.)?\s+"
+_TITLE = rf"(?i:d(?=\.)|{'|'.join(sorted(_OTHERS.keys() - {'d'}, key=len, reverse=True))})(?:\.?[ª°º]|\.)?\s+"
 _OPENED = r"(?:^|(?<=[.!?]\s)|(?<=\n))"
 _HELLO = r"(?i:olá|ola|oi|oie|viva|boas|bom dia|boa tarde|boa noite|alô)"
 _AGREED = (
@@ -49,6 +50,7 @@ _NO_NAMES = frozenset(
 )
 _FULL = 2
 _MOST_SLIPS = 2
+_LONGER_THAN_NICKNAMES = 6
 _SHORTEST_PREFIX = 3
 
 
@@ -121,7 +123,11 @@ def _verdict(name: str, titles: list[str], rest: list[str], own: list[str], said
     if is_womans(name) is not None and is_womans(own[0]) is not None:
         return Verdict.FAIL
     is_slip = is_womans(name) is None and OSA.distance(name.casefold(), own[0].casefold()) <= _MOST_SLIPS
-    return Verdict.FAIL if is_slip and len(name) >= len(own[0]) else Verdict.NEEDS_HUMAN
+    # After Sr. and Sra. it may be a surname the record leaves out; after D. it is a given name.
+    is_given = bool(titles) and (not is_called or titles[-1] in ("d", "dona"))
+    is_other = is_given and len(name) >= _LONGER_THAN_NICKNAMES and all(name[:1] != one[:1] for one in own)
+    is_other = is_other and not tags(name.casefold(), "pt")
+    return Verdict.FAIL if (is_slip and len(name) >= len(own[0])) or is_other else Verdict.NEEDS_HUMAN
 
 
 def _is_prefix(name: str, own: str) -> bool:

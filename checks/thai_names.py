@@ -39,6 +39,10 @@ _AS_CITIZEN = re.compile(
     rf"(?:{_HELLO}\s*|^\s*)(?P<title>นางสาว|นาย|นาง)\s?(?P<name>[ก-๙]{{2,}}?)(?=\s|{_PARTICLE}|[,.!]|$)", re.MULTILINE
 )
 _ADDRESSED = rf"(?:^|{_HELLO}\s*|{_PARTICLE}\s+)(?:น้อง|พี่)?"
+_ROLE = re.compile(
+    r"ภาพ|สมบัติ|ค่า|ประโยชน์|ธรรม|ลูก|ผู้|แม่|พ่อ|พี่|น้อง|หมอ|ครู|ป้า|ลุง|น้า|อา(?:จารย์)?|สมาชิก|แอด|ท่าน|เพื่อน|ช่าง|ร้าน|สามารถ|จะ|ได้|ต้อง|ไม่|ทาง|สะดวก|รอ|ส่ง|ยัง|แจ้ง"
+)
+_LONGER_THAN_NICKNAMES = 6
 _INTRODUCED = re.compile(r"\s*(?:จาก|ผู้ดูแล|รับสาย|แอดมิน|ฝ่าย|ทีม|พนักงาน|เอง|พูดสาย|ยินดี)")
 _BEFORE_SURNAME = re.compile(r"(?:^|[\s>])เรียน\s*$")
 
@@ -58,7 +62,7 @@ def titled_names(text: str, *, full_name: str | None, said: str = "") -> Iterato
     seen: set[int] = set()
     for match in _called(text):
         name = match["name"]
-        is_other = bool(own) and name != own and _is_full_name(name) and _is_full_name(own) and bool(said)
+        is_other = bool(own and said) and _is_another(name, own, str(full_name))
         if match.re is _GREETED or is_other:
             if match.start("name") in seen or _INTRODUCED.match(text, match.end()):
                 continue
@@ -90,6 +94,16 @@ def _own(text: str, name: str, full_name: str) -> Iterator[Titled]:
         # A full name by itself is an address on a parcel, unless a letter is written to it.
         if not match["surname"] or _BEFORE_SURNAME.search(text[: match.start("name")]):
             yield Titled(Span(*match.span("name")), name, f"คุณ{name}")
+
+
+def _is_another(name: str, own: str, full_name: str) -> bool:
+    """Tell whether a name is somebody else's: a known full name, or one longer than nicknames are and begun unlike."""
+    if name == own or name in full_name:
+        return False
+    if _is_full_name(name) and _is_full_name(own):
+        return True
+    is_long = len(name) >= _LONGER_THAN_NICKNAMES and not _ROLE.match(name)
+    return is_long and all(name[0] != one[0] for one in full_name.split())
 
 
 def _is_full_name(name: str) -> bool:

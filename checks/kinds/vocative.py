@@ -97,9 +97,8 @@ def _titled(reading: Reading, text: str, language: str) -> Iterator[Titled]:
     elif language == "pt":
         found = portuguese_greeted.titled_names(text, own=_own_name(reading), said=_said(reading))
     elif language == "en":
-        agent = reading.conversation.agent
         found = english_names.addressed_names(
-            text, own=_own_name(reading), said=_said(reading), agent=(agent.name or "") if agent else ""
+            text, own=_own_name(reading), said=_said(reading), ours=_our_names(reading)
         )
     elif language == "th":
         found = thai_names.titled_names(text, full_name=_own_name(reading), said=_said(reading))
@@ -131,6 +130,12 @@ def _judge_titled(reading: Reading, titled: Titled, language: str) -> Verdict:
 def _own_name(reading: Reading) -> str:
     customer = reading.conversation.customer
     return (customer.name or "") if customer else ""
+
+
+def _our_names(reading: Reading) -> str:
+    """Return the names of the agent and the company, which no greeting means the customer by."""
+    agent, company = reading.conversation.agent, reading.materials.facts.company
+    return " ".join(one for one in (agent.name if agent else "", company.name, *company.spoken_as) if one)
 
 
 def _said(reading: Reading) -> str:
