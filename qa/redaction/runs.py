@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.domain.conversation import Message, Role
@@ -12,6 +12,9 @@ from qa.redaction.tokens import Digits, Other, read_tokens
 _BESIDE = re.compile(r"[ \u00a0.\-–/]{0,3}")
 _BETWEEN_TURNS = 4
 _MOST_TURNS_BETWEEN = 3
+
+Topics = Callable[[str], frozenset[str]]
+"""Which numbers a text names: a card, an order, a telephone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +51,16 @@ class Run:
                     yield self.parts[first : last + 1]
 
 
-def find_runs(messages: Sequence[Message], *, language: str, is_spoken: bool) -> tuple[Run, ...]:
+def find_runs(messages: Sequence[Message], *, language: str, is_spoken: bool, topics: Topics) -> tuple[Run, ...]:
     """Return the runs of digits of a conversation, each by one speaker.
 
     Written digits belong together across spaces, dots and dashes; nobody writes them as words. On a call words may
     stand between that carry a number on ("then", "dalej"), and a turn may end while the other says a word or repeats
-    the digits.
+    the digits. Where another number is named meanwhile ("and the card?"), another run begins.
     """
     runs: list[Run] = []
     for role in (Role.AGENT, Role.CUSTOMER, Role.SYSTEM, Role.BOT):
-        runs += _runs_of(messages, role, language=language, is_spoken=is_spoken)
+        runs += _runs_of(messages, role, language=language, is_spoken=is_spoken, topics=topics)
     return tuple(runs)
 
 
@@ -80,7 +83,9 @@ class Said:
         return _BESIDE.fullmatch(between) is not None
 
 
-def _runs_of(messages: Sequence[Message], role: Role, *, language: str, is_spoken: bool) -> Iterator[Run]:
+def _runs_of(
+    messages: Sequence[Message], role: Role, *, language: str, is_spoken: bool, topics: Topics
+) -> Iterator[Run]:  # fmt: skip
     parts: list[PlacedDigits] = []
     words_since = 0
     last_turn = -1
@@ -96,7 +101,9 @@ def _runs_of(messages: Sequence[Message], role: Role, *, language: str, is_spoke
                 words_since += not token.is_filler
                 continue
             said = Said(index, message.text, token, words_since)
-            if parts and not said.follows(parts[-1], is_spoken=is_spoken):
+            if parts and not (
+                said.follows(parts[-1], is_spoken=is_spoken) and not _is_renamed(messages, parts, said, topics)
+            ):
                 yield Run(role, tuple(parts))
                 parts = []
             parts.append(PlacedDigits(index, token.digits, token.start, token.end))
@@ -104,6 +111,26 @@ def _runs_of(messages: Sequence[Message], role: Role, *, language: str, is_spoke
         last_turn = index
     if parts:
         yield Run(role, tuple(parts))
+
+
+def _is_renamed(messages: Sequence[Message], parts: Sequence[PlacedDigits], said: Said, topics: Topics) -> bool:
+    """Tell whether another number is named between the last digits and these, where the first was named too."""
+    last = parts[-1]
+    if last.message == said.message:
+        return False
+    between = (
+        messages[last.message].text[last.end :],
+        *(one.text for one in messages[last.message + 1 : said.message]),
+    )
+    named = frozenset[str]().union(*map(topics, (*between, said.text[: said.token.start])))
+    return bool(named) and not named <= (_named_before(messages, parts[0], topics) or named)
+
+
+def _named_before(messages: Sequence[Message], first: PlacedDigits, topics: Topics) -> frozenset[str]:
+    """Return what the first digits of a run are said to be: the nearest words that name a number."""
+    before = (one.text for one in reversed(messages[max(0, first.message - _MOST_TURNS_BETWEEN) : first.message]))
+    texts = (messages[first.message].text[: first.start], *before)
+    return next((named for named in map(topics, texts) if named), frozenset())
 
 
 def _goes_on(messages: Sequence[Message], before: int, here: int, *, language: str) -> bool:

@@ -16,6 +16,7 @@ from qa.redaction.runs import PlacedDigits, Run, find_runs
 from qa.redaction.tokens import fold
 
 CARD, CODE, PESEL, IBAN = "card number", "security code", "PESEL", "IBAN"
+_HARMLESS = "harmless"
 
 _IBAN = re.compile(r"\b(?:[A-Z]{2} ?|[a-z]{2})\d{2}(?:[ -]?[A-Za-z0-9]){11,30}\b")
 _NEAR_BEFORE = 60
@@ -57,7 +58,7 @@ def find_secrets(conversation: Conversation, *, patterns: Sequence[Pattern] = ()
     """
     messages = conversation.messages
     is_spoken = conversation.channel is Channel.CALL
-    runs = find_runs(messages, language=conversation.language or "en", is_spoken=is_spoken)
+    runs = find_runs(messages, language=conversation.language or "en", is_spoken=is_spoken, topics=_topics)
     found = [*_ibans(messages), *_own(messages, patterns)]
     for run in runs:
         found += _in_run(run, messages)
@@ -93,22 +94,20 @@ def _in_run(run: Run, messages: Sequence[Message]) -> Iterator[Secret]:
 def _by_length(run: Run, around: _Around) -> Iterator[Secret]:
     """Yield what only its length and the words before it give away."""
     count = len(run.digits)
-    if around.is_harmless:
-        return
-    if CARD in around.kinds and 12 <= count <= 19:
+    if CARD in around.asked and 12 <= count <= 19:
         yield _secret(CARD, run.parts)
-    elif IBAN in around.kinds and 18 <= count <= 30:
+    elif IBAN in around.asked and 18 <= count <= 30:
         yield _secret(IBAN, run.parts)
-    elif PESEL in around.kinds and 10 <= count <= 12:
+    elif PESEL in around.asked and 10 <= count <= 12:
         yield _secret(PESEL, run.parts)
-    elif CODE in around.kinds and _is_code(run):
+    elif CODE in around.asked and _is_code(run):
         yield _secret(CODE, run.parts)
 
 
 def _code(left: Run, messages: Sequence[Message]) -> Iterator[Secret]:
     """Yield a security code said in one breath with the card: three or four digits after words that name it."""
     around = _Around.of(left.parts[0], messages)
-    if CODE in around.kinds and _is_code(left):
+    if CODE in around.asked and _is_code(left):
         yield _secret(CODE, left.parts)
 
 
@@ -120,25 +119,41 @@ def _is_code(run: Run) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What the words before a number say of it: kinds of secrets, nearest first decides; harmless or not."""
+    """What the words before a number say of it.
+
+    `kinds` are the secrets spoken of there: enough for digits whose check digit is right. `asked` are those that the
+    nearest words name, its own or the other speaker's: enough for digits that have nothing but a length.
+    """
 
     kinds: tuple[str, ...]
+    asked: tuple[str, ...]
     is_harmless: bool
 
     @classmethod
     def of(cls, part: PlacedDigits, messages: Sequence[Message]) -> _Around:
         near = fold(messages[part.message].text[max(0, part.start - _NEAR_BEFORE) : part.start])
-        before = [fold(one.text) for one in messages[max(0, part.message - _TURNS_BEFORE) : part.message]]
+        before = messages[max(0, part.message - _TURNS_BEFORE) : part.message]
         last = {kind: max((near.rfind(word) for word in words), default=-1) for kind, words in _context().items()}
-        harmless = last.pop("harmless")
+        harmless = last.pop(_HARMLESS)
         kinds = [kind for kind in last if last[kind] > harmless]
-        if harmless < 0:
-            kinds += [kind for kind, words in _context().items() if kind != "harmless" and _says(before, words)]
-        nearest = before[-1] if before else ""
-        is_harmless = harmless >= 0 and not kinds
-        if not kinds and harmless < 0:
-            is_harmless = _says([nearest], _context()["harmless"])
-        return cls(tuple(dict.fromkeys(kinds)), is_harmless)
+        if kinds or harmless >= 0:
+            return cls(tuple(kinds), tuple(kinds), is_harmless=not kinds)
+        named = [_topics(one.text) for one in before]
+        kinds = [kind for kind in last if any(kind in topics for topics in named)]
+        role = messages[part.message].role
+        by_other = [topics for topics, one in zip(named, before, strict=True) if one.role is not role and topics]
+        nearest = by_other[-1] if by_other else frozenset(kinds)
+        return cls(
+            tuple(kinds),
+            tuple(kind for kind in kinds if kind in nearest),
+            is_harmless=not kinds and bool(before) and _HARMLESS in named[-1],
+        )
+
+
+def _topics(text: str) -> frozenset[str]:
+    """Return which kinds of numbers a text names, secret or harmless."""
+    folded = fold(text)
+    return frozenset(kind for kind, words in _context().items() if any(word in folded for word in words))
 
 
 def _says(texts: Sequence[str], words: Sequence[str]) -> bool:
@@ -231,5 +246,5 @@ def _overlap(one: Place, other: Place) -> bool:
 @cache
 def _context() -> dict[str, tuple[str, ...]]:
     read = YAML(typ="safe").load(Path(__file__).with_name("context.yaml"))
-    names = {"card": CARD, "code": CODE, "pesel": PESEL, "iban": IBAN, "harmless": "harmless"}
+    names = {"card": CARD, "code": CODE, "pesel": PESEL, "iban": IBAN, "harmless": _HARMLESS}
     return {names[key]: tuple(fold(str(word)) for word in words) for key, words in read.items()}

@@ -84,3 +84,52 @@ def test_a_card_misheard_by_a_digit_is_found_by_its_length() -> None:
 def test_a_pattern_of_the_companys_own_is_masked() -> None:
     own = Pattern("loyalty number", re.compile(r"LC-\d{6}"))
     assert masked(conversation(("customer", "It is LC-123456.")), own) == [("loyalty number", ["LC-123456"])]
+
+
+PHONE, EIGHT = (
+    "osiem osiem dziewięć jeden osiem pięć cztery zero dziewięć",
+    "cztery jeden jeden jeden jeden jeden jeden jeden",
+)
+
+
+def test_a_card_that_is_asked_for_after_another_number_is_found() -> None:
+    said = conversation(
+        ("agent", "Jaki jest numer telefonu?"),
+        ("customer", f"mój telefon to {PHONE}"),
+        ("agent", "Poproszę o numer karty."),
+        ("customer", f"Tak, to {EIGHT}"),
+        ("agent", "Tak."),
+        ("customer", "jedenaście jedenaście jedenaście jedenaście"),
+        ("agent", "I trzy cyfry z tyłu karty?"),
+        ("customer", "osiem zero siedem"),
+        ("agent", "Tak. Jaki jest numer zamówienia?"),
+        ("customer", "siedemdziesiąt trzy cztery"),
+        channel="call",
+        language="pl",
+    )
+    assert masked(said) == [
+        ("card number", [EIGHT, "jedenaście jedenaście jedenaście jedenaście"]),
+        ("security code", ["osiem zero siedem"]),
+    ]
+
+
+def test_a_card_asked_for_in_the_words_of_an_order_is_found_by_its_check_digit() -> None:
+    said = conversation(
+        ("agent", "And the number of the card?"),
+        ("customer", "For this order?"),
+        ("agent", "For the order, yes."),
+        ("customer", CARD),
+        channel="call",
+    )
+    assert masked(said) == [("card number", [CARD])]
+
+
+def test_a_card_that_is_said_while_the_other_asks_about_it_is_one() -> None:
+    said = conversation(
+        ("agent", "And the number of the card?"),
+        ("customer", "four one one one one one one one"),
+        ("agent", "Is that the card?"),
+        ("customer", "one one one one one one one one"),
+        channel="call",
+    )
+    assert [len(words) for _, words in masked(said)] == [2]
