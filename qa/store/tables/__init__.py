@@ -36,6 +36,7 @@ from qa.store.tables.corrections import MessageCorrection
 from qa.store.tables.dictionary import DictionaryWord
 from qa.store.tables.disputes import Dispute, DisputeDecision, WorkingCalendar
 from qa.store.tables.insights import Insight, TemplateFault
+from qa.store.tables.kept_figures import KeptFigures
 from qa.store.tables.notes import AnnotationTag, CommentTemplate, Exemplar, Tag
 from qa.store.tables.notices import ChoreRun, MailDelivery, Notice, NoticeChoice
 from qa.store.tables.originals import OriginalText
@@ -98,6 +99,7 @@ __all__ = [
     "Finding",
     "ImportRun",
     "Insight",
+    "KeptFigures",
     "MailDelivery",
     "Message",
     "MessageCorrection",

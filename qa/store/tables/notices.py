@@ -14,6 +14,7 @@ class Notice(Base):
     __tablename__ = "notice"
     __table_args__ = (
         Index(None, "user_id", "read_at"),
+        Index(None, "user_id", "created_at"),
         Index(None, "subject", "subject_id"),
         Index(
             "ix_notice_to_mail",

@@ -94,11 +94,12 @@ class UncoveredClaim(Base):
     """Something the agent vouched for that no fact or record spoke to, where it stands in the conversation."""
 
     __tablename__ = "uncovered_claim"
+    __table_args__ = (Index(None, "topic", "check_run_id"),)
 
     id: Mapped[PrimaryKey]
     check_run_id: Mapped[int] = mapped_column(reference("check_run"), index=True)
     conversation_id: Mapped[int] = mapped_column(reference("conversation"), index=True)
-    topic: Mapped[Code] = mapped_column(index=True)
+    topic: Mapped[Code]
     message_position: Mapped[int]
     start: Mapped[int]
     end: Mapped[int]

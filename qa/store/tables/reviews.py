@@ -141,6 +141,7 @@ class Feedback(Base):
     """A review as its agent reads it: one strength, then at most three points."""
 
     __tablename__ = "feedback"
+    __table_args__ = (Index(None, "published_at"),)
 
     id: Mapped[PrimaryKey]
     review_id: Mapped[int] = mapped_column(reference("review"), unique=True)
