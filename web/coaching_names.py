@@ -39,6 +39,7 @@ _TOPICS = {
     Topic.EXERCISE.value: _l("To be done"),
     Topic.DISPUTE.value: _l("Open dispute"),
     Topic.WORKLOAD.value: _l("Workload"),
+    Topic.WELLBEING.value: _l("Wellbeing"),
 }
 _CAUSES = {
     "agent": _l("Agent"),
@@ -73,6 +74,8 @@ def agenda_url(line: AgendaLine) -> str | None:
         return url_for("coaching.show_plan" if is_coach else "coaching.read_plan", plan_id=line.subject_id)
     if line.subject == "dispute":
         return url_for("disputes.show" if is_coach else "disputes.read", dispute_id=line.subject_id)
+    if line.topic is Topic.WELLBEING:
+        return url_for("coaching.show_agent", agent_id=line.subject_id, _anchor="abuse") if is_coach else None
     if line.subject == "agent" and is_coach:
         return url_for("conversations.show_list", agent_id=line.subject_id)
     return None
@@ -100,6 +103,12 @@ def agenda_words(line: AgendaLine) -> str:
     elif line.topic is Topic.WORKLOAD:
         words = _(
             "Conversations in the last four weeks: %(count)s; in the four weeks before: %(of)s",
+            count=render.count(line.count),
+            of=render.count(line.of),
+        )
+    elif line.topic is Topic.WELLBEING:
+        words = _(
+            "Conversations with an abusive customer in the last four weeks: %(count)s; in the four weeks before: %(of)s",
             count=render.count(line.count),
             of=render.count(line.of),
         )

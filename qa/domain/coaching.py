@@ -41,6 +41,7 @@ class Topic(enum.Enum):
     EXERCISE = "exercise"
     DISPUTE = "dispute"
     WORKLOAD = "workload"
+    WELLBEING = "wellbeing"
 
 
 FEWEST_REVIEWS = 10

@@ -62,6 +62,7 @@ _ALL_KINDS = (
     Kind("appeal_opened", "disputes", _COACHING, is_urgent=True),
     Kind("appeal_decided", "disputes", _ALL, is_urgent=True),
     Kind("coaching_requested", "coaching", _COACHING, is_urgent=True),
+    Kind("abuse_noted", "coaching", _COACHING, is_urgent=True),
     Kind("coaching_planned", "coaching", _ALL, is_urgent=True),
     Kind("coaching_called_off", "coaching", _AGENT, is_urgent=True),
     Kind("coaching_plan_made", "coaching", _AGENT),

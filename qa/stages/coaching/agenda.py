@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from qa.domain.coaching import Topic
 from qa.domain.dispute import DisputeState
+from qa.stages.abuse import count_abused
 from qa.stages.blindness import is_still_to_rate
 from qa.stages.coaching.closing import check_plan
 from qa.stages.coaching.plans import list_plans
@@ -32,6 +33,7 @@ class AgendaLine:
     `subject` and `subject_id` name the row it rests on (feedback, coaching_plan, coaching_request, dispute or agent).
     `count` and `of` are numbers of its topic: conversations a point was seen in, passes and reviews of a goal,
     conversations of the last four weeks and of the four before. `kind` is that of an action.
+    Wellbeing counts those of them with an abusive customer.
     """
 
     topic: Topic
@@ -62,6 +64,7 @@ def make_agenda(session: Session, agent_id: int, *, viewer_id: int, now: datetim
         *_exercises(plans),
         *_disputes(session, agent_id, viewer_id=viewer_id),
         *_workload(session, agent_id, now=now),
+        *_wellbeing(session, agent_id, viewer_id=viewer_id, now=now),
     )
     order = list(Topic)
     return tuple(sorted(lines, key=lambda line: order.index(line.topic)))
@@ -209,3 +212,14 @@ def _workload(session: Session, agent_id: int, *, now: datetime) -> Iterator[Age
     ]
     if any(counts):
         yield AgendaLine(Topic.WORKLOAD, "agent", agent_id, count=counts[0], of=counts[1])
+
+
+def _wellbeing(session: Session, agent_id: int, *, viewer_id: int, now: datetime) -> Iterator[AgendaLine]:
+    """Name abusive customers, so that somebody asks how the agent is; nothing of it is scored."""
+    latest = now - timedelta(weeks=_WEEKS)
+    counts = [
+        count_abused(session, agent_id, start=start, end=end, viewer_id=viewer_id)
+        for start, end in ((latest, now), (latest - timedelta(weeks=_WEEKS), latest))
+    ]
+    if any(counts):
+        yield AgendaLine(Topic.WELLBEING, "agent", agent_id, count=counts[0], of=counts[1])

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from qa.domain.finding import Verdict
 from qa.domain.sample import Design
+from qa.stages.abuse import TONE, noted_by_others
+from qa.stages.reviewing.rubrics import rubric_of
 from qa.statistics.differences import Drawn
 from qa.store import tables
 
@@ -55,8 +57,9 @@ def read_counted(
 ) -> tuple[Counted, ...]:
     """Return the ratings of an agent (of everybody without one), those of one conversation by its first review.
 
-    Left out are ratings made after the machine's verdict was shown, agents' own and repeated reviews, and
-    conversations that somebody has still to rate blind: no figure tells them of it.
+    Left out are ratings made after the machine's verdict was shown, agents' own and repeated reviews,
+    conversations that somebody has still to rate blind (no figure tells them of it), and ratings of tone where
+    the customer was noted as abusive.
     """
     query = _query(rubric_name, between or Between())
     if agent_id is not None:
@@ -65,9 +68,17 @@ def read_counted(
         query = query.where(tables.Rating.criterion == criterion)
     found: dict[tuple[int, str], Counted] = {}
     targeted = targeted_samples(session)
+    abused = frozenset(session.scalars(noted_by_others()))
     for row in session.execute(query):
+        if row.conversation_id in abused and _is_tone(session, row):
+            continue
         found.setdefault((row.conversation_id, row.criterion), _counted(row, targeted))
     return tuple(found.values())
+
+
+def _is_tone(session: Session, row: Row[Any]) -> bool:
+    criteria = rubric_of(session, row.rubric_id).criteria
+    return any(one.id == row.criterion and one.dimension == TONE for one in criteria)
 
 
 def by_criterion(counted: Iterable[Counted]) -> Mapping[str, Sequence[Counted]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from qa.stages.abuse import noted_by_others
 from qa.stages.reporting.basis import Basis
 from qa.stages.reporting.counted import CountedReview
 from qa.stages.reporting.figure import Figure, mean_of, rate
@@ -27,7 +28,7 @@ class AgentLine:
     `score` is the mean; `shrunk` is the rate of failed reviews drawn towards that of all, by as much as n says.
     `expected` is what their mix of channels alone would give, `standardised` their rate under the mix of all, where n
     allows. `place` is `few` (too few to compare), `within` what chance explains, or above or below it at 95 % (`high`,
-    `low`) or 99.8 % (`very-high`, `very-low`).
+    `low`) or 99.8 % (`very-high`, `very-low`). `abused` counts conversations whose customer was noted as abusive.
     """
 
     agent_id: int
@@ -42,6 +43,7 @@ class AgentLine:
     expected: float | None
     standardised: float | None
     place: str
+    abused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ class FunnelPoint:
 
 @dataclass(frozen=True, slots=True)
 class Agents:
-    """Agents by name. `phi` above 1 says that limits were widened, because agents differ by more than chance anyway."""
+    """Agents by name. `phi` above 1 says that limits were widened, because agents differ by more than chance anyway.
+
+    `left_out` counts reviews of conversations whose customer was abusive: they compare nobody.
+    """
 
     lines: tuple[AgentLine, ...]
     common: Figure
@@ -65,14 +70,17 @@ class Agents:
     phi: float
     curve: tuple[FunnelPoint, ...]
     enough: int = ENOUGH
+    left_out: int = 0
 
 
 def read_agents(session: Session, basis: Basis) -> Agents:
     """Compute what is known of every agent with a conversation in the scope."""
     names, conversations = _names(session, basis)
     by_agent: dict[int, list[CountedReview]] = {agent_id: [] for agent_id in names}
-    for review in basis.reviews:
-        if review.agent_id in by_agent and review.score is not None:
+    abused = _abused(session, basis)
+    scored = [one for one in basis.reviews if one.agent_id in by_agent and one.score is not None]
+    for review in scored:
+        if review.agent_id is not None and review.conversation_id not in abused:
             by_agent[review.agent_id].append(review)
     sizes = [len(by_agent[one]) for one in names]
     counts = [sum(_is_failed(basis, review) for review in by_agent[one]) for one in names]
@@ -94,11 +102,13 @@ def read_agents(session: Session, basis: Basis) -> Agents:
             expected=mix.expected(by_agent[agent_id]),
             standardised=mix.standardised(basis, by_agent[agent_id]),
             place=_place(failed, n, common.value, phi=phi),
+            abused=sum(one == agent_id for one in abused.values()),
         )
         for agent_id, n, failed, value in zip(names, sizes, counts, shrunk, strict=True)
     ]
     ordered = tuple(sorted(lines, key=lambda line: (line.name.casefold(), line.agent_id)))
-    return Agents(ordered, common, weight, phi, _curve(common.value, sizes, phi=phi))
+    left_out = sum(one.conversation_id in abused for one in scored)
+    return Agents(ordered, common, weight, phi, _curve(common.value, sizes, phi=phi), left_out=left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +155,17 @@ def _names(session: Session, basis: Basis) -> tuple[dict[int, str], dict[int, in
         .group_by(agent.id, agent.name, agent.external_id)
     ).all()
     return {row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows}
+
+
+def _abused(session: Session, basis: Basis) -> Mapping[int, int | None]:
+    """Return the agents of conversations whose customer somebody else than the agent noted as abusive."""
+    conversation = tables.Conversation
+    rows = session.execute(
+        select(conversation.id, conversation.agent_id).where(
+            *basis.scope.conditions(), conversation.id.in_(noted_by_others())
+        )
+    )
+    return {row.id: row.agent_id for row in rows}
 
 
 def _is_failed(basis: Basis, review: CountedReview) -> bool:

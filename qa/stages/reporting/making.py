@@ -68,6 +68,7 @@ def basis_hash(session: Session, scope: Scope, *, now: datetime) -> str:
         select(
             func.count(), func.count(tables.Dispute.appealed_at), func.count(tables.Dispute.withdrawn_at)
         ).select_from(tables.Dispute),
+        select(func.count(), func.max(tables.AbuseNote.id)).select_from(tables.AbuseNote),
         select(func.count(), func.max(tables.DisputeDecision.id)).select_from(tables.DisputeDecision),
         select(func.count(tables.CalibrationSession.revealed_at), func.count(tables.CalibrationSession.closed_at)),
     )

@@ -10,11 +10,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qa.domain.abuse import AbuseKind
 from qa.domain.coaching import AgreedBy, Topic
 from qa.domain.dispute import DisputeState
 from qa.errors import CoachingError, NotFoundError
 from qa.settings import Settings
-from qa.stages import coaching
+from qa.stages import abuse, coaching
+from qa.stages.abuse import Noter
 from qa.stages.coaching import Agreed, CoachScope, NewSession, SessionLog
 from qa.store import tables
 from tests.coached import AFTER, GOAL, SAID, Reviewed, add_feedback, add_reviews
@@ -45,6 +47,9 @@ def test_an_agenda_is_made_from_what_is_open(session: Session, shop: Shop) -> No
     make(session, shop, replace(DRAFT, actions=(REWRITE,)))
     coaching.request_coaching(session, agent_id=shop.agent, text="How do I say no?", now=NOW)
     _dispute(session, feedback)
+    abuse.note_abuse(
+        session, feedback.review.conversation_id, AbuseKind.THREAT, noter=Noter(shop.agent_user, shop.agent), now=NOW
+    )
     lines = coaching.make_agenda(session, shop.agent, viewer_id=shop.coach, now=NOW)
     assert [line.topic for line in lines] == list(Topic)
     strength, question, goal, point, exercise = lines[:5]
