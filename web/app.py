@@ -20,6 +20,7 @@ from web import (
     languages,
     live,
     render,
+    scorecard_names,
     security,
     sessions,
     value_words,
@@ -53,6 +54,7 @@ def create_app(settings: Settings, *, live_seats: int = live.SEATS) -> Flask:
     filters.init_app(app)
     value_words.init_app(app)
     design_names.init_app(app)
+    scorecard_names.init_app(app)
     check_records.init_app(app)
     errors.init_app(app)
     for blueprint in _blueprints():

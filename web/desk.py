@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from flask import abort, g, redirect, request, url_for
 from flask_babel import format_datetime
@@ -17,6 +17,7 @@ from qa.stages.reviewing import Pin, RatingChange, ReviewView, Submission
 from qa.store import tables
 from web import auth, languages, marking, message_lines, render
 from web.feedback_scope import may_publish
+from web.refusals import told
 from web.sessions import db
 
 OWN = "self_reviews"
@@ -86,13 +87,17 @@ def own(review_id: int) -> ReviewView:
 
 def show(view: ReviewView, *, status: int = 200, **context: object) -> Response:
     """Show the conversation beside the scorecard."""
-    language = languages.page_language()
-    is_reusing = view.is_open and not view.is_self
-    ids = [one.criterion.id for one in view.criteria]
-    reusable = comment_templates.list_templates(db(), criteria=ids, language=language) if is_reusing else ()
     return render.render_page(
-        "reviews/show.html", status=status, view=view, reusable=reusable, next_id=_next_id(view), **context
+        "reviews/show.html", status=status, view=view, reusable=reusable_for(view), next_id=_next_id(view), **context
     )
+
+
+def reusable_for(view: ReviewView) -> Sequence[tables.CommentTemplate]:
+    """Return the comments a reviewer may reuse here; none once the review is submitted, nor in a self-review."""
+    if not view.is_open or view.is_self:
+        return ()
+    ids = [one.criterion.id for one in view.criteria]
+    return comment_templates.list_templates(db(), criteria=ids, language=languages.page_language())
 
 
 def _next_id(view: ReviewView) -> int | None:
@@ -114,7 +119,7 @@ def rate(review_id: int, criterion: str) -> Response:
     except UnknownNameError:
         abort(404)
     except ReviewError as error:
-        return _refuse_rating(review_id, change, conflict=None, problem=str(error), status=422)
+        return _refuse_rating(review_id, change, conflict=None, problem=told(error), status=422)
     page_url = url_for(f"{area()}.show", review_id=review_id, _anchor=f"criterion-{criterion}")
     if not render.is_htmx():
         return redirect(page_url, 303)
@@ -142,7 +147,7 @@ def annotate(review_id: int) -> Response:
             exemplars.mark_exemplar(db(), note.id, user_id=person.id, now=render.now())
     except (ReviewError, UnknownNameError) as error:
         return render.render_page(
-            "errors/_alert.html", status=422, code=422, heading=_("Not pinned"), advice=str(error)
+            "errors/_alert.html", status=422, code=422, heading=_("Not pinned"), advice=told(error)
         )
     return changed_notes(review_id, note.message_position)
 

@@ -11,10 +11,11 @@ from flask import Flask
 from flask_babel import gettext as _
 
 from qa.domain.conversation import Channel
-from qa.stages.browsing import STATES, VERDICTS, Choice, Choices, ConversationFilters
+from qa.stages.browsing import NOT_KNOWN, STATES, VERDICTS, Choice, Choices, ConversationFilters
 from web import names
 from web.render import day, language_name
 from web.rubric_names import criterion_title, critical_first
+from web.scorecard_names import reason_label
 
 NAMES = (
     "text",
@@ -30,6 +31,7 @@ NAMES = (
     "verdict",
     "is_reviewed",
     "state",
+    "reason",
 )
 
 
@@ -51,7 +53,7 @@ class Chip:
 
 def init_app(app: Flask) -> None:
     """Give the templates of lists what they name values with."""
-    app.jinja_env.globals.update(criterion_title=criterion_title, known_states=STATES)
+    app.jinja_env.globals.update(criterion_title=criterion_title, known_states=STATES, not_known=NOT_KNOWN)
     app.jinja_env.filters.update(critical_first=critical_first, verdict_label=verdict_label)
 
 
@@ -124,6 +126,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "verdict": _known((*VERDICTS, "not_applicable")),
     "is_reviewed": lambda given: {"yes": True, "no": False}[given],
     "state": _known(STATES),
+    "reason": str,
 }
 
 
@@ -150,6 +153,7 @@ def _label(name: str) -> str:
         "verdict": _("Machine verdict"),
         "is_reviewed": _("Reviewed"),
         "state": _("State"),
+        "reason": _("Reason of contact"),
     }
     return labels[name]
 
@@ -170,6 +174,7 @@ def _words(name: str, filters: ConversationFilters, choices: Choices) -> str:
         "criterion": criterion_title,
         "verdict": names.verdict_name,
         "state": names.state_name,
+        "reason": reason_label,
     }
     return writers.get(name, _written)(value)
 

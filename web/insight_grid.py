@@ -77,6 +77,11 @@ def reason_title(name: str) -> str:
     return text_in(checklist.title, page_language(), default=plain) if checklist else plain
 
 
+def known_reasons() -> tuple[str, ...]:
+    """Return the reasons that the shipped phrases and checklists can tell, by what they are called."""
+    return tuple(sorted({*_REASONS, *shipped_checklists()}, key=lambda name: reason_title(name).casefold()))
+
+
 def length_of(seconds: int | None) -> str:
     """Write a length of time in one unit: `45 sec`, `5 min`, `4 hr`."""
     if seconds is None:

@@ -37,7 +37,12 @@ class PlanForm:
     @classmethod
     def of_page(cls, page: PlanPage) -> PlanForm:
         """Return the fields of a plan that is there."""
-        form = SampleForm(name=page.line.name, reviewers=page.reviewer_ids, is_blind=page.is_blind)
+        form = SampleForm(
+            name=page.line.name,
+            reviewers=page.reviewer_ids,
+            is_blind=page.is_blind,
+            scorecards=tuple(one.id for one in page.scorecards),
+        )
         return cls(
             what=SampleForm.of_plan(page.line.what, form),
             cadence=page.line.cadence,
@@ -60,6 +65,7 @@ def read_order(form: PlanForm, read: ReadGroups, *, reviewers: list[int]) -> Pla
         reviewers=reviewers,
         due_days=_days(form.due_days) if form.due_days else None,
         is_blind=form.what.is_blind,
+        scorecards=form.what.scorecards,
     )
 
 

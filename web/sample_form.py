@@ -44,6 +44,7 @@ class SampleForm:
     due: str = ""
     reviewers: tuple[int, ...] = ()
     is_blind: bool = True
+    scorecards: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, sent: MultiDict[str, str]) -> SampleForm:
@@ -69,6 +70,7 @@ class SampleForm:
             due=sent.get("due", ""),
             reviewers=tuple(sent.getlist("reviewer", type=int)),
             is_blind=bool(sent.get("is_blind")),
+            scorecards=tuple(sent.getlist("scorecard", type=int)),
         )
 
     @classmethod

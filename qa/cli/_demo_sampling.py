@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -16,8 +17,11 @@ from qa.store import tables
 _SEED = 20261021
 
 
-def store_plans(session: Session, settings: Settings, *, now: datetime) -> int:
-    """Keep the demo's plans and draw one period of the first; return how many plans were new."""
+def store_plans(session: Session, settings: Settings, *, scorecards: Sequence[int] = (), now: datetime) -> int:
+    """Keep the demo's plans and draw one period of the first; return how many plans were new.
+
+    The first asks by the short `scorecards`, the other all criteria.
+    """
     if session.scalar(select(tables.SamplingPlan.id)) is not None:
         return 0
     user = tables.User
@@ -25,13 +29,14 @@ def store_plans(session: Session, settings: Settings, *, now: datetime) -> int:
     manager = session.scalar(select(user.id).where(user.role == tables.UserRole.MANAGER))
     today = now.astimezone(settings.zone).date()
     plans = [
-        save_plan(session, order, by=manager, today=today, now=now) for order in _orders(list(reviewers), today=today)
+        save_plan(session, order, by=manager, today=today, now=now)
+        for order in _orders(list(reviewers), today=today, scorecards=scorecards)
     ]
     _draw_busiest_week(session, plans[0], settings=settings, now=now)
     return len(plans)
 
 
-def _orders(reviewers: list[int], *, today: date) -> list[PlanOrder]:
+def _orders(reviewers: list[int], *, today: date, scorecards: Sequence[int]) -> list[PlanOrder]:
     weekly = SamplePlan(
         design=Design.RISK,
         size=8,
@@ -48,7 +53,15 @@ def _orders(reviewers: list[int], *, today: date) -> list[PlanOrder]:
         filters={"any_of": [{"channel": "chat"}, {"channel": "email"}]},
     )
     return [
-        PlanOrder("Weekly, risky ones more often", "weekly", today, weekly, reviewers=reviewers, due_days=5),
+        PlanOrder(
+            "Weekly, risky ones more often",
+            "weekly",
+            today,
+            weekly,
+            reviewers=reviewers,
+            due_days=5,
+            scorecards=scorecards,
+        ),
         PlanOrder("Three of each agent a month", "monthly", today, agents, wait_days=2, due_days=10),
     ]
 

@@ -19,6 +19,7 @@ from qa.cli._demo_reports import make_reports, store_month
 from qa.cli._demo_reviews import store_reviews
 from qa.cli._demo_rubrics import write_draft
 from qa.cli._demo_sampling import store_plans
+from qa.cli._demo_scorecards import store_scorecards
 from qa.cli._demo_standing import store_decision
 from qa.cli._importing import import_as_member
 from qa.cli.work import run_worker
@@ -66,7 +67,8 @@ def command(*, serve: bool, work: bool) -> None:
         with database.writing.begin() as session:
             store_reviews(session, _PACK / "reviews.yaml", now=datetime.now(UTC))
             store_depth(session, _PACK / "notes.yaml", now=datetime.now(UTC))
-            store_plans(session, settings, now=datetime.now(UTC))
+            scorecards = store_scorecards(session, now=datetime.now(UTC))
+            store_plans(session, settings, scorecards=scorecards, now=datetime.now(UTC))
             store_disputes(session, settings, _PACK / "disputes.yaml", now=datetime.now(UTC))
             store_decision(session, settings, now=datetime.now(UTC))
         store_month(database, settings)

@@ -34,8 +34,8 @@ class ScorecardOrder:
 class ScorecardLine:
     """A scorecard as its list shows it.
 
-    `asked` is how many criteria it comes to with the critical ones, of how many (`of`) the rubric asks there;
-    `unknown` are criteria that the rubric in force does not have any more; `plans` draw with it.
+    `criteria` are those it comes to with the critical ones, `asked` how many they are, of how many (`of`) the rubric
+    has for its channels; `unknown` are criteria that the rubric in force does not have any more; `plans` draw with it.
     """
 
     id: int
@@ -44,14 +44,17 @@ class ScorecardLine:
     is_active: bool
     asked: int
     of: int
+    criteria: tuple[str, ...]
     unknown: tuple[str, ...]
     plans: tuple[str, ...]
     updated_at: datetime
 
 
 def list_scorecards(session: Session, *, only_active: bool = False) -> tuple[ScorecardLine, ...]:
-    """Return the scorecards of the rubric in force, those offered first, then by name."""
-    rubric = rubric_of(session, active_rubric_id(session))
+    """Return the scorecards of the rubric in force, those offered first, then by name; none without a rubric."""
+    rubric = _rubric_in_force(session)
+    if rubric is None:
+        return ()
     row = tables.Scorecard
     query = select(row).where(row.rubric == rubric.name).order_by(row.is_active.desc(), func.lower(row.name))
     rows = session.scalars(query.where(row.is_active) if only_active else query).all()
@@ -77,7 +80,7 @@ def save_scorecard(
     row = tables.Scorecard
     other = session.scalar(select(row.id).where(func.lower(row.name) == name.lower()))
     if other is not None and other != scorecard_id:
-        raise ScorecardError(f"There is a scorecard called {name!r} already.")
+        raise ScorecardError("There is a scorecard called “%(name)s” already.", name=name)
     if scorecard_id is None:
         kept = tables.Scorecard(version=0, is_active=True, created_by_id=by, created_at=now)
     else:
@@ -114,14 +117,18 @@ def value_of(row: tables.Scorecard) -> Scorecard:
 
 def _criteria(order: ScorecardOrder, rubric: Rubric, *, name: str) -> list[str]:
     if not 1 <= len(name) <= LONGEST:
-        raise ScorecardError(f"A scorecard needs a name of 1 to {LONGEST} characters.")
+        raise ScorecardError("A scorecard needs a name of 1 to %(most)s characters.", most=LONGEST)
     for channel in order.channels:
         if channel not in _CHANNELS:
-            raise ScorecardError(f"Unknown channel {channel!r}. Known: {', '.join(_CHANNELS)}.")
+            raise ScorecardError(
+                "Unknown channel “%(channel)s”. Known: %(known)s.", channel=channel, known=", ".join(_CHANNELS)
+            )
     known = [one.id for one in rubric.criteria]
     for criterion in order.criteria:
         if criterion not in known:
-            raise ScorecardError(f"Unknown criterion {criterion!r}. Known: {', '.join(known)}.")
+            raise ScorecardError(
+                "Unknown criterion “%(criterion)s”. Known: %(known)s.", criterion=criterion, known=", ".join(known)
+            )
     if not order.criteria:
         raise ScorecardError("Choose at least one criterion; without a scorecard all are asked.")
     return [one for one in known if one in order.criteria]
@@ -132,18 +139,26 @@ def _line(row: tables.Scorecard, rubric: Rubric, plans: Sequence[str]) -> Scorec
     channels = card.channels or _CHANNELS
     asked = {one.id for channel in channels for one in criteria_for(rubric, channel)}
     whole = [one for one in rubric.criteria if one.id in asked]
+    pinned = pinned_criteria(card, whole)
     known = {one.id for one in rubric.criteria}
     return ScorecardLine(
         id=row.id,
         card=card,
         rubric=row.rubric,
         is_active=row.is_active,
-        asked=len(pinned_criteria(card, whole)),
+        asked=len(pinned),
         of=len(whole),
+        criteria=pinned,
         unknown=tuple(one for one in card.criteria if one not in known),
         plans=tuple(sorted(plans)),
         updated_at=row.updated_at,
     )
+
+
+def _rubric_in_force(session: Session) -> Rubric | None:
+    row = tables.Rubric
+    found = session.scalar(select(row.id).where(row.is_active).order_by(row.id.desc()).limit(1))
+    return None if found is None else rubric_of(session, found)
 
 
 def _row(session: Session, scorecard_id: int) -> tables.Scorecard:

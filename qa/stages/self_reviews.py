@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from qa.domain.finding import Verdict
@@ -193,7 +193,8 @@ def own_conversations(session: Session, *, user_id: int, agent_id: int) -> Seque
     rated = select(review.conversation_id).where(review.reviewer_id == user_id, review.kind == ReviewKind.SELF)
     return session.scalars(
         select(row)
-        .where(row.agent_id == agent_id, row.state == State.CHECKED, row.id.not_in(rated))
+        # The state in disguise: the agent's own, newest first, are fewer than all that are checked.
+        .where(row.agent_id == agent_id, func.coalesce(row.state, row.state) == State.CHECKED, row.id.not_in(rated))
         .order_by(row.started_at.desc(), row.id.desc())
         .limit(CANDIDATES)
     ).all()

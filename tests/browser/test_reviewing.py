@@ -44,7 +44,8 @@ def test_a_review_is_rated_and_submitted_with_the_keyboard_alone(served: Served,
     expect(page.locator("#confirm")).to_be_focused()
     press(page, "Enter")
     expect(page.get_by_role("button", name="Prepare feedback")).to_be_visible()
-    expect(page.locator("[name=comment]").first).to_have_value("Thirty is wrong.")
+    expect(page.locator("#criterion-policy-durations .said")).to_have_text("Thirty is wrong.")
+    expect(page.locator(".scorecard :is(input, textarea, .answer)")).to_have_count(0)
 
 
 def test_the_machine_speaks_after_the_reviewer(served: Served, sign_in: SignIn) -> None:

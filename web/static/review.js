@@ -9,7 +9,7 @@ let current = null;
 const isRated = (article) => article.querySelector("input[name=answer]:checked") !== null;
 
 function makeCurrent(article) {
-  if (!article || article === current) return;
+  if (!article || (article === current && article.classList.contains("current"))) return;
   current?.classList.remove("current");
   current = article;
   current.classList.add("current");
@@ -18,25 +18,41 @@ function makeCurrent(article) {
 
 function goTo(article) {
   if (!article) return;
+  unfold(article);
   makeCurrent(article);
   article.focus({ preventScroll: true });
   article.scrollIntoView({ block: "nearest" });
 }
 
+// What is folded away is stepped over, but not passed over when something in it is still to be rated.
+const inView = () => criteria().filter((one) => one === current || one.checkVisibility());
+
+function unfold(article) {
+  for (let fold = article.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+}
+
 function step(by) {
-  const all = criteria();
+  const all = inView();
   const at = all.indexOf(current);
   goTo(all[Math.min(all.length - 1, Math.max(0, at + by))]);
 }
 
 function goToUnrated() {
-  const all = criteria();
+  const all = criteria().filter((one) => one === current || !one.closest(".beside"));
   const at = all.indexOf(current);
   goTo([...all.slice(at + 1), ...all.slice(0, at + 1)].find((one) => !isRated(one)));
 }
 
+// On a scale, "pass" is its highest point and "fail" its lowest.
+function radioOf(value) {
+  const points = [...(current?.querySelectorAll(".point input") ?? [])];
+  if (points.length && value === "pass") return points.at(-1);
+  if (points.length && value === "fail") return points[0];
+  return current?.querySelector(`input[name=answer][value="${CSS.escape(value)}"]`);
+}
+
 function answer(value) {
-  const radio = current?.querySelector(`input[name=answer][value="${CSS.escape(value)}"]`);
+  const radio = radioOf(value);
   if (!radio || radio.matches(":disabled")) return;
   radio.checked = true;
   radio.dispatchEvent(new Event("change", { bubbles: true }));
@@ -78,10 +94,27 @@ const actions = {
   cause: goToCause,
   "choose-cause": (event) => chooseCause(Number(event.detail)),
   back: () => goTo(current),
+  "pass-rest": () => send("form.passes-rest"),
+  "take-back": () => send("form.takes-back"),
+  fold: () => current?.closest("details.dimension")?.querySelector("summary").click(),
   show: (event) => goTo(document.getElementById(`criterion-${event.detail}`)),
   submit: () => panes.dataset.submit && saved().then(() => location.assign(panes.dataset.submit)),
 };
 for (const [name, act] of Object.entries(actions)) document.addEventListener(`review:${name}`, act);
+
+// A group is answered anew as a whole: what is being typed in it is saved first.
+const send = (form) => current?.closest("details.dimension")?.querySelector(form)?.requestSubmit();
+
+document.addEventListener(
+  "submit",
+  (event) => {
+    if (!event.target.matches(".passes-rest, .takes-back") || !unsaved.size) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    saved().then(() => event.target.requestSubmit());
+  },
+  { capture: true },
+);
 
 document.addEventListener("focusin", (event) => makeCurrent(event.target.closest(".criterion")));
 document.addEventListener("click", (event) => {

@@ -10,12 +10,13 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from qa.errors import SamplingError
-from qa.stages import accounts, browsing, planning
+from qa.stages import accounts, browsing, planning, scorecards
 from web import auth, render
 from web.design_names import plan_problem
 from web.filter_groups import group_chips, is_changing_groups, read_groups
 from web.permissions import Permission, route
 from web.plan_form import PlanForm, read_order
+from web.refusals import told
 from web.sample_form import BadFormError, SampleForm, groups_of
 from web.sessions import db, settings
 
@@ -98,7 +99,7 @@ def _save(plan_id: int | None) -> Response:
         order = read_order(form, read, reviewers=reviewers)
         plan = planning.save_plan(db(), order, by=auth.person().id, today=_today(), now=render.now(), plan_id=plan_id)
     except (BadFormError, SamplingError) as error:
-        return _form(form, plan_id=plan_id, groups=read.shown, problem=str(error), status=422)
+        return _form(form, plan_id=plan_id, groups=read.shown, problem=told(error), status=422)
     flash(_("The plan is saved."), "success")
     return redirect(url_for("plans.show", plan_id=plan.id), 303)
 
@@ -121,6 +122,7 @@ def _form(
         problem=problem,
         choices=browsing.read_choices(db()),
         reviewers=accounts.reviewers(db()),
+        scorecards=scorecards.list_scorecards(db(), only_active=True),
     )
 
 

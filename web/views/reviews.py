@@ -12,8 +12,9 @@ from werkzeug.wrappers import Response
 from qa.errors import ReviewError
 from qa.stages import blindness, exemplars, reviewing, waiting
 from qa.stages.reviewing import ReviewView
-from web import auth, desk, render
+from web import auth, desk, desk_groups, render
 from web.permissions import Permission, route
+from web.refusals import told
 from web.sessions import db
 
 views = Blueprint("reviews", __name__)
@@ -71,6 +72,30 @@ def rate(review_id: int, criterion: str) -> Response:
 
 @route(
     views,
+    "/reviews/<int:review_id>/groups/<dimension>/pass",
+    permission=Permission.REVIEW,
+    title=_l("Review"),
+    methods=["POST"],
+)
+def pass_rest(review_id: int, dimension: str) -> Response:
+    """Pass what is left of a group of criteria."""
+    return desk_groups.pass_rest(review_id, dimension)
+
+
+@route(
+    views,
+    "/reviews/<int:review_id>/groups/<dimension>/take-back",
+    permission=Permission.REVIEW,
+    title=_l("Review"),
+    methods=["POST"],
+)
+def take_back_rest(review_id: int, dimension: str) -> Response:
+    """Make undecided again what was passed together."""
+    return desk_groups.take_back_rest(review_id, dimension)
+
+
+@route(
+    views,
     "/reviews/<int:review_id>/annotations",
     permission=Permission.REVIEW,
     title=_l("Annotation"),
@@ -110,7 +135,7 @@ def mark_exemplar(review_id: int, annotation_id: int) -> Response:
     try:
         exemplars.mark_exemplar(db(), annotation_id, user_id=auth.person().id, now=render.now())
     except ReviewError as error:
-        return render.render_page("errors/_alert.html", status=422, code=422, heading=_("Not kept"), advice=str(error))
+        return render.render_page("errors/_alert.html", status=422, code=422, heading=_("Not kept"), advice=told(error))
     flash(_("Kept as an exemplar."), "success")
     return redirect(url_for("reviews.show", review_id=review_id), 303)
 

@@ -12,10 +12,11 @@ from werkzeug.wrappers import Response
 
 from qa.domain.sample import Design, SamplePlan
 from qa.errors import NotFoundError, SamplingError
-from qa.stages import accounts, browsing, samples, sampling
+from qa.stages import accounts, browsing, samples, sampling, scorecards
 from web import auth, render
 from web.filter_groups import group_chips, is_changing_groups, read_groups
 from web.permissions import Permission, route
+from web.refusals import told
 from web.sample_form import BadFormError, SampleForm, chosen_names, read_exclusions, read_plan
 from web.sessions import db, settings
 
@@ -44,7 +45,7 @@ def show_frame() -> Response:
     try:
         size = _frame_size(SampleForm.of(request.args))
     except (BadFormError, SamplingError) as error:
-        problems = (*problems, str(error))
+        problems = (*problems, told(error))
     return render.render_page("samples/_frame.html", frame_size=size, problems=problems)
 
 
@@ -62,11 +63,12 @@ def create() -> Response:
             reviewers=_known_reviewers(form),
             due_at=_end_of(form.due),
             is_blind=form.is_blind,
+            scorecards=form.scorecards,
         )
         sample = sampling.draw_sample(db(), plan, order, zone=settings().zone, now=render.now())
     except (BadFormError, SamplingError, ValueError) as error:
-        return _form(form, problem=str(error), status=422)
-    flash(_("The sample is drawn."), "success")
+        return _form(form, problem=told(error), status=422)
+    flash(_drawn(asked=sample.asked_size, size=sample.size), "success")
     return redirect(url_for("samples.show", sample_id=sample.id), 303)
 
 
@@ -139,9 +141,16 @@ def leave(assignment_id: int) -> Response:
         else:
             left = sampling.leave_out(db(), assignment_id, order, zone=settings().zone, now=render.now())
     except SamplingError as error:
-        return _leaving(assignment_id, problem=str(error), status=422)
+        return _leaving(assignment_id, problem=told(error), status=422)
     flash(_what_came(left, order), "success")
     return redirect(url_for("reviews.show_list"), 303)
+
+
+def _drawn(*, asked: int | None, size: int) -> str:
+    """Say that a sample is drawn, and where there were fewer conversations than asked for."""
+    if asked is None:
+        return str(_("The sample is drawn."))
+    return str(_("The sample is drawn: %(asked)s were asked for, there were %(n)s.", asked=asked, n=size))
 
 
 def _leaving(assignment_id: int, *, problem: str = "", status: int = 200) -> Response:
@@ -186,6 +195,7 @@ def _form(form: SampleForm, *, problem: str = "", status: int = 200) -> Response
         choices=browsing.read_choices(db()),
         frame_size=_frame_size(form, is_lenient=True),
         reviewers=accounts.reviewers(db()),
+        scorecards=scorecards.list_scorecards(db(), only_active=True),
     )
 
 

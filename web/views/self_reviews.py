@@ -10,8 +10,9 @@ from werkzeug.wrappers import Response
 from qa.errors import ReviewError
 from qa.stages import reviewing, self_reviews
 from qa.stages.opening_words import opening_words
-from web import auth, desk, render
+from web import auth, desk, desk_groups, render
 from web.permissions import Permission, route
+from web.refusals import told
 from web.sessions import db
 
 views = Blueprint("self_reviews", __name__)
@@ -59,6 +60,30 @@ def show(review_id: int) -> Response:
 def rate(review_id: int, criterion: str) -> Response:
     """Save one rating."""
     return desk.rate(review_id, criterion)
+
+
+@route(
+    views,
+    "/my-reviews/<int:review_id>/groups/<dimension>/pass",
+    permission=Permission.REVIEW_SELF,
+    title=_l("Self-review"),
+    methods=["POST"],
+)
+def pass_rest(review_id: int, dimension: str) -> Response:
+    """Pass what is left of a group of criteria."""
+    return desk_groups.pass_rest(review_id, dimension)
+
+
+@route(
+    views,
+    "/my-reviews/<int:review_id>/groups/<dimension>/take-back",
+    permission=Permission.REVIEW_SELF,
+    title=_l("Self-review"),
+    methods=["POST"],
+)
+def take_back_rest(review_id: int, dimension: str) -> Response:
+    """Make undecided again what was passed together."""
+    return desk_groups.take_back_rest(review_id, dimension)
 
 
 @route(
@@ -162,6 +187,6 @@ def give(conversation_id: int) -> Response:
         self_reviews.give_self_review(db(), conversation_id, giver_id=auth.person().id, now=render.now())
         flash(_("The agent was asked to rate this conversation."), "success")
     except ReviewError as error:
-        flash(str(error), "error")
+        flash(told(error), "error")
     back = request.form.get("back", "")
     return redirect(back if auth.is_local(back) else url_for("self_reviews.show_list"), 303)

@@ -97,29 +97,42 @@ def _refuse_bad_order(session: Session, order: PlanOrder, *, plan_id: int | None
         raise SamplingError("The plan needs a name.")
     other = session.scalar(select(row.id).where(row.name == order.name.strip()))
     if other is not None and other != plan_id:
-        raise SamplingError(f"There is a plan called {order.name.strip()!r} already.")
+        raise SamplingError("There is a plan called “%(name)s” already.", name=order.name.strip())
     if order.cadence not in CADENCES:
-        raise SamplingError(f"Unknown cadence {order.cadence!r}. Known: {', '.join(CADENCES)}.")
-    for days, meaning in ((order.wait_days, "The days to wait"), (order.due_days or 0, "The days until due")):
-        if not 0 <= days <= MOST_DAYS:
-            raise SamplingError(f"{meaning} are {days}; give 0 to {MOST_DAYS}.")
+        raise SamplingError(
+            "Unknown cadence “%(cadence)s”. Known: %(known)s.", cadence=order.cadence, known=", ".join(CADENCES)
+        )
+    if not 0 <= order.wait_days <= MOST_DAYS:
+        raise SamplingError(
+            "%(days)s days to wait cannot be; give 0 to %(most)s.", days=order.wait_days, most=MOST_DAYS
+        )
+    if not 0 <= (order.due_days or 0) <= MOST_DAYS:
+        raise SamplingError(
+            "%(days)s days until due cannot be; give 0 to %(most)s.", days=order.due_days, most=MOST_DAYS
+        )
     _refuse_bad_design(session, what)
 
 
 def _refuse_bad_design(session: Session, what: SamplePlan) -> None:
     if not 1 <= what.size <= LARGEST:
-        raise SamplingError(f"The size is {what.size}; a sample has 1 to {LARGEST} conversations.")
+        raise SamplingError(
+            "The size is %(size)s; a sample has 1 to %(most)s conversations.", size=what.size, most=LARGEST
+        )
     if what.design is Design.QUOTA and what.quota < 1:
-        raise SamplingError(f"The quota is {what.quota}; give at least 1 conversation of each agent.")
+        raise SamplingError("The quota is %(quota)s; give at least 1 conversation of each agent.", quota=what.quota)
     if what.design in (Design.STRATIFIED, Design.NEYMAN) and not what.stratify_by:
         raise SamplingError("A stratified sample needs to be told by what: agent, channel, language and so on.")
     strata_by(session, what.stratify_by)
     if not 0 <= what.random_share < 1:
-        raise SamplingError(f"The plain random share is {what.random_share:g}; give 0 to 0.99.")
+        raise SamplingError(
+            "The plain random share is %(random_share)s; give 0 to 0.99.", random_share=f"{what.random_share:g}"
+        )
     if what.design is not Design.RANDOM and what.random_share < LEAST_RANDOM and not what.random_reason.strip():
         raise SamplingError(
-            f"Only {what.random_share:.0%} of the plan would be plain random. At least {LEAST_RANDOM:.0%} are, so"
-            " that figures can be trusted; to draw fewer, write down why."
+            "Only %(random_share)s of the plan would be plain random."
+            " At least %(least)s are, so that figures can be trusted; to draw fewer, write down why.",
+            random_share=f"{what.random_share:.0%}",
+            least=f"{LEAST_RANDOM:.0%}",
         )
 
 

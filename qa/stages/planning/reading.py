@@ -76,7 +76,8 @@ def list_plans(session: Session, *, today: date) -> tuple[PlanLine, ...]:
     """Return all plans, those that draw first, by name."""
     row = tables.SamplingPlan
     plans = session.scalars(select(row).order_by(row.is_active.desc(), row.name)).all()
-    return tuple(_line(session, plan, today=today) for plan in plans)
+    drawn = _drawn(session, [plan.id for plan in plans])
+    return tuple(_line(plan, drawn.get(plan.id, _NOTHING)) for plan in plans)
 
 
 def read_plan(session: Session, plan_id: int, *, today: date) -> PlanPage:
@@ -87,7 +88,7 @@ def read_plan(session: Session, plan_id: int, *, today: date) -> PlanPage:
     people = session.execute(select(tables.User.id, tables.User.name).where(tables.User.id.in_(plan.reviewers)))
     names = {one.id: one.name for one in people}
     return PlanPage(
-        line=_line(session, plan, today=today),
+        line=_line(plan, _drawn(session, [plan.id]).get(plan.id, _NOTHING)),
         starts_on=plan.starts_on,
         wait_days=plan.wait_days,
         due_days=plan.due_days,
@@ -104,12 +105,35 @@ def read_plan(session: Session, plan_id: int, *, today: date) -> PlanPage:
     )
 
 
-def _line(session: Session, plan: tables.SamplingPlan, *, today: date) -> PlanLine:
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What a plan has drawn or written down: its periods, how many samples came of them, and when the last did."""
+
+    periods: frozenset[str] = frozenset()
+    samples: int = 0
+    last_at: datetime | None = None
+
+
+_NOTHING = _Drawn()
+
+
+def _drawn(session: Session, plan_ids: list[int]) -> dict[int, _Drawn]:
     row = tables.PlanDraw
-    drawn, last_at = session.execute(
-        select(func.count(row.sample_id), func.max(row.drawn_at)).where(row.plan_id == plan.id)
-    ).one()
-    following = _next(session, plan, today=today) if plan.is_active else None
+    found: dict[int, list[tables.PlanDraw]] = {}
+    for draw in session.scalars(select(row).where(row.plan_id.in_(plan_ids))):
+        found.setdefault(draw.plan_id, []).append(draw)
+    return {
+        plan_id: _Drawn(
+            frozenset(draw.period for draw in draws),
+            sum(draw.sample_id is not None for draw in draws),
+            max(draw.drawn_at for draw in draws),
+        )
+        for plan_id, draws in found.items()
+    }
+
+
+def _line(plan: tables.SamplingPlan, drawn: _Drawn) -> PlanLine:
+    following = _next(plan, drawn.periods) if plan.is_active else None
     periods = Periods(plan.cadence, plan.starts_on)
     return PlanLine(
         id=plan.id,
@@ -119,14 +143,13 @@ def _line(session: Session, plan: tables.SamplingPlan, *, today: date) -> PlanLi
         is_active=plan.is_active,
         next_period=following,
         next_on=periods.drawn_on(following, wait_days=plan.wait_days) if following else None,
-        drawn=drawn,
-        last_at=last_at,
+        drawn=drawn.samples,
+        last_at=drawn.last_at,
     )
 
 
-def _next(session: Session, plan: tables.SamplingPlan, *, today: date) -> Period | None:
+def _next(plan: tables.SamplingPlan, known: frozenset[str]) -> Period | None:
     """Return the first period that is neither drawn nor written down, from the newest that could be."""
-    known = set(session.scalars(select(tables.PlanDraw.period).where(tables.PlanDraw.plan_id == plan.id)))
     periods = Periods(plan.cadence, plan.starts_on)
     since = plan.starts_on if plan.cadence == ONCE else max(plan.starts_on, plan.active_from)
     period: Period | None = periods.holding(since)

@@ -99,11 +99,17 @@ def _words(session: Session, draft: Draft, pin: Pin) -> _Placed:
         )
     ).one_or_none()
     if row is None:
-        raise ReviewError(f"The conversation has no message {pin.message}.")
+        raise ReviewError("The conversation has no message %(message)s.", message=pin.message)
     text: str = row.text
     start, end = pin.start or 0, len(text) if pin.end is None else pin.end
     if not 0 <= start < end <= len(text):
-        raise ReviewError(f"Message {pin.message} has characters 0 to {len(text)}, not {start} to {end}.")
+        raise ReviewError(
+            "Message %(message)s has characters 0 to %(count)s, not %(start)s to %(end)s.",
+            message=pin.message,
+            count=len(text),
+            start=start,
+            end=end,
+        )
     start_ms, end_ms = spoken_between(text, row.words, start, end) or (None, None)
     return _Placed(start, end, text[start:end], start_ms, end_ms)
 
@@ -117,4 +123,9 @@ def _refuse_bad_stretch(session: Session, draft: Draft, pin: Pin) -> None:
     if duration is None:
         raise ReviewError("This conversation has no recording to pin a note to.")
     if not 0 <= pin.start_ms < pin.end_ms <= duration:
-        raise ReviewError(f"The recording lasts {duration} ms; {pin.start_ms} to {pin.end_ms} ms is not inside it.")
+        raise ReviewError(
+            "The recording lasts %(duration)s ms; %(start_ms)s to %(end_ms)s ms is not inside it.",
+            duration=duration,
+            start_ms=pin.start_ms,
+            end_ms=pin.end_ms,
+        )

@@ -92,7 +92,12 @@ def grade(criterion: Criterion, change: RatingChange) -> tuple[Verdict, float | 
         return change.verdict, 1.0 if change.verdict is Verdict.PASS else 0.0
     if change.point not in criterion.scale:
         known = ", ".join(str(point) for point in criterion.scale)
-        raise ReviewError(f"{criterion.id}: {change.point!r} is not on the scale. Points: {known}.")
+        raise ReviewError(
+            "%(id)s: “%(point)s” is not on the scale. Points: %(known)s.",
+            id=criterion.id,
+            point=change.point,
+            known=known,
+        )
     low, high = min(criterion.scale), max(criterion.scale)
     score = (change.point - low) / (high - low) if high > low else 1.0
     return (Verdict.FAIL if score < 0.5 else Verdict.PASS), round(score, 4)
@@ -115,7 +120,9 @@ def _criterion(draft: Draft, criterion_id: str) -> Criterion:
 
 def _root_cause(name: str | None) -> str | None:
     if name and name not in ROOT_CAUSES:
-        raise ReviewError(f"Root cause {name!r} does not exist. Known: {', '.join(ROOT_CAUSES)}.")
+        raise ReviewError(
+            "Root cause “%(name)s” does not exist. Known: %(known)s.", name=name, known=", ".join(ROOT_CAUSES)
+        )
     return name or None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import select
@@ -154,7 +153,8 @@ def _progress(review: tables.Review, whole: tuple[Criterion, ...]) -> Progress:
         score=score,
         revision=review.revision,
         status=review.status,
-        left=Counter(one.dimension for one in criteria if one.id in missing),
+        whole=len(whole),
+        scorecard=review.scorecard["name"] if review.scorecard else None,
         may_leave_open=bool(missing) and may_leave_open(criteria, missing, score),
         without_cause=tuple(
             one.criterion for one in review.ratings if one.verdict == failed and one.root_cause is None

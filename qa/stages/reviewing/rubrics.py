@@ -16,15 +16,14 @@ _rubrics: dict[str, Rubric] = {}
 
 
 def rubric_of(session: Session, rubric_id: int) -> Rubric:
-    """Return the rubric of that row; its text is read and parsed only the first time."""
-    rubric = tables.Rubric
-    content_hash = session.scalars(select(rubric.content_hash).where(rubric.id == rubric_id)).one()
-    if content_hash not in _rubrics:
-        row = session.execute(select(rubric.yaml, rubric.name).where(rubric.id == rubric_id)).one()
-        while len(_rubrics) >= _KEPT:
-            _rubrics.pop(next(iter(_rubrics)))
-        _rubrics[content_hash] = parse_rubric(row.yaml, f"{row.name}.yaml")
-    return _rubrics[content_hash]
+    """Return the rubric of that row; its text is read and parsed only the first time.
+
+    Which content a row has is asked once in a session.
+    """
+    known: dict[int, Rubric] = session.info.setdefault("rubrics", {})
+    if rubric_id not in known:
+        known[rubric_id] = _read(session, rubric_id)
+    return known[rubric_id]
 
 
 def active_rubric_id(session: Session) -> int:
@@ -40,3 +39,14 @@ def criteria_for(rubric: Rubric, channel: str) -> tuple[Criterion, ...]:
     """Return the criteria that people rate in a conversation of that channel, in the rubric's order."""
     wanted = Channel(channel)
     return tuple(one for one in rubric.criteria if not one.channels or wanted in one.channels)
+
+
+def _read(session: Session, rubric_id: int) -> Rubric:
+    rubric = tables.Rubric
+    content_hash = session.scalars(select(rubric.content_hash).where(rubric.id == rubric_id)).one()
+    if content_hash not in _rubrics:
+        row = session.execute(select(rubric.yaml, rubric.name).where(rubric.id == rubric_id)).one()
+        while len(_rubrics) >= _KEPT:
+            _rubrics.pop(next(iter(_rubrics)))
+        _rubrics[content_hash] = parse_rubric(row.yaml, f"{row.name}.yaml")
+    return _rubrics[content_hash]

@@ -69,7 +69,8 @@ class Progress:
     """How far a review is. `revision` is the review's.
 
     `may_leave_open` where it may be submitted although `missing` are not decided; `without_cause` are the fails
-    nobody has said a cause for; `left` is how many are missing by dimension.
+    nobody has said a cause for; `whole` is how many criteria the rubric has for
+    the channel, of which `scorecard` asks `applicable`; None where all are asked.
     """
 
     rated: int
@@ -80,7 +81,8 @@ class Progress:
     status: ReviewStatus
     may_leave_open: bool = False
     without_cause: tuple[str, ...] = ()
-    left: Mapping[str, int] = field(default_factory=dict)
+    whole: int = 0
+    scorecard: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

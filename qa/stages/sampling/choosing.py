@@ -37,10 +37,14 @@ def find_chosen(session: Session, names: Sequence[str]) -> tuple[int, ...]:
         found.setdefault(external_id, []).append(conversation_id)
     missing = [name for name in wanted if name not in found]
     if missing:
-        raise SamplingError(f"There is no conversation {_listed(missing)}. Give the ids that the list shows.")
+        raise SamplingError(
+            "There is no conversation %(missing)s. Give the ids that the list shows.", missing=_listed(missing)
+        )
     double = [name for name, ids in found.items() if len(ids) > 1]
     if double:
-        raise SamplingError(f"Several sources have a conversation {_listed(double)}; choose it by filters instead.")
+        raise SamplingError(
+            "Several sources have a conversation %(double)s; choose it by filters instead.", double=_listed(double)
+        )
     return tuple(found[name][0] for name in wanted)
 
 

@@ -53,7 +53,11 @@ def draw_sample(
     if not drawn.picks:
         raise EmptyFrameError
     if len(drawn.picks) > LARGEST:
-        raise SamplingError(f"This comes to {len(drawn.picks)} conversations; a sample has at most {LARGEST}.")
+        raise SamplingError(
+            "This comes to %(count)s conversations; a sample has at most %(most)s.",
+            count=len(drawn.picks),
+            most=LARGEST,
+        )
     sample = _store(session, drawn, frame, order=order, now=now)
     assign(session, sample.id, reviewers=order.reviewers, now=now, by=order.created_by)
     _record(session, sample, now=now)
@@ -71,19 +75,25 @@ def _completed(plan: SamplePlan) -> SamplePlan:
 
 def _refuse_bad_plan(plan: SamplePlan) -> None:
     if not 1 <= plan.size <= LARGEST:
-        raise SamplingError(f"The size is {plan.size}; a sample has 1 to {LARGEST} conversations.")
+        raise SamplingError(
+            "The size is %(size)s; a sample has 1 to %(most)s conversations.", size=plan.size, most=LARGEST
+        )
     if plan.design in (Design.STRATIFIED, Design.NEYMAN) and not plan.stratify_by:
         raise SamplingError("A stratified sample needs to be told by what: agent, channel, language and so on.")
     if plan.design is Design.QUOTA and plan.quota < 1:
-        raise SamplingError(f"The quota is {plan.quota}; give at least 1 conversation of each agent.")
+        raise SamplingError("The quota is %(quota)s; give at least 1 conversation of each agent.", quota=plan.quota)
     if plan.design is Design.PURPOSIVE and not plan.chosen:
         raise SamplingError("No conversation was chosen: name some, or let filters that some meet choose them.")
     if not 0 <= plan.random_share < 1:
-        raise SamplingError(f"The plain random share is {plan.random_share:g}; give 0 to 0.99.")
+        raise SamplingError(
+            "The plain random share is %(random_share)s; give 0 to 0.99.", random_share=f"{plan.random_share:g}"
+        )
     if not plan.is_random_enough:
         raise SamplingError(
-            f"Only {plan.random_share:.0%} would be plain random. At least {LEAST_RANDOM:.0%} are, so that figures"
-            " can be trusted; to draw fewer, write down why."
+            "Only %(random_share)s would be plain random."
+            " At least %(least)s are, so that figures can be trusted; to draw fewer, write down why.",
+            random_share=f"{plan.random_share:.0%}",
+            least=f"{LEAST_RANDOM:.0%}",
         )
 
 

@@ -93,7 +93,9 @@ def _condition(exclusion: Exclusion) -> ColumnElement[bool]:
     row, assignment = tables.Conversation, tables.Assignment
     given = select(assignment.conversation_id).where(assignment.finished_at.is_(None))
     if exclusion.kind in (ExclusionKind.SHORT, ExclusionKind.AGENT) and exclusion.value is None:
-        raise SamplingError(f"The exclusion {exclusion.kind.value!r} needs a value: how short, or which agent.")
+        raise SamplingError(
+            "The exclusion “%(value)s” needs a value: how short, or which agent.", value=exclusion.kind.value
+        )
     conditions: dict[ExclusionKind, ColumnElement[bool]] = {
         ExclusionKind.REVIEWED: row.reviewed_at.is_not(None),
         ExclusionKind.ASSIGNED: row.id.in_(given),

@@ -89,7 +89,9 @@ def hand_over(session: Session, assignment_id: int, order: LeaveOrder, *, now: d
 
 def _refuse_bad_reason(order: LeaveOrder, *, known: Sequence[str]) -> None:
     if order.reason not in known:
-        raise SamplingError(f"Unknown reason {order.reason!r}. Known: {', '.join(known)}.")
+        raise SamplingError(
+            "Unknown reason “%(reason)s”. Known: %(known)s.", reason=order.reason, known=", ".join(known)
+        )
     if order.reason == "other" and not order.note.strip():
         raise SamplingError("Another reason needs a note that says which.")
 

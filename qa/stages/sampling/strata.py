@@ -53,9 +53,12 @@ def strata_by(session: Session, stratify_by: str | None) -> Strata:
     names = tuple(stratify_by.split(JOINED)) if stratify_by else ()
     for name in names:
         if name not in STRATA:
-            raise SamplingError(f"Unknown stratum {name!r}. Known: {', '.join(STRATA)}.")
+            raise SamplingError("Unknown stratum “%(name)s”. Known: %(known)s.", name=name, known=", ".join(STRATA))
     if len(set(names)) != len(names) or len(names) > 2:
-        raise SamplingError(f"{stratify_by!r} cannot be: name one stratum or two different ones, as channel+language.")
+        raise SamplingError(
+            "“%(stratify_by)s” cannot be: name one stratum or two different ones, as channel+language.",
+            stratify_by=stratify_by,
+        )
     return Strata(
         columns=tuple(_column(name) for name in names),
         needs_insight="reason" in names,
