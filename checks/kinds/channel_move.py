@@ -9,9 +9,9 @@ from typing import ClassVar
 from checks.sides import agent_messages, customer_messages
 from checks.substance import own_content
 from checks.text import sentence_at
-from checks.wording import Reporter, can_judge, is_spoken, own_spans, phrase_choice
+from checks.wording import Reporter, can_judge, is_excused, is_spoken, own_spans, phrase_choice
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
-from qa.domain.rubric import CheckSpec
+from qa.domain.rubric import CheckSpec, PhraseChoice
 from qa.ports import OptionSpec, Reading, Span
 
 __all__ = ["ChannelMove"]
@@ -33,44 +33,55 @@ _ANSWERS = ("resolution", "due-time")
 class ChannelMove:
     """Fails where the agent only sends the customer elsewhere (`forbid`) and answers nothing.
 
-    A move with a reason (`unless`), or that the customer asked for (`asked`), is fine. A move beside
-    an answer needs a person, unless its sentence says that the matter goes on only there, which fails.
-    Does not apply to calls, where no agent wrote after the customer, or where the language lacks the phrases.
+    A move with a reason (`unless`), or that the customer asked for (`asked`), is fine, and so is one only offered
+    (`offer`) or asked. A move beside an answer needs a person, unless it says that the matter goes on only there
+    (`only`), which fails. Of calls only such moves are looked at. Does not apply
+    where no agent wrote after the customer, or where the language lacks the phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "forbid": OptionSpec("Phrases that send the customer elsewhere.", is_required=True, is_phrases=True),
         "unless": OptionSpec("Phrases in the same message that give a reason or a choice.", is_phrases=True),
+        "only": OptionSpec("Phrases that say that the matter goes on only elsewhere.", is_phrases=True),
+        "offer": OptionSpec("Phrases in the sentence that make it only an offer.", is_phrases=True),
         "asked": OptionSpec("Customer's phrases that ask for the other channel.", is_phrases=True),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
         self._report = Reporter(spec)
         self._forbid, self._unless = phrase_choice(spec, "forbid"), phrase_choice(spec, "unless")
-        self._asked = phrase_choice(spec, "asked")
+        self._asked, self._offer = phrase_choice(spec, "asked"), phrase_choice(spec, "offer")
+        self._only = phrase_choice(spec, "only")
 
     def check(self, reading: Reading) -> CheckResult:
         """Judge one conversation."""
         asked = customer_messages(reading.conversation)
-        if is_spoken(reading) or not asked:
+        if not asked:
             return NOT_APPLICABLE
         answers = agent_messages(reading.conversation, after=asked[0])
         judged = [index for index in answers if can_judge(reading, index, self._forbid)]
         if not judged:
             return NOT_APPLICABLE
-        return CheckResult.judge(tuple(self._moves(reading, judged)))
+        findings = self._sent_on(reading, judged) or self._moves(reading, judged)
+        return NOT_APPLICABLE if is_spoken(reading) and not findings else CheckResult.judge(tuple(findings))
+
+    def _sent_on(self, reading: Reading, judged: list[int]) -> list[Finding]:
+        """Return where the customer is told that the matter goes on only elsewhere."""
+        return [
+            self._report.finding(reading, index, max(spans, key=_length))
+            for index in judged
+            if (spans := self._own_moves(reading, index, self._only))
+        ]
 
     def _moves(self, reading: Reading, judged: list[int]) -> list[Finding]:
+        if is_spoken(reading):
+            return []
         sent = [
-            (index, spans[0])
+            (index, max(spans, key=_length))
             for index in judged
-            if (
-                spans := [one for one in own_spans(reading, index, self._forbid) if not _is_denied(reading, index, one)]
-            )
-            and not own_spans(reading, index, self._unless)
-            and not self._is_asked(reading, index)
+            if (spans := self._own_moves(reading, index, self._forbid))
         ]
         if not sent:
             return []
@@ -85,13 +96,33 @@ class ChannelMove:
             for index, span in sent
         ]
 
+    def _own_moves(self, reading: Reading, index: int, choice: PhraseChoice) -> list[Span]:
+        """Return where the agent sends the customer elsewhere: not denied, asked, offered, or with a reason."""
+        spans = own_spans(reading, index, choice)
+        if not spans or self._is_asked(reading, index):
+            return []
+        near = "sentence" if choice is self._only else "message"
+        text = reading.conversation.messages[index].text
+        return [
+            span
+            for span in spans
+            if not _is_denied(reading, index, span)
+            and not is_excused(reading, index, span, unless=self._offer, within="sentence")
+            and not is_excused(reading, index, span, unless=self._unless, within=near)
+            and not text[: sentence_at(text, span.start).end].endswith(("?", "؟"))
+        ]
+
     def _answers(self, reading: Reading, index: int) -> bool:
         is_told = any(reading.phrases(index, name) for name in _ANSWERS) or bool(reading.claims(index))
-        return is_told or own_content(reading, index, beside=(self._forbid,)) is not None
+        return is_told or own_content(reading, index, beside=(self._forbid, self._only)) is not None
 
     def _is_asked(self, reading: Reading, index: int) -> bool:
         before = customer_messages(reading.conversation, before=index)
         return any(own_spans(reading, one, self._asked) for one in before)
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
 
 
 def _is_only_there(reading: Reading, index: int, span: Span) -> bool:

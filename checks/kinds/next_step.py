@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -20,13 +19,8 @@ from qa.ports import OptionSpec, Reading, Span
 __all__ = ["NextStep"]
 
 _PROBLEMS = ("problem-statement", "complaint")
+_TERMS = ("withdrawal.period", "return.period", "guarantee.period", "conformity.period", "opening.hours")
 _SHORT = 80
-_WILL_BE_DONE = re.compile(
-    r"(?i)\b(?:will|'ll|can|may|leaves|ships|goes out|wymieni(?:my|ę)|wyśl(?:emy|ę)|zwr[óo]c(?:imy|ę)|odda(?:my|m)|"
-    r"przel(?:ej|ej)emy|naprawi(?:my|ę)|doś?l(?:emy|ę)|może|można|będzie|zostanie|vou|vamos|pode|podem|será|irá|"
-    r"\w+(?:aremos|eremos|iremos|arei|erei|irei)|trocamos|enviamos|devolvemos|reembolsamos|substitu[íi]mos)\b|"
-    r"['’]ll\b|(?:^|\s)(?:س|سوف |راح |ه|ب|ن|يمكن)\w+|จะ"
-)
 
 
 class NextStep:
@@ -110,12 +104,10 @@ class NextStep:
                 if own_content(reading, index) is None or _is_farewell(reading, index):
                     continue
                 return None
-            text = reading.conversation.messages[index].text
-            past = _past_days(reading, index)
+            text, past = reading.conversation.messages[index].text, _past_days(reading, index)
             is_done = any(
-                one.start > spans[-1].start or not _WILL_BE_DONE.search(text, one.start, one.end)
+                one.start > spans[-1].start and not overlaps(sentence_at(text, one.start), past)
                 for one in own_spans(reading, index, self._resolved)
-                if not overlaps(sentence_at(text, one.start), past)
             )
             return None if is_done or self._has_time_to_come(reading, index) else (index, spans[-1])
         return None
@@ -129,14 +121,18 @@ class NextStep:
 
     def _has_time_to_come(self, reading: Reading, index: int) -> bool:
         """Tell whether a message says by when: a phrase, a length of time, or a day that is not past."""
-        past = _past_days(reading, index)
-        if any(not overlaps(one, past) for one in own_spans(reading, index, self._time)):
+        claims = reading.claims(index)
+        terms = tuple(Span(one.start, one.end) for one in claims if one.topic in _TERMS)
+        beside = (*_past_days(reading, index), *terms)
+        if any(not overlaps(one, beside) for one in own_spans(reading, index, self._time)):
             return True
-        if any(one.span not in past for one in named_days(reading, index)):
+        if any(not overlaps(one.span, beside) for one in named_days(reading, index)):
             return True
         return any(
-            isinstance(claim.value, Duration) and claim.modality in (Modality.POLICY, Modality.PROMISE)
-            for claim in reading.claims(index)
+            isinstance(claim.value, Duration)
+            and claim.topic not in _TERMS
+            and claim.modality in (Modality.POLICY, Modality.PROMISE)
+            for claim in claims
         )
 
     def _is_dated(self, reading: Reading, answers: list[int], stalled: tuple[int, Span]) -> bool:
