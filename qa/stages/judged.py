@@ -113,6 +113,11 @@ def language_code(language: str | None) -> str:
     return (language or "").replace("_", "-").split("-")[0].lower()
 
 
+def counted_reviews(name: str) -> CTE:
+    """Find the reviews that `count_judged` counts, to ask more of them."""
+    return _reviews(name)
+
+
 def _ratings(reviews: CTE, *more: ColumnElement[Any]) -> Select[Any]:
     """Ask how often people rated what alike, without having seen the machine's verdict."""
     rating, review = tables.Rating, reviews.c
