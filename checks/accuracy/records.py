@@ -10,12 +10,14 @@ from itertools import combinations
 from zoneinfo import ZoneInfo
 
 from checks.accuracy.answer import Answer
+from checks.accuracy.tellings import Telling
 from qa.domain.claim import Claim, DateClaim, StatusClaim
 from qa.domain.fact import Money, Order
 
 _LATE = timedelta(hours=2)
 _WAY = ("placed", "paid", "packed", "shipped", "out_for_delivery", "delivered")
 _MOST_ITEMS = 8
+_ANY_CARRIER = frozenset({"courier", "carrier", "kurier", "estafeta", "transportadora", "post", "poczta", "standard"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,61 @@ def compare_amount(claim: Claim, order: Order, *, at: datetime, is_whole: bool =
     if claim.topic == "order.total":
         return _compare_total(value, order)
     return _compare_refund(value, order, at=at, is_whole=is_whole)
+
+
+def compare_telling(telling: Telling, order: Order, *, at: datetime, time_zone: str) -> Recorded | None:
+    """Compare what was said beside plain statuses; None where the record does not speak to it."""
+    if telling.kind == "denied":
+        return _compare_denied(str(telling.status), order, at=at)
+    if telling.kind == "later":
+        is_done = telling.is_clear and _was_reached(str(telling.status), order, at - _LATE)
+        return Recorded(Answer.OTHER, order.status_at(at) or "") if is_done else None
+    if telling.kind == "counted":
+        return _compare_count(telling.count or 0, order)
+    if telling.kind == "placed" and telling.day and order.created_at:
+        placed = order.created_at.astimezone(ZoneInfo(time_zone)).date()
+        off = abs((placed - telling.day).days)
+        answer = Answer.SUPPORTED if off == 0 else Answer.OPEN if off == 1 else Answer.OTHER
+        return Recorded(answer, f"placed on {placed.isoformat()}")
+    if telling.kind == "tracking" and order.shipping.tracking:
+        is_same = telling.code == order.shipping.tracking.replace(" ", "")
+        return Recorded(Answer.SUPPORTED if is_same else Answer.OTHER, order.shipping.tracking)
+    return None
+
+
+def compare_carrier(carrier: str, order: Order) -> Recorded | None:
+    """Compare who carries a parcel; where the record only says `courier`, it does not settle who that is."""
+    recorded = (order.shipping.carrier or "").casefold()
+    if not recorded:
+        return None
+    if carrier in recorded or recorded in carrier:
+        return Recorded(Answer.SUPPORTED, order.shipping.carrier or "")
+    return Recorded(Answer.OPEN if recorded in _ANY_CARRIER else Answer.OTHER, order.shipping.carrier or "")
+
+
+def _compare_denied(status: str, order: Order, *, at: datetime) -> Recorded:
+    """What is said not to have come about is wrong where the record had it two hours before."""
+    now = order.status_at(at)
+    if _was_reached(status, order, at - _LATE):
+        return Recorded(Answer.OTHER, now or "no status")
+    return Recorded(
+        Answer.OPEN if now is None or _was_reached(status, order, at) else Answer.SUPPORTED, now or "no status"
+    )
+
+
+def _was_reached(status: str, order: Order, at: datetime) -> bool:
+    """Tell whether the record had a status by then; what is paid on delivery is shipped without being paid."""
+    reached = [name for name, when in order.status_history if when <= at]
+    return status in reached or (status != "paid" and _is_passed(status, reached))
+
+
+def _compare_count(said: int, order: Order) -> Recorded | None:
+    """How many were ordered: of all, of one line, or how many lines."""
+    if not order.items:
+        return None
+    quantities = [item.quantity for item in order.items]
+    is_right = said in (sum(quantities), len(quantities), *quantities)
+    return Recorded(Answer.SUPPORTED if is_right else Answer.OTHER, f"{sum(quantities)} ×")
 
 
 def _compare_total(value: Money, order: Order) -> Recorded | None:

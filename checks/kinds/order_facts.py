@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -9,13 +10,22 @@ from typing import ClassVar
 
 from checks.accuracy.answer import Answer
 from checks.accuracy.describe import describe_claim
-from checks.accuracy.records import Recorded, compare_amount, compare_day, compare_status
+from checks.accuracy.records import (
+    Recorded,
+    compare_amount,
+    compare_carrier,
+    compare_day,
+    compare_status,
+    compare_telling,
+)
 from checks.accuracy.scope import names_unknown_order, orders_named, orders_of_customer
+from checks.accuracy.tellings import Telling, carriers_named, is_said_of_parcel, tellings
 from checks.accuracy.uncovered import uncovered_claim
 from checks.claims.context import says
-from checks.text import sentence_at
+from checks.text import overlaps, sentence_at
 from checks.wording import Reporter
-from qa.domain.claim import Claim, DateClaim, StatusClaim
+from qa.domain.claim import Claim, DateClaim, Modality, StatusClaim
+from qa.domain.conversation import Role
 from qa.domain.fact import Order
 from qa.domain.finding import CheckResult, Finding, UncoveredClaim, Verdict
 from qa.domain.rubric import CheckSpec
@@ -70,9 +80,11 @@ _WEEKDAYS_PT = ("segunda-feira", "terça-feira", "quarta-feira", "quinta-feira",
 class OrderFacts:
     """Fails where a status, day or sum differs from the order's record as it stood when the message was sent.
 
-    The order is the one whose number was said so far, else the customer's only one. Without it, or without the
-    time of the message, a person is needed; so is one for a day more or less. Does not apply where nothing of the
-    kind is stated, or the shop gave no orders at all.
+    With `status` also: what is said not to have come about, or to come, though it has; on which day the order was
+    placed, how many things it holds, who carries it, and its tracking number. The order is the one whose number was
+    said so far, else the customer's only one. Without it, or without the time of the message, a person is needed; so
+    is one for a day more or less. Does not apply where nothing of the kind is stated, or the shop gave no orders at
+    all.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -104,6 +116,8 @@ class OrderFacts:
                     findings.append(finding)
                 if finding is None or finding.kind == "unknown_order":
                     uncovered.append(uncovered_claim(reading, index, claim, topic=claim.topic or "order.status"))
+            if "status" in self._fields and reading.materials.orders.orders:
+                findings.extend(self._told(reading, index, tuple(findings)))
         result = CheckResult.judge(tuple(findings)) if findings else CheckResult(Verdict.NOT_APPLICABLE)
         return replace(result, claims=claims, covered_claims=claims - len(uncovered), uncovered=tuple(uncovered))
 
@@ -147,6 +161,28 @@ class OrderFacts:
             return day or compare_status(claim, order, at=at)
         return compare_amount(claim, order, at=at, is_whole=is_whole)
 
+    def _told(self, reading: Reading, index: int, before: tuple[Finding, ...]) -> Iterator[Finding]:
+        """Compare what is told of the only order beside plain statuses; one finding for each stretch of words."""
+        order, at = _only_order(reading, until=index), _moment(reading, index)
+        if order is None or at is None:
+            return
+        taken = [Span(one.evidence.start, one.evidence.end) for one in before if one.evidence.message == index]
+        zone = reading.materials.time_zone
+        for telling in tellings(reading, index):
+            compared = _compare_told(reading, telling, order, at=at, zone=zone)
+            is_over = compared is not None and compared.answer is Answer.OTHER and telling.status == "on_way"
+            if compared is not None and (is_over or not overlaps(telling.span, taken)):
+                taken.append(telling.span)
+                yield self._reported(reading, index, telling.span, compared, order)
+        for carrier, span in carriers_named(reading.conversation.messages[index].text):
+            said = compare_carrier(carrier, order) if is_said_of_parcel(reading, index, span.start) else None
+            if said is not None and not overlaps(span, taken):
+                yield self._reported(reading, index, span, said, order)
+
+    def _reported(self, reading: Reading, index: int, span: Span, recorded: Recorded, order: Order) -> Finding:
+        text = reading.conversation.messages[index].text[span.start : span.end]
+        return self._make(reading, index, span, recorded, order=order, found=text)
+
     def _weekday(self, reading: Reading, index: int, claim: Claim) -> Iterator[Finding]:
         """A weekday that is not the one of its date is wrong, whatever the records say."""
         value = claim.value
@@ -166,6 +202,12 @@ class OrderFacts:
     def _finding(
         self, reading: Reading, index: int, claim: Claim, recorded: Recorded, *, order: Order | None
     ) -> Finding:  # fmt: skip
+        span = Span(claim.start, claim.end)
+        return self._make(reading, index, span, recorded, order=order, found=describe_claim(claim))
+
+    def _make(
+        self, reading: Reading, index: int, span: Span, recorded: Recorded, *, order: Order | None, found: str
+    ) -> Finding:  # fmt: skip
         verdicts = {Answer.SUPPORTED: Verdict.PASS, Answer.OPEN: Verdict.NEEDS_HUMAN}
         verdict = verdicts.get(recorded.answer, Verdict.FAIL)
         kind = recorded.answer.value if order is not None else "unknown_order"
@@ -175,13 +217,48 @@ class OrderFacts:
         finding = Reporter(spec, tells_passes=True).finding(
             reading,
             index,
-            Span(claim.start, claim.end),
+            span,
             verdict=verdict,
-            found=describe_claim(claim),
+            found=found,
             expected=recorded.expected,
             order=order.id if order else "",
         )
         return replace(finding, expected=recorded.expected or None, kind=kind)
+
+
+def _only_order(reading: Reading, *, until: int) -> Order | None:
+    """Return the one order spoken of so far, else the customer's only one."""
+    named = orders_named(reading, until=until)
+    if not named and names_unknown_order(reading, until=until):
+        return None
+    orders = named or orders_of_customer(reading)
+    return orders[0] if len(orders) == 1 else None
+
+
+def _moment(reading: Reading, index: int) -> datetime | None:
+    return reading.conversation.messages[index].sent_at or reading.conversation.started_at
+
+
+def _compare_told(reading: Reading, telling: Telling, order: Order, *, at: datetime, zone: str) -> Recorded | None:
+    """Compare one telling; a number that the customer gave first is theirs."""
+    if telling.kind != "status":
+        is_given = telling.code is not None and any(
+            telling.code in re.sub(r"\s", "", one.text)
+            for one in reading.conversation.messages
+            if one.role is Role.CUSTOMER
+        )
+        return None if is_given else compare_telling(telling, order, at=at, time_zone=zone)
+    if not telling.is_clear:
+        return None
+    is_current = telling.status == "on_way"
+    status = "shipped" if is_current else str(telling.status)
+    value: StatusClaim | DateClaim = StatusClaim(status, is_current)
+    if telling.day is not None and not is_current:
+        value = DateClaim(telling.day, status=status)
+    claim = Claim("order.status", value, Modality.REPORT_PAST, telling.span.start, telling.span.end, "")
+    if isinstance(value, DateClaim) and (day := compare_day(claim, order, at=at, time_zone=zone)) is not None:
+        return day
+    return compare_status(claim, order, at=at)
 
 
 def _is_of_offer(reading: Reading, index: int, claim: Claim) -> bool:
