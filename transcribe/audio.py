@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import mmap
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ class Tracks:
     sample_rate: int
     codec: str
     sha256: str
+    mapped: mmap.mmap | None = None
 
     @property
     def channels(self) -> int:
@@ -59,12 +61,21 @@ class Tracks:
 
     def waveform(self, channel: int, *, start: int = 0, stop: int | None = None) -> Waveform:
         """Return samples `start` to `stop` of one channel as floats from -1 to 1."""
-        return self.samples[start:stop, channel].astype(np.float32) / np.float32(32768)
+        sound = self.samples[start:stop, channel].astype(np.float32) / np.float32(32768)
+        if len(sound) >= _SAMPLES_A_READ:
+            self.forget()
+        return sound
 
     def blocks(self) -> Iterator[Samples]:
         """Yield the samples a minute at a time, so that a long call never stands in memory whole."""
         for start in range(0, len(self.samples), _SAMPLES_A_READ):
             yield np.asarray(self.samples[start : start + _SAMPLES_A_READ])
+            self.forget()
+
+    def forget(self) -> None:
+        """Give back the memory of what was read; it is read from disk again where it is needed again."""
+        if self.mapped is not None:
+            self.mapped.madvise(mmap.MADV_DONTNEED)
 
 
 def read_tracks(path: Path, *, longest_s: int = LONGEST_S) -> Tracks:
@@ -83,8 +94,9 @@ def read_tracks(path: Path, *, longest_s: int = LONGEST_S) -> Tracks:
         containers.require_whole_sound(path, container, decoded_s=first.length / RATE)
         if _written(path) != written:
             raise AudioError(str(path), "changed while it was read; import it again when it is complete")
-        samples = np.memmap(spool, dtype=np.int16, mode="r", shape=(first.length, first.channels))
-    return Tracks(samples=samples, sample_rate=first.sample_rate, codec=codec, sha256=sha256)
+        mapped = mmap.mmap(spool.fileno(), 0, access=mmap.ACCESS_READ)
+    samples = np.frombuffer(mapped, dtype=np.int16).reshape(first.length, first.channels)
+    return Tracks(samples=samples, sample_rate=first.sample_rate, codec=codec, sha256=sha256, mapped=mapped)
 
 
 def measure_peaks(tracks: Tracks, channels: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:

@@ -22,6 +22,7 @@ def without_crosstalk(
     marks: list[Mark] = []
     for segment in segments:
         places = _leaked(segment, tracks, channels)
+        tracks.forget()
         if not places:
             kept.append(segment)
             continue
