@@ -1,4 +1,4 @@
-"""One call, heard in several ways: 16 kHz, telephone, noise, hold music, crosstalk, one channel for both."""
+"""One call, heard in several ways: 16 kHz, telephone, noise, music, crosstalk, both at once, one channel for both."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from functools import partial
 
 import numpy as np
 
-from bench.micro_whisper.composing import Call, TrueTurn
+from bench.micro_whisper.composing import Call, TrueTurn, TrueWord
+from bench.micro_whisper.grammar import ROLES
 from bench.micro_whisper.line import TELEPHONE_RATE, through_telephone, with_leak, with_noise
 from bench.micro_whisper.scripts import Script
 from bench.micro_whisper.speech import RATE, Sound
@@ -19,6 +20,7 @@ from bench.micro_whisper.tunes import MUSIC, SOUNDS
 LEAK_DB = 20
 _BEFORE_MUSIC_S = 0.4
 _NOBODY_S = 30.0
+_CUT_IN_S, _AROUND_S = 1.2, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,31 @@ def hear_with_crosstalk(call: Call, seed: int) -> Heard:
     return Heard(call.script, "crosstalk", channels, call.turns)
 
 
+def hear_at_once(call: Call, seed: int) -> Heard:
+    """Let every other turn cut in on the one before, which is the other speaker's, each in their own channel."""
+    channels = tuple(np.zeros_like(channel) for channel in call.channels)
+    turns: list[TrueTurn] = []
+    earlier_s = 0.0
+    for place, turn in enumerate(call.turns):
+        before = call.turns[place - 1] if place else turn
+        pause_s = turn.words[0].start_s - before.words[-1].end_s
+        if place % 2 and before.role != turn.role and pause_s < _CUT_IN_S:
+            earlier_s += pause_s + _CUT_IN_S
+        channel = ROLES.index(turn.role)
+        _move(call.channels[channel], channels[channel], turn, earlier_s=earlier_s)
+        words = (TrueWord(word.text, word.start_s - earlier_s, word.end_s - earlier_s) for word in turn.words)
+        turns.append(TrueTurn(turn.role, tuple(words), turn.is_held_out))
+    return Heard(call.script, "overlap", channels, tuple(turns))
+
+
+def _move(source: Sound, target: Sound, turn: TrueTurn, *, earlier_s: float) -> None:
+    """Copy a turn, with a little of what is around it, so many seconds earlier."""
+    first = max(0, int((turn.words[0].start_s - _AROUND_S) * RATE))
+    piece = source[first : int((turn.words[-1].end_s + _AROUND_S) * RATE)]
+    start = max(0, first - int(earlier_s * RATE))
+    target[start : start + len(piece)] = piece
+
+
 def hear_in_one_channel(call: Call, seed: int) -> Heard:
     """Mix both speakers into one channel."""
     return Heard(call.script, "mono", (np.sum(call.channels, axis=0, dtype=np.float32),), call.turns)
@@ -105,6 +132,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "noise-5-db": partial(hear_in_noise, snr_db=5),
     "hold-music": hear_with_music,
     "crosstalk": hear_with_crosstalk,
+    "overlap": hear_at_once,
     "mono": hear_in_one_channel,
 }
 

@@ -16,7 +16,7 @@ from bench.micro_whisper.speech import missing_voice
 from bench.micro_whisper.writing import write_heard
 from bench.transcription_parts.calls import SpokenWord, TrueCall, load_call, words_of
 from bench.transcription_parts.engines import hear_ours, hear_raw_call
-from bench.transcription_parts.speakers import SpeakerFigures
+from bench.transcription_parts.speakers import OvertalkFigures, SpeakerFigures
 from bench.transcription_parts.words import WordFigures
 
 CALLS = 4
@@ -32,6 +32,7 @@ class Figures:
     heard_voices: WordFigures = field(default_factory=WordFigures)
     other_voices: WordFigures = field(default_factory=WordFigures)
     speakers: SpeakerFigures = field(default_factory=SpeakerFigures)
+    overtalk: OvertalkFigures = field(default_factory=OvertalkFigures)
     in_music: int = 0
 
     def add(self, call: TrueCall, heard: Sequence[SpokenWord]) -> None:
@@ -41,6 +42,7 @@ class Figures:
             figures.add_call(call.words, heard, is_mono=call.is_mono)
         if not call.is_mono:
             self.speakers.add_call(call.words, heard)
+            self.overtalk.add_call(call.words, heard)
         self.in_music += len(words_in_music(call, heard))
 
     def as_record(self) -> dict[str, Any]:
@@ -50,6 +52,7 @@ class Figures:
             "word_error_heard_voices": self.heard_voices.error,
             "word_error_other_voices": self.other_voices.error,
             "speakers": self.speakers.as_record() if self.speakers.spoken else "not measured: no model at hand",
+            "overtalk": self.overtalk.as_record(),
             "words_in_music": self.in_music,
         }
 

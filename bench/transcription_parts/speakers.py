@@ -1,4 +1,4 @@
-"""How much of the time the wrong speaker, or nobody, is said to speak."""
+"""How much of the time the wrong speaker, or nobody, is said to speak, and how much two at once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.transcription_parts.calls import AGENT, CUSTOMER, SpokenWord
+from qa.domain.call import Stretch, measure_call
+from qa.domain.conversation import Message, Role
+from qa.domain.transcript import Word
 
 _FRAME_MS = 10
 _COLLAR_MS = 250
@@ -49,6 +52,51 @@ class SpeakerFigures:
             "error": round(sum(parts.values()) / self.spoken, 4),
             **shares,
         }
+
+
+@dataclass(slots=True)
+class OvertalkFigures:
+    """When both speak at once, as the measures of a call say it: milliseconds true, found, and both, over all calls."""
+
+    true: int = 0
+    found: int = 0
+    both: int = 0
+
+    def add_call(self, true: Sequence[SpokenWord], heard: Sequence[SpokenWord]) -> None:
+        """Count a call."""
+        said, found = _overtalk(true), _overtalk(heard)
+        self.true += sum(one.length_ms for one in said)
+        self.found += sum(one.length_ms for one in found)
+        self.both += sum(
+            max(0, min(one.end_ms, other.end_ms) - max(one.start_ms, other.start_ms))
+            for one in said
+            for other in found
+        )  # fmt: skip
+
+    def as_record(self) -> dict[str, float]:
+        """Return the figures as they are kept, in seconds."""
+        return {
+            "true_s": round(self.true / 1000, 1),
+            "found_s": round(self.found / 1000, 1),
+            "both_s": round(self.both / 1000, 1),
+        }
+
+
+def _overtalk(words: Sequence[SpokenWord]) -> tuple[Stretch, ...]:
+    """Return what the product's own measures take for overtalk, were these the words of a call."""
+    messages = [
+        Message(
+            role=role,
+            text=" ".join(word.text for word in own),
+            start_ms=own[0].start_ms,
+            end_ms=own[-1].end_ms,
+            words=tuple(Word(word.text, word.start_ms, word.end_ms) for word in own),
+        )
+        for speaker, role in ((AGENT, Role.AGENT), (CUSTOMER, Role.CUSTOMER))
+        if (own := sorted((one for one in words if one.speaker == speaker), key=lambda one: one.start_ms))
+    ]
+    measures = measure_call(messages)
+    return measures.overtalk if measures else ()
 
 
 def _talk(words: Sequence[SpokenWord], length: int) -> Frames:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bench.micro_whisper.composing import Call, TrueTurn, TrueWord
-from bench.micro_whisper.conditions import CONDITIONS, Heard, hear_all, hear_by_telephone, hear_nobody
+from bench.micro_whisper.conditions import CONDITIONS, Heard, hear_all, hear_at_once, hear_by_telephone, hear_nobody
 from bench.micro_whisper.scripts import Script
 from bench.micro_whisper.speech import RATE, Sound
 
@@ -55,6 +55,23 @@ def test_noise_is_as_far_below_speech_as_stated(heard: dict[str, Heard], call: C
     noisy = heard[f"noise-{snr_db}-db"].channels[0]
     noise = level(noisy - call.channels[0], 0, 6)
     assert 20 * np.log10(level(call.channels[0], 0, 1) / noise) == pytest.approx(snr_db, abs=0.5)
+
+
+def test_every_other_speaker_cuts_in_and_keeps_their_words(call: Call) -> None:
+    turns = (
+        TrueTurn("agent", (TrueWord("Hello.", 1.0, 3.0),), True),
+        TrueTurn("customer", (TrueWord("Hi.", 3.4, 5.0),), True),
+        TrueTurn("agent", (TrueWord("Well.", 5.4, 5.8),), True),
+    )
+    channels = (tone(1, 3, pitch=500) + tone(5.4, 5.8, pitch=500), tone(3.4, 5, pitch=900))
+    heard = hear_at_once(replace(call, channels=channels, turns=turns), 1)
+    assert [(turn.text, round(turn.words[0].start_s, 2)) for turn in heard.turns] == [
+        ("Hello.", 1.0),
+        ("Hi.", 1.8),
+        ("Well.", 3.8),
+    ]
+    assert level(heard.channels[1], 1.9, 3.3) == pytest.approx(level(channels[1], 3.5, 4.9), rel=0.01)
+    assert level(heard.channels[1], 3.6, 6) == 0
 
 
 def test_music_plays_only_while_somebody_holds(heard: dict[str, Heard], call: Call) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bench.transcription_parts.calls import AGENT, CUSTOMER, UNKNOWN, SpokenWord, TrueCall
 from bench.transcription_parts.conditions import words_in_music
-from bench.transcription_parts.speakers import SpeakerFigures
+from bench.transcription_parts.speakers import OvertalkFigures, SpeakerFigures
 from bench.transcription_parts.words import WordFigures
 
 
@@ -86,3 +86,10 @@ def test_words_are_in_music_where_their_middle_is() -> None:
     call = TrueCall(Path("a.flac"), "hold-music", "en", (), ((1000, 2000),), is_mono=False, is_heard_voice=True)
     heard = words("a b c d e")
     assert [word.text for word in words_in_music(call, heard)] == ["c", "d"]
+
+
+def test_overtalk_is_told_in_seconds_true_found_and_both() -> None:
+    said = (*words("one two three four"), *words("five six", start_ms=1000, speaker=CUSTOMER))
+    figures = OvertalkFigures()
+    figures.add_call(said, (*words("one two three four"), *words("five six", start_ms=1500, speaker=CUSTOMER)))
+    assert figures.as_record() == {"true_s": 1.0, "found_s": 0.5, "both_s": 0.5}
