@@ -127,10 +127,12 @@ def read_drafts(session: Session, reviewer_id: int) -> tuple[Draft, ...]:
     return tuple(Draft(**one._mapping) for one in found)
 
 
-def read_proposals(session: Session, reader_id: int) -> Proposals:
-    """Return the critical fails nobody has looked at, without those of what the reader is still to rate."""
+def read_proposals(session: Session, reader_id: int, *, team_id: int | None = None) -> Proposals:
+    """Return the critical fails nobody has looked at, of a team or of all; not of what the reader is still to rate."""
     row = tables.Conversation
     waiting = select(row.id).where(*open_to(session, reader_id))
+    if team_id is not None:
+        waiting = waiting.where(row.agent_id.in_(select(tables.Agent.id).where(tables.Agent.team_id == team_id)))
     newest = session.scalars(waiting.order_by(row.started_at.desc()).limit(_SHORT)).all()
     return Proposals(count=count_rows(session, waiting), lines=read_lines(session, newest))
 

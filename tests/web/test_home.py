@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qa.stages import waiting
 from qa.stages.reviewing import start_review
 from qa.store import tables
 from tests.stages.calibrating.meeting import PASSES, review
@@ -25,7 +26,10 @@ from tests.web.seeded import Seeded, post
         ),
         pytest.param("reviewer", ["For you to review"], ["Conversations by state", "Critical fails"], id="reviewer"),
         pytest.param(
-            "coach", ["Critical fails to confirm", "reviews to publish"], ["Conversations by state"], id="coach"
+            "coach",
+            ["Critical fails of your team to confirm", "reviews to publish"],
+            ["Conversations by state"],
+            id="coach",
         ),
         pytest.param("agent", ["You have read everything"], ["For you to review", "Critical fails"], id="agent"),
     ],
@@ -116,3 +120,17 @@ def _calibration(session: Session, *, facilitator: int, rater: int) -> tables.Ca
         seed=1,
         participants=[tables.CalibrationParticipant(user_id=rater)],
     )
+
+
+def test_a_coach_is_shown_the_critical_fails_of_their_own_team(seeded: Seeded) -> None:
+    with seeded.session() as session:
+        manager, coach = seeded.user(session, "manager"), seeded.user(session, "coach")
+        everybody = waiting.read_proposals(session, manager.id).count.value
+        own = waiting.read_proposals(session, coach.id, team_id=coach.team_id)
+        agent, conversation = tables.Agent, tables.Conversation
+        teams = select(agent.team_id).join(conversation, conversation.agent_id == agent.id)
+        shown = set(session.scalars(teams.where(conversation.id.in_([line.id for line in own.lines]))))
+    assert 0 < own.count.value < everybody
+    assert shown == {coach.team_id}
+    assert f'<span class="badge fail">{own.count.value}</span>' in seeded.sign_in("coach").get("/").text
+    assert f'<span class="badge fail">{everybody}</span>' in seeded.sign_in("manager").get("/").text

@@ -7,11 +7,12 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from qa.stages import facts
-from web import render
+from web import fact_names, render
 from web.permissions import Permission, route
 from web.sessions import db, settings
 
 views = Blueprint("facts", __name__, url_prefix="/facts")
+views.add_app_template_filter(fact_names.fact_name)
 
 
 @route(views, "", permission=Permission.SEE_FACTS, title=_l("Facts"))

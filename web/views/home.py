@@ -37,7 +37,8 @@ def show() -> Response:
         duties=waiting.read_duties(session, person.id),
         calibrations=waiting.read_calibrations(session, person.id),
         drafts=waiting.read_drafts(session, person.id),
-        proposals=waiting.read_proposals(session, person.id) if may_publish else None,
+        proposals=waiting.read_proposals(session, person.id, team_id=_team().team_id) if may_publish else None,
+        is_of_team=_team().team_id is not None,
         figures=_figures() if may_publish else None,
         states=waiting.count_states(session) if is_manager else None,
         samples=[line for line in samples.list_samples(session, limit=20) if line.finished < line.size][:6]
@@ -46,13 +47,18 @@ def show() -> Response:
     )
 
 
+def _team() -> CoachScope:
+    """Return whose work this user leads: a coach their team's, who leads more everybody's."""
+    person = auth.person()
+    return CoachScope() if person.can(Permission.DRAW_SAMPLES) else CoachScope(team_id=person.team_id)
+
+
 def _figures() -> dict[str, object]:
     """Count what waits for those who publish feedback, each within what they may find."""
-    person, session = auth.person(), db()
-    team = CoachScope() if person.can(Permission.DRAW_SAMPLES) else CoachScope(team_id=person.team_id)
+    session = db()
     return {
         "unpublished": waiting.count_unpublished(session, scope()),
         "unanswered": waiting.count_unanswered(session, scope()),
         "disputed": disputes.count_disputes(session, scope())[DisputeState.OPEN],
-        "asked": waiting.count_coaching_requests(session, team),
+        "asked": waiting.count_coaching_requests(session, _team()),
     }

@@ -1,0 +1,25 @@
+"""How a fact is called where it is counted: by its topic, since ids are for those who keep the facts file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import g
+
+from qa.stages.materials import facts_in_force
+from web.names import topic_name
+from web.sessions import db
+
+
+def fact_name(fact_id: str) -> str:
+    """Name a fact by its topic; one that is in force no longer keeps its id."""
+    topic = _topics().get(fact_id)
+    return topic_name(topic) if topic else fact_id
+
+
+def _topics() -> Mapping[str, str]:
+    """Return the topics of the facts in force, read once a request."""
+    if "fact_topics" not in g:
+        g.fact_topics = {fact.id: fact.topic for fact in facts_in_force(db()).facts}
+    topics: Mapping[str, str] = g.fact_topics
+    return topics
