@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from qa.domain.dispute import DisputeOutcome, DisputeReason, DisputeState
 from qa.errors import ConflictError
 from web import render
+from web.refusals import told
 
 REASONS = {
     DisputeReason.MISAPPLIED_RULE.value: _l("The rule does not say that"),
@@ -52,7 +53,7 @@ def refusal(error: Exception) -> str:
     """Return why something was refused, in the language of the page."""
     if isinstance(error, ConflictError):
         return str(_("Somebody else decided this in the meantime. What you see is their decision."))
-    return str(_(str(error)))
+    return told(error)
 
 
 def reason_name(code: str) -> str:

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from qa.errors import ConflictError, NotFoundError, QaError
 from web import render
+from web.refusals import told
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ def _answer_our_error(error: QaError) -> Response:
     if isinstance(error, NotFoundError):
         return _page(404, *_words(404))
     code = 409 if isinstance(error, ConflictError) else 422
-    return _page(code, _("That did not work"), str(error))
+    return _page(code, _("That did not work"), told(error))
 
 
 def _answer_defect(error: Exception) -> Response:

@@ -163,7 +163,9 @@ def _check(number: int, fields: CheckFields, *, node: Any, now: CriterionFields)
     if fields.yaml.strip() != before.yaml.strip():
         node = load_snippet(fields.yaml)
         if node is None:
-            raise RubricFormError(f"Check {number + 1} is no YAML mapping of keys to values; the rest was not saved.")
+            raise RubricFormError(
+                "Check %(number)s is no YAML mapping of keys to values; the rest was not saved.", number=number + 1
+            )
     if fields.state != before.state and fields.state != "by language" and isinstance(node, CommentedMap):
         _put_state(node, fields.state)
     return node

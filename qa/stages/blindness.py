@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from qa.errors import ReviewError
@@ -60,34 +61,40 @@ def still_to_review(session: Session, user_id: int, ids: Sequence[int]) -> froze
 def is_still_to_rate(conversation_id: Any, user_id: Any) -> ColumnElement[bool]:
     """Tell in a query whether a user has a draft, an open assignment or a calibration before the reveal there.
 
-    Either may be a column of the query around or a number.
+    Either may be a column of the query around or a number. What a number has open is found once for all rows.
     """
-    review, assignment = aliased(tables.Review), aliased(tables.Assignment)
-    draft = select(review.id).where(
-        review.conversation_id == conversation_id,
-        review.reviewer_id == user_id,
-        review.status == tables.ReviewStatus.DRAFT,
+    review, assignment, *_ = _own_names()
+    drafts = select(review.conversation_id).where(
+        review.reviewer_id == user_id, review.status == tables.ReviewStatus.DRAFT
     )
-    waiting = select(assignment.id).where(
-        assignment.conversation_id == conversation_id,
-        assignment.reviewer_id == user_id,
-        assignment.finished_at.is_(None),
+    waiting = select(assignment.conversation_id).where(
+        assignment.reviewer_id == user_id, assignment.finished_at.is_(None)
     )
-    return draft.exists() | waiting.exists() | _is_calibrating(conversation_id, user_id)
+    here = literal(conversation_id) if isinstance(conversation_id, int) else conversation_id
+    return or_(*(here.in_(place) for place in (drafts, waiting, _calibrating(user_id))))
 
 
-def _is_calibrating(conversation_id: Any, user_id: Any) -> ColumnElement[bool]:
-    chosen, participant = aliased(tables.CalibrationConversation), aliased(tables.CalibrationParticipant)
-    meeting = aliased(tables.CalibrationSession)
+def _calibrating(user_id: Any) -> Select[int]:
+    _, _, chosen, participant, meeting = _own_names()
     return (
-        select(chosen.id)
+        select(chosen.conversation_id)
         .join(meeting, meeting.id == chosen.session_id)
         .join(participant, participant.session_id == meeting.id)
         .where(
-            chosen.conversation_id == conversation_id,
             participant.user_id == user_id,
             meeting.state.in_(BLIND_STATES),
             meeting.cancelled_at.is_(None),
         )
-        .exists()
+    )
+
+
+@cache
+def _own_names() -> tuple[Any, Any, Any, Any, Any]:
+    """Name the tables apart from those of the query around."""
+    return (
+        aliased(tables.Review),
+        aliased(tables.Assignment),
+        aliased(tables.CalibrationConversation),
+        aliased(tables.CalibrationParticipant),
+        aliased(tables.CalibrationSession),
     )

@@ -33,12 +33,18 @@ def add_template(
     """Keep a comment. Raises ReviewError for an empty or long text, a language or criterion that is not known."""
     wanted = text.strip()
     if not 1 <= len(wanted) <= LONGEST:
-        raise ReviewError(f"A comment to reuse has 1 to {LONGEST} characters, not {len(wanted)}.")
+        raise ReviewError(
+            "A comment to reuse has 1 to %(most)s characters, not %(count)s.", most=LONGEST, count=len(wanted)
+        )
     if language not in LANGUAGES:
-        raise ReviewError(f"Unknown language {language!r}. Known: {', '.join(LANGUAGES)}.")
+        raise ReviewError(
+            "Unknown language “%(language)s”. Known: %(known)s.", language=language, known=", ".join(LANGUAGES)
+        )
     known = [one.id for one in rubric_of(session, active_rubric_id(session)).criteria]
     if criterion not in known:
-        raise ReviewError(f"Unknown criterion {criterion!r}. Known: {', '.join(known)}.")
+        raise ReviewError(
+            "Unknown criterion “%(criterion)s”. Known: %(known)s.", criterion=criterion, known=", ".join(known)
+        )
     row = tables.CommentTemplate(
         criterion=criterion, language=language, text=wanted, created_by_id=user_id, updated_at=now
     )

@@ -59,7 +59,7 @@ def correct_line(session: Session, conversation_id: int, position: int, change: 
     _refuse_stale(last, change.revision)
     text = unicodedata.normalize("NFC", " ".join(change.text.split()))
     if len(text) > LONGEST:
-        raise CorrectionError(f"A line has at most {LONGEST} characters, not {len(text)}.")
+        raise CorrectionError("A line has at most %(most)s characters, not %(count)s.", most=LONGEST, count=len(text))
     if text == message.text:
         return change.revision
     words = realign_words(

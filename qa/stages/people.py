@@ -45,7 +45,7 @@ def store_people(session: Session, path: Path, *, password: str) -> tuple[Person
 def _read(path: Path) -> dict[str, Any]:
     given = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     if not isinstance(given, dict) or not set(given) <= {"teams", "users"}:
-        raise AccountError(f"{path}: expected the keys teams and users.")
+        raise AccountError("%(path)s: expected the keys teams and users.", path=path)
     return given
 
 

@@ -66,11 +66,11 @@ def add_tag(session: Session, name: str, *, now: datetime) -> tables.Tag:
     """Put a tag on the list, or back on it. Raises ReviewError for an empty, long or double name."""
     wanted = " ".join(name.split())
     if not 1 <= len(wanted) <= LONGEST:
-        raise ReviewError(f"A tag has 1 to {LONGEST} characters, not {len(wanted)}.")
+        raise ReviewError("A tag has 1 to %(most)s characters, not %(count)s.", most=LONGEST, count=len(wanted))
     tag = tables.Tag
     known = session.scalars(select(tag).where(func.lower(tag.name) == wanted.lower())).one_or_none()
     if known is not None and known.is_active:
-        raise ReviewError(f"The tag {known.name!r} is on the list already.")
+        raise ReviewError("The tag “%(name)s” is on the list already.", name=known.name)
     row = known or tag(name=wanted, created_at=now)
     row.is_active = True
     session.add(row)

@@ -31,7 +31,7 @@ def pin(session: Session, review: tables.Review, **more: object) -> tables.Annot
 
 
 def listed(session: Session, reader_id: int, **choice: str) -> list[str]:
-    found = exemplars.list_exemplars(session, ExemplarChoice(**choice), reader_id=reader_id)
+    found, _more = exemplars.list_exemplars(session, ExemplarChoice(**choice), reader_id=reader_id)
     return [one.exemplar.quote for one in found]
 
 
@@ -150,7 +150,7 @@ def test_comments_to_reuse_come_in_the_readers_language_first(session: Session, 
     ("text", "criterion", "language", "words"),
     [
         pytest.param(" ", "greeting", "en", "1 to 1000", id="empty"),
-        pytest.param("x", "moon", "en", "'moon'", id="criterion"),
+        pytest.param("x", "moon", "en", "“moon”", id="criterion"),
         pytest.param("x", "greeting", "xx", "Known: pl", id="language"),
     ],
 )

@@ -105,7 +105,7 @@ def test_a_point_of_the_scale_becomes_a_score(
         ),
         pytest.param(RatingChange("politeness", Verdict.PASS), UnknownNameError, "Known: greeting", id="criterion"),
         pytest.param(RatingChange("recording-notice", Verdict.PASS), UnknownNameError, "recording", id="other channel"),
-        pytest.param(RatingChange("greeting", Verdict.FAIL, root_cause="moon"), ReviewError, "'moon'", id="cause"),
+        pytest.param(RatingChange("greeting", Verdict.FAIL, root_cause="moon"), ReviewError, "“moon”", id="cause"),
         pytest.param(RatingChange("greeting", Verdict.PASS, revision=3), ConflictError, "greeting", id="revision"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -13,11 +14,14 @@ from babel import Locale
 from babel.messages.pofile import read_po
 from flask_babel import force_locale
 
+from qa import errors
 from tests.web.seeded import Seeded, post
 from web import names, render
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 COMPLETE = ("pl", "pt", "ar", "th")
+_FAMILY: tuple[type[errors.RefusalError], ...] = (errors.RefusalError, *errors.RefusalError.__subclasses__())
+REFUSALS = sorted(one.__name__ for one in _FAMILY)
 PLACE = re.compile(r"%\(\w+\)[sd]")
 
 
@@ -25,7 +29,8 @@ PLACE = re.compile(r"%\(\w+\)[sd]")
 def words_of_the_page(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     pot = tmp_path_factory.mktemp("pot") / "messages.pot"
     babel = [str(Path(sys.executable).parent / "pybabel"), "-q", "extract", "-F", "babel.cfg"]
-    subprocess.run([*babel, "-k", "_l", "-k", "lazy_gettext", "-o", str(pot), "."], cwd=WEB, check=True)
+    keywords = [word for name in ("_l", "lazy_gettext", *REFUSALS) for word in ("-k", name)]
+    subprocess.run([*babel, *keywords, "-o", str(pot), ".", "../qa"], cwd=WEB, check=True)
     with pot.open("rb") as file:
         return {_first(message.id) for message in read_po(file) if message.id}
 
@@ -35,6 +40,17 @@ def test_every_string_of_the_page_is_translated(words_of_the_page: set[str], lan
     with (WEB / "translations" / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
         told = {_first(message.id) for message in read_po(file) if message.id and message.string and not message.fuzzy}
     assert words_of_the_page - told == set()
+
+
+def test_what_is_refused_is_written_as_a_sentence_that_can_be_translated() -> None:
+    composed = [
+        f"{path.relative_to(WEB.parent)}:{call.lineno}"
+        for path in sorted((WEB.parent / "qa" / "stages").rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in REFUSALS
+        if call.args and isinstance(call.args[0], ast.JoinedStr | ast.BinOp)
+    ]
+    assert composed == []
 
 
 @pytest.mark.parametrize("language", COMPLETE)

@@ -17,6 +17,7 @@ from web import auth, check_records, render
 from web.check_lines import lines_by_dimension, says_of
 from web.languages import page_language
 from web.permissions import Permission, route
+from web.refusals import told
 from web.sessions import db
 
 views = Blueprint("checks", __name__, url_prefix="/checks")
@@ -68,7 +69,7 @@ def decide(criterion: str, check: str) -> Response:
     try:
         deciding.decide(db(), _rubric(), subject, decision, by=auth.person().id, now=render.now())
     except StandingError as error:
-        return _check_page(subject, problem=str(error), chosen=state, reason=reason, status=422)
+        return _check_page(subject, problem=told(error), chosen=state, reason=reason, status=422)
     check_records.forget()
     flash(_("The decision is kept."), "success")
     language = None if subject.language == ALL else subject.language

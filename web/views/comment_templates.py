@@ -10,6 +10,7 @@ from qa.errors import ReviewError
 from qa.stages import comment_templates
 from web import auth, languages, render, rubric_names
 from web.permissions import Permission, route
+from web.refusals import told
 from web.sessions import db
 
 views = Blueprint("comment_templates", __name__, url_prefix="/comment-templates")
@@ -35,7 +36,7 @@ def add() -> Response:
             now=render.now(),
         )
     except ReviewError as error:
-        return _page(status=422, problem=str(error), form=form)
+        return _page(status=422, problem=told(error), form=form)
     return redirect(url_for("comment_templates.show_list"), 303)
 
 

@@ -11,6 +11,7 @@ from qa.stages import confirming
 from qa.stages.confirming import CriticalWord
 from web import auth, render
 from web.permissions import Permission, route
+from web.refusals import told
 from web.sessions import db
 
 views = Blueprint("confirming", __name__, url_prefix="/critical")
@@ -39,9 +40,9 @@ def decide(conversation_id: int, criterion: str) -> Response:
     try:
         confirming.decide(db(), conversation_id, criterion, word, user_id=person.id, now=render.now())
     except ConflictError as error:
-        return _refused(conversation_id, criterion, problem=str(error), typed=typed, status=409)
+        return _refused(conversation_id, criterion, problem=told(error), typed=typed, status=409)
     except ReviewError as error:
-        return _refused(conversation_id, criterion, problem=str(error), typed=typed, status=422)
+        return _refused(conversation_id, criterion, problem=told(error), typed=typed, status=422)
     if not render.is_htmx():
         return redirect(url_for("confirming.show_list"), 303)
     return _fragment(conversation_id, criterion)

@@ -13,6 +13,7 @@ from qa.stages.corrected import LineView, read_line
 from qa.stages.correcting import Correcting, LineChange, correct_line, undo_correction
 from web import auth, render
 from web.permissions import Permission, route
+from web.refusals import told
 from web.sessions import db, settings
 
 views = Blueprint("corrections", __name__, url_prefix="/conversations/<int:conversation_id>/messages/<int:position>")
@@ -76,7 +77,7 @@ def _refused(
     line = _line(conversation_id, position)
     is_conflict = isinstance(error, ConflictError)
     return _page(
-        line, back=back, typed=typed, status=409 if is_conflict else 422, problem="" if is_conflict else str(error)
+        line, back=back, typed=typed, status=409 if is_conflict else 422, problem="" if is_conflict else told(error)
     )
 
 

@@ -20,9 +20,17 @@ views = Blueprint("dictionary", __name__, url_prefix="/dictionary")
 
 @route(views, "", permission=Permission.KEEP_WORDS, title=_l("Dictionary"))
 def show() -> Response:
-    """List the words."""
+    """List the words by the alphabet, a page at a time, or those that begin in a given way."""
+    sought, page = request.args.get("word", "").strip(), max(1, request.args.get("page", 1, type=int))
+    words, has_more = dictionary.find_words(db(), sought, page=page)
     return render.render_page(
-        "dictionary/index.html", words=dictionary.list_words(db()), languages=LANGUAGES, longest=LONGEST_WORD
+        "dictionary/index.html",
+        words=words,
+        sought=sought,
+        page=page,
+        has_more=has_more,
+        languages=LANGUAGES,
+        longest=LONGEST_WORD,
     )
 
 

@@ -12,6 +12,7 @@ from qa.stages import browsing, exemplars
 from qa.stages.exemplars import ExemplarChoice
 from web import auth, render
 from web.permissions import Permission, route
+from web.refusals import told
 from web.sessions import db
 
 views = Blueprint("exemplars", __name__)
@@ -26,13 +27,16 @@ def show_list() -> Response:
         language=given.get("language") or None,
         channel=given.get("channel") or None,
     )
-    reader, may_accept = auth.person().id, auth.can(Permission.PUBLISH_FEEDBACK)
-    nominated = (
-        exemplars.list_exemplars(db(), ExemplarChoice(), reader_id=reader, is_accepted=False) if may_accept else ()
-    )
+    reader, page = auth.person().id, max(1, given.get("page", 1, type=int))
+    shown, has_more = exemplars.list_exemplars(db(), choice, reader_id=reader, page=page)
+    nominated: tuple[exemplars.ExemplarView, ...] = ()
+    if page == 1 and auth.can(Permission.PUBLISH_FEEDBACK):
+        nominated, _more = exemplars.list_exemplars(db(), ExemplarChoice(), reader_id=reader, is_accepted=False)
     return render.render_page(
         "exemplars/list.html",
-        shown=exemplars.list_exemplars(db(), choice, reader_id=reader),
+        shown=shown,
+        has_more=has_more,
+        page=page,
         nominated=nominated,
         choice=choice,
         choices=browsing.read_choices(db()),
@@ -88,5 +92,5 @@ def nominate(feedback_id: int) -> Response:
         )
         flash(_("Nominated. A coach decides whether to show it to others."), "success")
     except ReviewError as error:
-        flash(str(error), "error")
+        flash(told(error), "error")
     return redirect(url_for("feedback.read", feedback_id=feedback_id), 303)

@@ -16,6 +16,7 @@ from web import auth, render
 from web.feedback_forms import read_draft
 from web.feedback_scope import may_publish, scope
 from web.permissions import Permission, route
+from web.refusals import told
 from web.sessions import db, settings
 
 views = Blueprint("feedback", __name__)
@@ -76,7 +77,7 @@ def publish(review_id: int) -> Response:
     except (ReviewError, UnknownNameError, ConflictError) as error:
         proposal = feedback.propose_feedback(db(), review_id)
         return render.render_page(
-            "feedback/prepare.html", status=422, proposal=proposal, problem=str(error), form=request.form
+            "feedback/prepare.html", status=422, proposal=proposal, problem=told(error), form=request.form
         )
     return redirect(url_for("feedback.show", feedback_id=published.id), 303)
 
@@ -108,7 +109,7 @@ def request_coaching(feedback_id: int) -> Response:
             db(), agent_id=agent_id, feedback_id=feedback_id, text=request.form.get("text", ""), now=render.now()
         )
     except CoachingError as error:
-        return render.render_page("feedback/show.html", status=422, coaching_problem=str(error), **_shown(feedback_id))
+        return render.render_page("feedback/show.html", status=422, coaching_problem=told(error), **_shown(feedback_id))
     return redirect(_page_url(feedback_id), 303)
 
 
@@ -155,7 +156,7 @@ def _comment(feedback_id: int) -> Response:
         feedback.comment_feedback(db(), feedback_id, text, scope=scope(), user_id=auth.person().id, now=render.now())
     except ReviewError as error:
         return render.refuse(
-            "feedback/_comments.html", page="feedback/show.html", problem=str(error), text=text, **_shown(feedback_id)
+            "feedback/_comments.html", page="feedback/show.html", problem=told(error), text=text, **_shown(feedback_id)
         )
     return _talk(feedback_id, fragment="feedback/_comments.html")
 

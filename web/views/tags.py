@@ -10,6 +10,7 @@ from qa.errors import ReviewError
 from qa.stages import tagging
 from web import auth, render
 from web.permissions import Permission, route
+from web.refusals import told
 from web.sessions import db
 
 views = Blueprint("tags", __name__, url_prefix="/tags")
@@ -28,7 +29,7 @@ def add() -> Response:
     try:
         tagging.add_tag(db(), name, now=render.now())
     except ReviewError as error:
-        return _page(status=422, problem=str(error), name=name)
+        return _page(status=422, problem=told(error), name=name)
     return redirect(url_for("tags.show_list"), 303)
 
 

@@ -20,6 +20,7 @@ from web import auth, render
 from web.languages import page_language
 from web.notice_names import DELIVERY_NAMES, TOPIC_NAMES
 from web.permissions import Permission, route
+from web.refusals import told
 from web.sessions import db, settings
 
 views = Blueprint("webhooks", __name__, url_prefix="/webhooks")
@@ -40,7 +41,7 @@ def add() -> Response:
             db(), url, kinds=kinds, ours=settings().webhook_hosts, by=auth.person().id, now=render.now()
         )
     except WebhookError as error:
-        return _page(problem=str(error), url=url, chosen=kinds, status=422)
+        return _page(problem=told(error), url=url, chosen=kinds, status=422)
     return _show(row.id, shown_secret=row.secret)
 
 

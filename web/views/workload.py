@@ -15,6 +15,8 @@ from web.sessions import db, settings
 
 views = Blueprint("workload", __name__, url_prefix="/workload")
 
+PAGE = 100
+
 
 @route(views, "", permission=Permission.SEE_WORKLOAD, title=_l("Workload"))
 def show() -> Response:
@@ -77,13 +79,18 @@ def _reviewer(
     reviewer_id: int, *, problem: str = "", ticked: frozenset[int] = frozenset(), status: int = 200
 ) -> Response:  # fmt: skip
     found = workload.read_workload(db(), zone=settings().zone, now=render.now())
+    page = max(1, request.args.get("page", 1, type=int))
+    shown = workload.read_open(db(), reviewer_id, now=render.now(), page=page, most=PAGE)
+    load = next((one for one in found.reviewers if one.id == reviewer_id), None)
     return render.render_page(
         "workload/reviewer.html",
         status=status,
         person=accounts.require_user(db(), reviewer_id),
-        load=next((one for one in found.reviewers if one.id == reviewer_id), None),
+        load=load,
         others=[one for one in found.reviewers if one.id != reviewer_id],
-        open=workload.read_open(db(), reviewer_id, now=render.now()),
+        open=shown,
+        page=page,
+        has_more=load is not None and load.open > PAGE * page,
         problem=problem,
         ticked=ticked,
     )

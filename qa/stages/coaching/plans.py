@@ -21,12 +21,16 @@ from qa.store import tables
 
 @dataclass(frozen=True, slots=True)
 class NewAction:
-    """Something to be done. A rewriting names the feedback and the agent's words it starts from."""
+    """Something to be done. A rewriting names the feedback and the agent's words it starts from.
+
+    `exemplar_id` is the accepted exemplar that is to be learnt from.
+    """
 
     kind: ActionKind
     text: str = ""
     feedback_id: int | None = None
     quote: str = ""
+    exemplar_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ def make_plan(
     standing = read_standing(session, agent_id, draft.criterion, rubric_name=rubric.name, between=draft.baseline)
     if not 0 < draft.target <= 1 or (standing.share is not None and draft.target <= standing.share):
         raise CoachingError(
-            f"A target of {100 * draft.target:g} % is no rise: it lies above what is reached now, and is at most 100 %."
+            "A target of %(percent)s %% is no rise: it lies above what is reached now, and is at most 100 %%.",
+            percent=f"{100 * draft.target:g}",
         )
     plan = tables.CoachingPlan(
         agent_id=agent_id,

@@ -99,9 +99,14 @@ def written(text: str, *, what: str, is_needed: bool = True) -> str:
     """Return a text without the space around it. Raises CoachingError when it is empty or too long."""
     text = text.strip()
     if is_needed and not text:
-        raise CoachingError(f"{what} is empty: write something first.")
+        raise CoachingError("%(what)s is empty: write something first.", what=what)
     if len(text) > LONGEST_TEXT:
-        raise CoachingError(f"{what} has {len(text)} characters; at most {LONGEST_TEXT} are kept.")
+        raise CoachingError(
+            "%(what)s has %(count)s characters; at most %(most)s are kept.",
+            what=what,
+            count=len(text),
+            most=LONGEST_TEXT,
+        )
     return text
 
 

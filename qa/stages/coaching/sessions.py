@@ -77,7 +77,11 @@ def log_session(
     if talk.called_off_at is not None:
         raise CoachingError("This session was called off; plan a new one.")
     if not 1 <= log.minutes <= LONGEST_MINUTES:
-        raise CoachingError(f"{log.minutes} minutes cannot be: give how long you talked, 1 to {LONGEST_MINUTES}.")
+        raise CoachingError(
+            "%(minutes)s minutes cannot be: give how long you talked, 1 to %(most)s.",
+            minutes=log.minutes,
+            most=LONGEST_MINUTES,
+        )
     if log.held_at > now:
         raise CoachingError("A session is set down once it was held; this moment has not come yet.")
     agreed = [{"text": written(one.text, what="What was agreed"), "by": one.by.value} for one in log.agreed]

@@ -99,7 +99,11 @@ def _granted(dispute: tables.Dispute, ruling: Ruling, criterion: Criterion, *, b
 
 def _part(ruling: Ruling, criterion: Criterion, *, before: Grade) -> Grade:
     if ruling.root_cause and ruling.root_cause not in _NOT_THE_AGENT:
-        raise DisputeError(f"Cause {ruling.root_cause!r} cannot be named here. Known: {', '.join(_NOT_THE_AGENT)}.")
+        raise DisputeError(
+            "Cause “%(root_cause)s” cannot be named here. Known: %(known)s.",
+            root_cause=ruling.root_cause,
+            known=", ".join(_NOT_THE_AGENT),
+        )
     cause = ruling.root_cause or before.root_cause
     if ruling.verdict is None and ruling.point is None:
         after = Grade(before.verdict, before.score, cause)

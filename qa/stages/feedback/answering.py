@@ -42,7 +42,11 @@ def comment_feedback(
     if not written:
         raise ReviewError("Write something first.")
     if len(written) > LONGEST_COMMENT:
-        raise ReviewError(f"A comment has at most {LONGEST_COMMENT} characters; this one has {len(written)}.")
+        raise ReviewError(
+            "A comment has at most %(most)s characters; this one has %(count)s.",
+            most=LONGEST_COMMENT,
+            count=len(written),
+        )
     comment = tables.FeedbackComment(feedback_id=feedback_id, user_id=user_id, text=written, created_at=now)
     session.add(comment)
     session.flush()

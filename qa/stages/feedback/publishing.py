@@ -75,7 +75,11 @@ def publish_feedback(
 
 def _refuse_crowd(draft: FeedbackDraft) -> None:
     if len(draft.points) > MOST_POINTS:
-        raise ReviewError(f"At most {MOST_POINTS} points: {len(draft.points)} are chosen. Keep the ones that matter.")
+        raise ReviewError(
+            "At most %(most)s points: %(count)s are chosen. Keep the ones that matter.",
+            most=MOST_POINTS,
+            count=len(draft.points),
+        )
     names = [point.criterion for point in draft.points]
     if len(set(names)) < len(names):
         raise ReviewError("Each point needs its own criterion.")
@@ -115,7 +119,7 @@ def _place(proposal: Proposal, point: Point) -> dict[str, object]:
         return _sound(proposal, start, end)
     found = [one for one in proposal.view.conversation.messages if str(one.position) == kind]
     if not found or not 0 <= start < end <= len(found[0].text):
-        raise ReviewError(f"There are no such words in message {kind!r} of the conversation.")
+        raise ReviewError("There are no such words in message “%(kind)s” of the conversation.", kind=kind)
     spoken = spoken_between(found[0].text, found[0].words, start, end) or (found[0].start_ms, found[0].end_ms)
     return {
         "message": found[0].position,
@@ -130,7 +134,9 @@ def _place(proposal: Proposal, point: Point) -> dict[str, object]:
 def _sound(proposal: Proposal, start_ms: int, end_ms: int) -> dict[str, object]:
     recording = proposal.view.conversation.recording
     if recording is None or not 0 <= start_ms < end_ms <= (recording.duration_ms or 0):
-        raise ReviewError(f"The recording has no stretch from {start_ms} to {end_ms} ms.")
+        raise ReviewError(
+            "The recording has no stretch from %(start_ms)s to %(end_ms)s ms.", start_ms=start_ms, end_ms=end_ms
+        )
     return {"message": None, "start": None, "end": None, "quote": "", "start_ms": start_ms, "end_ms": end_ms}
 
 

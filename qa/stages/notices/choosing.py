@@ -34,10 +34,16 @@ def choose(session: Session, user_id: int, *, role: str, wanted: Mapping[str, st
     for name, way in wanted.items():
         kind = known.get(name)
         if kind is None:
-            raise NoticeError(f"There is no kind of notice {name!r} for you. Known: {', '.join(sorted(known))}.")
+            raise NoticeError(
+                "There is no kind of notice “%(name)s” for you. Known: %(known)s.",
+                name=name,
+                known=", ".join(sorted(known)),
+            )
         if way not in {one.value for one in kind.ways}:
             ways = ", ".join(one.value for one in kind.ways)
-            raise NoticeError(f"Notices of kind {name!r} cannot come {way!r}. Known: {ways}.")
+            raise NoticeError(
+                "Notices of kind “%(name)s” cannot come “%(way)s”. Known: %(ways)s.", name=name, way=way, ways=ways
+            )
         if way != kind.default.value:
             kept.append(tables.NoticeChoice(user_id=user_id, kind=name, way=way))
     session.execute(delete(tables.NoticeChoice).where(tables.NoticeChoice.user_id == user_id))

@@ -112,17 +112,28 @@ def parse_period(text: str, zone: ZoneInfo) -> Scope:
         try:
             return days_scope(date.fromisoformat(found[1]), date.fromisoformat(found[2]), zone)
         except ValueError as error:
-            raise ReportError(f"Period {text!r}: {error}.") from error
-    known = "a month 2026-10, a quarter 2026-Q4, or days 2026-10-03..2026-10-17"
-    raise ReportError(f"Period {text!r} is not known. Write {known}.")
+            raise ReportError("Period “%(text)s”: there is no such day or month.", text=text) from error
+    raise ReportError(
+        "Period “%(text)s” is not known. Write a month 2026-10, a quarter 2026-Q4, or days 2026-10-03..2026-10-17.",
+        text=text,
+    )
 
 
 def days_scope(date_from: date, date_to: date, zone: ZoneInfo) -> Scope:
     """Return the days from one to another. Raises ReportError where they are out of order or too many."""
     if date_to < date_from:
-        raise ReportError(f"A period cannot end on {date_to}, before it begins on {date_from}.")
+        raise ReportError(
+            "A period cannot end on %(date_to)s, before it begins on %(date_from)s.",
+            date_to=date_to,
+            date_from=date_from,
+        )
     if (date_to - date_from).days >= LONGEST_DAYS:
-        raise ReportError(f"A period has at most {LONGEST_DAYS} days; {date_from} to {date_to} is longer.")
+        raise ReportError(
+            "A period has at most %(most)s days; %(date_from)s to %(date_to)s is longer.",
+            most=LONGEST_DAYS,
+            date_from=date_from,
+            date_to=date_to,
+        )
     return Scope(date_from, date_to, zone)
 
 
@@ -142,9 +153,9 @@ def _first_of(year: int, month: int, text: str) -> date:
     try:
         first = date(year, month, 1)
     except ValueError as error:
-        raise ReportError(f"Period {text!r}: {error}.") from error
+        raise ReportError("Period “%(text)s”: there is no such day or month.", text=text) from error
     if not 1970 <= year <= 2999:
-        raise ReportError(f"Period {text!r}: the year must lie between 1970 and 2999.")
+        raise ReportError("Period “%(text)s”: the year must lie between 1970 and 2999.", text=text)
     return first
 
 

@@ -96,9 +96,9 @@ def add_criterion(
     draft = _locked(session, draft_id)
     blocks = pieces_of(draft)
     if not _KEBAB.fullmatch(id):
-        raise RubricDraftError(f"{id!r} cannot be an id: small letters and hyphens, such as polite-closing.")
+        raise RubricDraftError("“%(id)s” cannot be an id: small letters and hyphens, such as polite-closing.", id=id)
     if any(one.id == id for one in blocks.criteria):
-        raise RubricDraftError(f"There is a criterion {id!r} already.")
+        raise RubricDraftError("There is a criterion “%(id)s” already.", id=id)
     indent = _indent(blocks)
     added = Block("\n", new_criterion(id, dimension=dimension, indent=indent).lstrip("\n"), 0)
     written = re.compile(rf"^\s+dimension:\s*{re.escape(dimension)}\s*$", re.MULTILINE)
@@ -189,7 +189,11 @@ def _locked(session: Session, draft_id: int) -> tables.RubricDraft:
 
 def _store(draft: tables.RubricDraft, text: str, *, user_id: int, now: datetime) -> None:
     if len(text) > LONGEST_TEXT:
-        raise RubricDraftError(f"A rubric has at most {LONGEST_TEXT} characters; this one would have {len(text)}.")
+        raise RubricDraftError(
+            "A rubric has at most %(most)s characters; this one would have %(count)s.",
+            most=LONGEST_TEXT,
+            count=len(text),
+        )
     if text != draft.yaml:
         draft.yaml = text
         draft.revision += 1

@@ -82,7 +82,9 @@ def put_in_force(  # noqa: PLR0913 - each is a field of the row
     begins = max(from_at, now)
     running = term_at(session, begins)
     if running is not None and running.rubric_id == rubric_id:
-        raise RubricDraftError(f"{row.name}, version {row.version}, is in force then already.")
+        raise RubricDraftError(
+            "%(name)s, version %(version)s, is in force then already.", name=row.name, version=row.version
+        )
     term = tables.RubricTerm(
         rubric_id=rubric_id, from_at=begins, note=note, rechecks=rechecks, set_by_id=user_id, created_at=now
     )

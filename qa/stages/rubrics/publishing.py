@@ -93,7 +93,8 @@ def publish_draft(  # noqa: PLR0913 - a draft, how, who and when
         raise RubricDraftError(ready.problem)
     if ready.not_run and not publication.accepts_not_run:
         raise RubricDraftError(
-            f"{ready.not_run} examples could not be run. Start what they need and run them again, or accept it."
+            "%(not_run)s examples could not be run. Start what they need and run them again, or accept it.",
+            not_run=ready.not_run,
         )
     row = publish_text(session, draft.yaml, publication, user_id=user_id, settings=settings, now=now)
     draft.published_id = row.id
@@ -112,7 +113,9 @@ def publish_text(
     """Store a text whose examples passed as a new version and put it in force. Raises RubricDraftError."""
     rubric, problems = _read(text, file_of(settings))
     if rubric is None or problems:
-        raise RubricDraftError(f"The text has {len(problems)} problems; the first: {problems[0]}")
+        raise RubricDraftError(
+            "The text has %(count)s problems; the first: %(first)s", count=len(problems), first=problems[0]
+        )
     row = _stored(session, rubric, text, now=now)
     put_in_force(
         session,
@@ -147,7 +150,10 @@ def _stored(session: Session, rubric: Rubric, text: str, *, now: datetime) -> ta
         return known
     if rubric.version < (lowest := next_version(session, rubric.name)):
         raise RubricDraftError(
-            f"{rubric.name}, version {rubric.version}, differs from what is stored: 'version' must be {lowest} or more."
+            "%(name)s, version %(version)s, differs from what is stored: 'version' must be %(lowest)s or more.",
+            name=rubric.name,
+            version=rubric.version,
+            lowest=lowest,
         )
     added = tables.Rubric(
         name=rubric.name,

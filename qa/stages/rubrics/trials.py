@@ -57,7 +57,9 @@ def ask_trial(  # noqa: PLR0913 - each is a field of the row
     """
     draft = find_draft(session, draft_id)
     if kind == CHANGES and not 1 <= size <= MOST_CONVERSATIONS:
-        raise RubricDraftError(f"{size} conversations cannot be compared: choose 1 to {MOST_CONVERSATIONS}.")
+        raise RubricDraftError(
+            "%(size)s conversations cannot be compared: choose 1 to %(most)s.", size=size, most=MOST_CONVERSATIONS
+        )
     content_hash, row = hash_of(draft), tables.RubricTrial
     same = (row.draft_id == draft_id, row.kind == kind, row.ended_at.is_(None))
     running = session.scalar(

@@ -40,7 +40,7 @@ def plan(session: Session, trial: tables.RubricTrial, settings: Settings) -> Par
         for number in (_count_examples(blocks, position),)
     ]
     if not parts:
-        raise RubricDraftError(f"The draft has no criterion {trial.criterion!r}.")
+        raise RubricDraftError("The draft has no criterion “%(criterion)s”.", criterion=trial.criterion)
     return {"parts": [position for position, _ in parts], "total": sum(number for _, number in parts)}
 
 
@@ -85,7 +85,9 @@ def example_materials(settings: Settings, named: ExampleMaterials) -> Materials:
     folder = settings.rubric.parent.resolve()
     for path in (named.facts, named.orders, named.templates):
         if path is not None and not Path(path).resolve().is_relative_to(folder):
-            raise RubricDraftError(f"'example_materials' cannot name {path!r}: only files beside the rubric are read.")
+            raise RubricDraftError(
+                "'example_materials' cannot name “%(path)s”: only files beside the rubric are read.", path=path
+            )
     return load_example_materials(settings, named)
 
 

@@ -100,7 +100,9 @@ def decide(
     page = read_standing(session, rubric, subject)
     reason = decision.reason.strip()
     if not reason or len(reason) > LONGEST_REASON:
-        raise StandingError(f"A reason of at most {LONGEST_REASON} characters is needed, for those who ask later.")
+        raise StandingError(
+            "A reason of at most %(most)s characters is needed, for those who ask later.", most=LONGEST_REASON
+        )
     _refuse_unearned(page, decision)
     row = tables.CheckStanding(
         rubric_name=rubric.name,
@@ -150,8 +152,10 @@ def _refuse_unearned(page: StandingPage, decision: Decision) -> None:
     if decision.state not in page.may_be:
         known = ", ".join(state.value for state in page.may_be) or "none"
         raise StandingError(
-            f"The check is {page.line.state.value} and cannot be {decision.state.value}: its record has not earned it. "
-            f"Open to it: {known}."
+            "The check is %(state)s and cannot be %(wanted)s: its record has not earned it. Open to it: %(known)s.",
+            state=page.line.state.value,
+            wanted=decision.state.value,
+            known=known,
         )
 
 

@@ -30,17 +30,21 @@ def read_address(url: str, *, ours: Sequence[str]) -> Address:
         parts = urlsplit(url.strip())
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError as error:
-        raise WebhookError(f"{url!r} is no address: {error}. Expected https://host.example/path.") from error
+        raise WebhookError(
+            "“%(url)s” is no address (%(error)s). Expected https://host.example/path.", url=url, error=error
+        ) from error
     if parts.scheme not in _PORTS or not host or any(sign <= " " for sign in url.strip()) or not url.isascii():
-        raise WebhookError(f"{url!r} is no address of a webhook: expected https://host.example/path.")
+        raise WebhookError("“%(url)s” is no address of a webhook: expected https://host.example/path.", url=url)
     if parts.username or parts.password:
         raise WebhookError("The address of a webhook holds no name or password; receivers check the signature.")
     port = port or _PORTS[parts.scheme]
     is_ours = host in ours or f"{host}:{port}" in ours
     if parts.scheme == "http" and not is_ours:
-        raise WebhookError(f"{host} is spoken to by http only where QA_WEBHOOK_HOSTS names it: expected https.")
+        raise WebhookError(
+            "%(host)s is spoken to by http only where QA_WEBHOOK_HOSTS names it: expected https.", host=host
+        )
     if not is_ours and not is_public_name(host):
-        raise WebhookError(f"{host} is not a public host: QA_WEBHOOK_HOSTS must name it.")
+        raise WebhookError("%(host)s is not a public host: QA_WEBHOOK_HOSTS must name it.", host=host)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Address(parts.scheme, host, port, target, is_ours)
 

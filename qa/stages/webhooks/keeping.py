@@ -110,7 +110,9 @@ def send_again(session: Session, webhook_id: int, delivery_id: int, *, now: date
 def _known(kinds: Sequence[str]) -> list[str]:
     for kind in kinds:
         if kind not in KINDS:
-            raise WebhookError(f"There is no kind of event {kind!r}. Known: {', '.join(sorted(KINDS))}.")
+            raise WebhookError(
+                "There is no kind of event “%(kind)s”. Known: %(known)s.", kind=kind, known=", ".join(sorted(KINDS))
+            )
     return sorted(set(kinds))
 
 

@@ -54,8 +54,10 @@ def _look_up(address: Address) -> str:
     try:
         found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise WebhookError(f"The host {address.host} is not known.") from error
+        raise WebhookError("The host %(host)s is not known.", host=address.host) from error
     numbers = [str(one[4][0]) for one in found]
     if not address.is_ours and not all(is_public(number) for number in numbers):
-        raise WebhookError(f"The host {address.host} leads to a private address: QA_WEBHOOK_HOSTS must name it.")
+        raise WebhookError(
+            "The host %(host)s leads to a private address: QA_WEBHOOK_HOSTS must name it.", host=address.host
+        )
     return numbers[0]

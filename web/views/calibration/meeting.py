@@ -15,6 +15,7 @@ from qa.errors import CalibrationError, ConflictError, IncompleteReviewError, No
 from qa.stages import calibrating
 from qa.stages.calibrating import CalibrationState, Reveal, SessionView
 from web import auth, render
+from web.calibration_matrix import matrix_of
 from web.permissions import Permission, route
 from web.sessions import db
 from web.views.calibration.blueprint import refused, to_session, view_of, viewer, views
@@ -39,7 +40,10 @@ def show_answers(session_id: int) -> Response:
         reveal = calibrating.read_reveal(db(), session_id, viewer())
     except CalibrationError as error:
         return refused(session_id, error)
-    return render.render_page("calibration/answers.html", view=view_of(session_id), reveal=reveal)
+    page = max(1, request.args.get("page", 1, type=int))
+    return render.render_page(
+        "calibration/answers.html", view=view_of(session_id), reveal=reveal, matrix=matrix_of(reveal, page=page)
+    )
 
 
 @route(views, "/<int:session_id>/figures", permission=Permission.CALIBRATE, title=_l("Calibration"))
@@ -145,6 +149,7 @@ def shown(session_id: int) -> dict[str, Any]:
     return {
         "view": view,
         "reveal": reveal,
+        "matrix": matrix_of(reveal) if reveal else None,
         "item": item,
         "next_state": _next(view),
         "follow_up": calibrating.follow_up_of(db(), session_id) if row.closed_at else None,

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from qa.errors import QaError
 from qa.stages.calibrating import KINDS
+from web.refusals import told
 
 STATES = {
     "plan": _l("Plan"),
@@ -81,7 +82,7 @@ _PROBLEMS = {
 def problem_of(error: QaError) -> str:
     """Say in the user's language why something was refused."""
     code = getattr(error, "code", "")
-    return str(_PROBLEMS.get(code, "")) or str(error)
+    return str(_PROBLEMS.get(code, "")) or told(error)
 
 
 def state_name(code: str) -> str:

@@ -13,6 +13,7 @@ from web import auth, render
 from web.coaching_forms import SessionForm, today
 from web.coaching_pages import agent_context
 from web.permissions import Permission, route
+from web.refusals import told
 from web.sessions import db, settings
 from web.views.coaching._blueprint import scope, views
 
@@ -62,5 +63,5 @@ def plan_session(agent_id: int) -> Response:
         )
     except CoachingError as error:
         context = agent_context(agent_id, scope())
-        return render.render_page("coaching/agent.html", status=422, form=form, problem=str(error), **context)
+        return render.render_page("coaching/agent.html", status=422, form=form, problem=told(error), **context)
     return redirect(url_for("coaching.show_session", session_id=talk.id), 303)

@@ -12,6 +12,7 @@ from qa.stages import coaching
 from web import render
 from web.coaching_pages import own_context, plan_context, session_context
 from web.permissions import Permission, route
+from web.refusals import told
 from web.sessions import db
 from web.views.coaching._blueprint import own_agent, scope, views
 
@@ -44,7 +45,7 @@ def ask() -> Response:
         coaching.request_coaching(db(), agent_id=own_agent(), text=text, now=render.now())
     except CoachingError as error:
         context = own_context(own_agent())
-        return render.render_page("coaching/own.html", status=422, problem=str(error), text=text, **context)
+        return render.render_page("coaching/own.html", status=422, problem=told(error), text=text, **context)
     flash(_("Your question is on the agenda."), "success")
     return redirect(url_for("coaching.show_own"), 303)
 
@@ -75,7 +76,7 @@ def answer_exercise(plan_id: int, action_id: int) -> Response:
     try:
         coaching.answer_exercise(db(), action_id, text, agent_id=own_agent(), now=render.now())
     except CoachingError as error:
-        return _plan(plan_id, problem=str(error), answered=action_id, text=text)
+        return _plan(plan_id, problem=told(error), answered=action_id, text=text)
     flash(_("Your coach can read it now."), "success")
     return redirect(url_for("coaching.read_plan", plan_id=plan_id, _anchor="actions"), 303)
 
@@ -93,7 +94,7 @@ def note_session(session_id: int) -> Response:
     try:
         coaching.note_session(db(), session_id, text, agent_id=own_agent(), now=render.now())
     except CoachingError as error:
-        return _session(session_id, problem=str(error), text=text)
+        return _session(session_id, problem=told(error), text=text)
     flash(_("Your note is kept; your coach can read it."), "success")
     return redirect(url_for("coaching.read_session", session_id=session_id), 303)
 

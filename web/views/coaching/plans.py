@@ -18,6 +18,7 @@ from web import auth, render
 from web.coaching_forms import PlanForm
 from web.coaching_pages import figures_to_choose, plan_context, rubric_in_force
 from web.permissions import Permission, route
+from web.refusals import told
 from web.sessions import db
 from web.views.coaching._blueprint import scope, views
 
@@ -55,7 +56,7 @@ def make_plan(agent_id: int) -> Response:
             db(), agent_id, form.read(), scope=scope(), owner_id=auth.person().id, now=render.now()
         )
     except (CoachingError, UnknownNameError) as error:
-        return _form(agent_id, form, problem=str(error))
+        return _form(agent_id, form, problem=told(error))
     flash(_("The plan is made; the agent has been told."), "success")
     return _to_plan(plan.id)
 
@@ -89,7 +90,7 @@ def add_action(plan_id: int) -> Response:
         )
         coaching.add_action(db(), plan_id, new, scope=scope(), now=render.now())
     except CoachingError as error:
-        return _show(plan_id, problem=str(error))
+        return _show(plan_id, problem=told(error))
     return _to_plan(plan_id, anchor="actions")
 
 
@@ -112,7 +113,7 @@ def change_action(plan_id: int, action_id: int) -> Response:
         else:
             coaching.mark_done(db(), action_id, is_done=asked == "done", scope=scope(), now=render.now())
     except CoachingError as error:
-        return _show(plan_id, problem=str(error))
+        return _show(plan_id, problem=told(error))
     return _to_plan(plan_id, anchor="actions")
 
 
@@ -129,7 +130,7 @@ def close_plan(plan_id: int) -> Response:
     try:
         coaching.close_plan(db(), plan_id, note=note, scope=scope(), user_id=auth.person().id, now=render.now())
     except CoachingError as error:
-        return _show(plan_id, problem=str(error))
+        return _show(plan_id, problem=told(error))
     flash(_("The plan is closed; the agent has been told."), "success")
     return _to_plan(plan_id)
 
@@ -141,7 +142,7 @@ def _form(agent_id: int, form: PlanForm, *, problem: str = "") -> Response:
         needed = _needed(agent_id, form)
     except CoachingError as error:
         usual = PlanForm.usual()
-        figures, needed, problem = figures_to_choose(agent_id, usual.baseline), {}, problem or str(error)
+        figures, needed, problem = figures_to_choose(agent_id, usual.baseline), {}, problem or told(error)
     return render.render_page(
         "coaching/plan_form.html",
         status=422 if problem else 200,
@@ -170,7 +171,7 @@ def _needed(agent_id: int, form: PlanForm) -> dict[str, Any]:
 def _show(plan_id: int, *, problem: str = "") -> Response:
     plan = coaching.find_plan(db(), plan_id, scope())
     wanted = ExemplarChoice(criterion=plan.criterion)
-    found = exemplars.list_exemplars(db(), wanted, reader_id=auth.person().id, limit=4 * _EXAMPLES)
+    found, _more = exemplars.list_exemplars(db(), wanted, reader_id=auth.person().id, most=4 * _EXAMPLES)
     return render.render_page(
         "coaching/plan.html",
         status=422 if problem else 200,

@@ -13,6 +13,7 @@ from web import auth, render
 from web.coaching_forms import LogForm
 from web.coaching_pages import session_context
 from web.permissions import Permission, route
+from web.refusals import told
 from web.sessions import db
 from web.views.coaching._blueprint import scope, views
 
@@ -44,7 +45,7 @@ def log_session(session_id: int) -> Response:
         log = form.read()
         coaching.log_session(db(), session_id, log, scope=scope(), user_id=auth.person().id, now=render.now())
     except CoachingError as error:
-        return _show(session_id, form=form, problem=str(error))
+        return _show(session_id, form=form, problem=told(error))
     flash(_("The session is set down."), "success")
     return redirect(url_for("coaching.show_session", session_id=session_id), 303)
 
@@ -62,7 +63,7 @@ def call_off(session_id: int) -> Response:
     try:
         coaching.call_off(db(), session_id, scope=scope(), user_id=auth.person().id, now=render.now())
     except CoachingError as error:
-        return _show(session_id, problem=str(error))
+        return _show(session_id, problem=told(error))
     flash(_("The session is called off."), "success")
     return redirect(url_for("coaching.show_agent", agent_id=talk.agent_id), 303)
 

@@ -17,6 +17,7 @@ from qa.stages.rubrics.texts import read_text
 from qa.stages.rubrics.trials import EXAMPLES
 from web import auth, render
 from web.permissions import Permission, route
+from web.refusals import told
 from web.rubric_editor import CHOICES, FILE, Editor, open_piece, typed_fields, typed_yaml
 from web.rubric_form import read_criterion, read_head_fields
 from web.rubric_pieces import piece_lines
@@ -67,9 +68,9 @@ def save_part(draft_id: int) -> Response:
         return _refuse(_conflict(draft_id, body, error), status=409)
     except RubricFormError as error:
         fields = read_criterion(request.form) if position else None
-        return _refuse(typed_fields(open_piece(draft, position), fields, problem=str(error)))
+        return _refuse(typed_fields(open_piece(draft, position), fields, problem=told(error)))
     except RubricDraftError as error:
-        return _refuse(typed_yaml(open_piece(draft, position), body, problem=str(error)))
+        return _refuse(typed_yaml(open_piece(draft, position), body, problem=told(error)))
     return render.answer(
         "rubrics/_sides.html",
         page_url=url_for("rubrics.edit", draft_id=draft_id, part=at),
@@ -91,7 +92,7 @@ def save_text(draft_id: int) -> Response:
     try:
         drafts.save_text(db(), draft_id, text, revision=revision, user_id=auth.person().id, now=render.now())
     except (ConflictError, RubricDraftError) as error:
-        return _text_page(draft_id, text, revision, problem=str(error))
+        return _text_page(draft_id, text, revision, problem=told(error))
     flash(_("The draft is saved."), "success")
     return redirect(url_for("rubrics.edit_text", draft_id=draft_id), 303)
 
@@ -156,7 +157,7 @@ def _conflict(draft_id: int, body: str, error: ConflictError) -> Editor:
     position = request.form.get("position", type=int) or 0
     other = draft.updated_by.name if draft.updated_by else None
     return typed_yaml(
-        open_piece(draft, position if here is None else here), body, problem=str(error), conflict=True, other=other
+        open_piece(draft, position if here is None else here), body, problem=told(error), conflict=True, other=other
     )
 
 

@@ -14,6 +14,7 @@ from qa.stages.rubrics import drafts, force, publishing, trials, versions
 from qa.stages.rubrics.trials import CHANGES, EXAMPLES
 from web import auth, render
 from web.permissions import Permission, route
+from web.refusals import told
 from web.sessions import db, settings
 from web.views.rubrics._blueprint import views
 
@@ -45,7 +46,7 @@ def publish(draft_id: int) -> Response:
             now=render.now(),
         )
     except (RubricDraftError, ConflictError) as error:
-        return _page(draft_id, problem=str(error))
+        return _page(draft_id, problem=told(error))
     flash(_("Version %(version)s is published.", version=row.version), "success")
     return redirect(url_for("rubrics.show", rubric_id=row.id), 303)
 
