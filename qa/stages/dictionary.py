@@ -15,6 +15,7 @@ from qa.facts.dictionary import wrong_with
 from qa.store import tables
 from qa.store.tables import State
 
+PAGE = 100
 _EVERY = ""
 _ENDINGS = "aeoyi\u0119\u0105"
 _MOST_WORDS_SOUGHT = 200
@@ -41,10 +42,17 @@ def list_words(session: Session, *, language: str | None = None) -> tuple[KeptWo
     query = select(row).order_by(row.folded, row.language)
     if language:
         query = query.where(row.language.in_((language, _EVERY)))
-    return tuple(
-        KeptWord(one.id, DictionaryWord(one.text, one.language or None, one.note), one.added_by, one.added_at)
-        for one in session.scalars(query)
-    )
+    return tuple(_kept(one) for one in session.scalars(query))
+
+
+def find_words(session: Session, beginning: str = "", *, page: int = 1) -> tuple[tuple[KeptWord, ...], bool]:
+    """Return a page of the words that begin so, by the alphabet, and whether there is another."""
+    row = tables.DictionaryWord
+    query = select(row).order_by(row.folded, row.language).limit(PAGE + 1).offset(PAGE * (page - 1))
+    if beginning:
+        query = query.where(row.folded.startswith(beginning.casefold(), autoescape=True))
+    found = session.scalars(query).all()
+    return tuple(_kept(one) for one in found[:PAGE]), len(found) > PAGE
 
 
 def add_words(
@@ -104,3 +112,7 @@ def check_marked_again(session: Session, words: Sequence[DictionaryWord]) -> int
         .returning(conversation.id)
     )
     return len(changed.all())
+
+
+def _kept(row: tables.DictionaryWord) -> KeptWord:
+    return KeptWord(row.id, DictionaryWord(row.text, row.language or None, row.note), row.added_by, row.added_at)

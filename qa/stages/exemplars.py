@@ -16,6 +16,8 @@ from qa.stages.notices import notify
 from qa.store import tables
 from qa.store.tables import ReviewStatus
 
+PAGE = 50
+
 
 @dataclass(frozen=True, slots=True)
 class ExemplarChoice:
@@ -117,9 +119,15 @@ def remove_exemplar(session: Session, exemplar_id: int) -> None:
 
 
 def list_exemplars(
-    session: Session, choice: ExemplarChoice, *, reader_id: int, is_accepted: bool = True, limit: int = 200
-) -> tuple[ExemplarView, ...]:
-    """Return exemplars (or nominations) by criterion, newest first.
+    session: Session,
+    choice: ExemplarChoice,
+    *,
+    reader_id: int,
+    is_accepted: bool = True,
+    page: int = 1,
+    most: int = PAGE,
+) -> tuple[tuple[ExemplarView, ...], bool]:
+    """Return a page of at most so many exemplars (or nominations) by criterion, newest first; is there another?
 
     Left out are those of reviews not submitted yet and of conversations the reader is still to rate.
     """
@@ -136,7 +144,8 @@ def list_exemplars(
         )
         .options(selectinload(row.nominated_by))
         .order_by(row.criterion, row.id.desc())
-        .limit(limit)
+        .limit(most + 1)
+        .offset(most * (page - 1))
     )
     for column, wanted in (
         (row.criterion, choice.criterion),
@@ -146,8 +155,10 @@ def list_exemplars(
         if wanted:
             query = query.where(column == wanted)
     found = session.execute(query).all()
-    messages = _messages(session, [one for one, *_ in found])
-    return tuple(ExemplarView(one, of, name, messages.get((of.id, one.message_position))) for one, of, name in found)
+    shown = found[:most]
+    messages = _messages(session, [one for one, *_ in shown])
+    views = (ExemplarView(one, of, name, messages.get((of.id, one.message_position))) for one, of, name in shown)
+    return tuple(views), len(found) > most
 
 
 def marked_places(session: Session, review_id: int) -> frozenset[tuple[str, int | None, int | None, int | None]]:
@@ -204,7 +215,13 @@ def _find(
 
 
 def _messages(session: Session, rows: Sequence[tables.Exemplar]) -> dict[tuple[int, int | None], tables.Message]:
-    wanted = {(row.conversation_id, row.message_position) for row in rows}
-    message = tables.Message
-    found = session.scalars(select(message).where(message.conversation_id.in_({one for one, _ in wanted})))
-    return {key: row for row in found if (key := (row.conversation_id, row.position)) in wanted}
+    exemplar, message = tables.Exemplar, tables.Message
+    found = session.scalars(
+        select(message)
+        .join(
+            exemplar,
+            (exemplar.conversation_id == message.conversation_id) & (exemplar.message_position == message.position),
+        )
+        .where(exemplar.id.in_([row.id for row in rows]))
+    )
+    return {(row.conversation_id, row.position): row for row in found}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +18,7 @@ from qa.store import tables
 
 _RECORDS = ("order.status", "order.total", "refund.amount")
 _LONGEST = 400
+_LOOKED_AT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +78,29 @@ class LoadedFacts:
 def missing_facts(session: Session, *, examples: int = 3) -> tuple[MissingFact, ...]:
     """Return the topics that claims asked a fact for, most asked first, each with its newest sentences."""
     claim, run = tables.UncoveredClaim, tables.CheckRun
+    # Grouped by what the index holds in order; only then is it looked up which rubric each was judged by.
+    judged = (
+        select(claim.topic, claim.check_run_id, func.count().label("claims"))
+        .group_by(claim.topic, claim.check_run_id)
+        .subquery()
+    )
+    claims = func.sum(judged.c.claims)
     rows = session.execute(
-        select(claim.topic, func.count(claim.id), func.count(func.distinct(claim.conversation_id)))
-        .join(run, run.id == claim.check_run_id)
+        select(judged.c.topic, claims, func.count(func.distinct(run.conversation_id)))
+        .join(run, run.id == judged.c.check_run_id)
         .where(run.rubric_id.in_(_rubrics_in_force()))
-        .group_by(claim.topic)
-        .order_by(func.count(claim.id).desc(), claim.topic)
+        .group_by(judged.c.topic)
+        .order_by(claims.desc(), judged.c.topic)
     ).all()
     return tuple(
         MissingFact(
             topic=topic,
-            claims=claims,
+            claims=int(count),
             conversations=conversations,
             sentences=_newest(session, topic, examples),
             needs_records=topic in _RECORDS,
         )
-        for topic, claims, conversations in rows
+        for topic, count, conversations in rows
     )
 
 
@@ -124,14 +133,13 @@ def _rubrics_in_force() -> Select[int]:
 
 
 def _newest(session: Session, topic: str, count: int) -> tuple[AskingSentence, ...]:
-    claim, message, row, run = tables.UncoveredClaim, tables.Message, tables.Conversation, tables.CheckRun
+    claim, message, row = tables.UncoveredClaim, tables.Message, tables.Conversation
     is_said_there = (message.conversation_id == claim.conversation_id) & (message.position == claim.message_position)
     found = session.execute(
         select(claim, message.text, row.external_id, row.subject, row.channel, row.language, row.started_at)
-        .join(run, run.id == claim.check_run_id)
         .join(row, row.id == claim.conversation_id)
         .join(message, is_said_there)
-        .where(claim.topic == topic, run.rubric_id.in_(_rubrics_in_force()))
+        .where(claim.id.in_(_last_noted(session, topic)))
         .order_by(row.started_at.desc(), row.id.desc(), claim.id)
         .limit(count)
     )
@@ -147,6 +155,18 @@ def _newest(session: Session, topic: str, count: int) -> tuple[AskingSentence, .
         )
         for one in found
     )
+
+
+def _last_noted(session: Session, topic: str) -> Sequence[int]:
+    """Return the claims on a topic that were noted last: the newest sentences are among them."""
+    claim, run = tables.UncoveredClaim, tables.CheckRun
+    return session.scalars(
+        select(claim.id)
+        .join(run, run.id == claim.check_run_id)
+        .where(claim.topic == topic, run.rubric_id.in_(_rubrics_in_force()))
+        .order_by(claim.id.desc())
+        .limit(_LOOKED_AT)
+    ).all()
 
 
 def _sentence(claim: tables.UncoveredClaim, text: str, **conversation: Any) -> AskingSentence:

@@ -95,36 +95,64 @@ def read_workload(session: Session, *, zone: ZoneInfo, now: datetime) -> Workloa
     return Workload(reviewers=tuple(ordered), unassigned=_unassigned(session), week_from=local)
 
 
-def read_open(session: Session, reviewer_id: int, *, now: datetime) -> tuple[OpenAssignment, ...]:
-    """Return what one reviewer has open, the one due first at the head. Raises NotFoundError for an unknown user."""
+def read_open(
+    session: Session, reviewer_id: int, *, now: datetime, page: int = 1, most: int = _LONGEST_LIST
+) -> tuple[OpenAssignment, ...]:
+    """Return a page of what one reviewer has open, the one due first at the head.
+
+    Raises NotFoundError for an unknown user.
+    """
     require_user(session, reviewer_id)
     row, conversation, sample = tables.Assignment, tables.Conversation, tables.Sample
     due, minutes = due_at(), expected_minutes(session)
     is_begun = select(tables.Review.id).where(tables.Review.assignment_id == row.id).exists()
     found = session.execute(
-        select(row.id, row.created_at, conversation, sample.id, sample.name, due, is_begun)
+        select(
+            row.id,
+            row.created_at,
+            conversation.id,
+            conversation.external_id,
+            conversation.subject,
+            conversation.channel,
+            sample.id,
+            sample.name,
+            due,
+            is_begun,
+        )
         .join(conversation, conversation.id == row.conversation_id)
         .join(sample, sample.id == row.sample_id)
         .where(row.reviewer_id == reviewer_id, row.finished_at.is_(None))
         .order_by(due.is_(None), due, row.id)
-        .limit(_LONGEST_LIST)
+        .limit(most)
+        .offset(most * (page - 1))
     )
     return tuple(
         OpenAssignment(
             id=assignment_id,
-            conversation_id=one.id,
-            external_id=one.external_id,
-            subject=one.subject,
-            channel=one.channel,
+            conversation_id=conversation_id,
+            external_id=external_id,
+            subject=subject,
+            channel=channel,
             sample_id=sample_id,
             sample=sample_name,
             given_at=given_at,
             due_at=until,
             is_overdue=until is not None and until < now,
             is_begun=begun,
-            minutes=minutes_of(one.channel, minutes),
+            minutes=minutes_of(channel, minutes),
         )
-        for assignment_id, given_at, one, sample_id, sample_name, until, begun in found
+        for (
+            assignment_id,
+            given_at,
+            conversation_id,
+            external_id,
+            subject,
+            channel,
+            sample_id,
+            sample_name,
+            until,
+            begun,
+        ) in found
     )
 
 

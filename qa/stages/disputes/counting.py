@@ -92,15 +92,15 @@ def count_outcomes(
     session: Session, *, terms: Terms, since: datetime | None = None, until: datetime | None = None
 ) -> DisputeStatistics:
     """Count the disputes opened within a period; a side that is None is open."""
-    rows = _rows(session, since, until)
+    rows = _rows(session, since, until, terms)
     names = {row.reviewer_id: row.reviewer for row in rows}
-    by_reviewer = _grouped(rows, lambda row: (str(row.reviewer_id),), terms)
+    by_reviewer = _grouped(rows, lambda row: (str(row.reviewer_id),))
     return DisputeStatistics(
         published=_published(session, since, until),
-        total=_count("", rows, terms),
-        criteria=_most_first(_grouped(rows, lambda row: (row.criterion,), terms)),
-        reasons=_most_first(_grouped(rows, lambda row: (row.reason,), terms)),
-        checks=_most_first(_grouped(rows, lambda row: tuple(f"{row.criterion}/{one}" for one in row.checks), terms)),
+        total=_count("", rows),
+        criteria=_most_first(_grouped(rows, lambda row: (row.criterion,))),
+        reasons=_most_first(_grouped(rows, lambda row: (row.reason,))),
+        checks=_most_first(_grouped(rows, lambda row: tuple(f"{row.criterion}/{one}" for one in row.checks))),
         reviewers={int(one.name): replace(one, name=names[int(one.name)]) for one in by_reviewer},
     )
 
@@ -118,14 +118,28 @@ class _Ended:
     due_at: datetime
     outcome: DisputeOutcome | None
     decided_at: datetime | None
+    days: int | None
     is_appealed: bool
     is_withdrawn: bool
 
 
-def _rows(session: Session, since: datetime | None, until: datetime | None) -> list[_Ended]:
+def _rows(session: Session, since: datetime | None, until: datetime | None, terms: Terms) -> list[_Ended]:
     dispute, decision, review = tables.Dispute, tables.DisputeDecision, tables.Review
     query = (
-        select(dispute, decision.outcome, decision.decided_at, decision.is_appeal, review.reviewer_id, tables.User.name)
+        select(
+            dispute.id,
+            dispute.criterion,
+            dispute.reason,
+            dispute.checks,
+            dispute.opened_at,
+            dispute.due_at,
+            dispute.state,
+            decision.outcome,
+            decision.decided_at,
+            decision.is_appeal,
+            review.reviewer_id,
+            tables.User.name,
+        )
         .join(dispute.feedback)
         .join(tables.Feedback.review)
         .join(review.reviewer)
@@ -138,40 +152,41 @@ def _rows(session: Session, since: datetime | None, until: datetime | None) -> l
         query = query.where(dispute.opened_at < until)
     ended: dict[int, _Ended] = {}
     for row in session.execute(query):
-        ended[row.Dispute.id] = _ended(row, first=ended.get(row.Dispute.id))
+        ended[row.id] = _ended(row, first=ended.get(row.id), terms=terms)
     return list(ended.values())
 
 
-def _ended(row: Row[*tuple[Any, ...]], *, first: _Ended | None) -> _Ended:
+def _ended(row: Row[*tuple[Any, ...]], *, first: _Ended | None, terms: Terms) -> _Ended:
     """Take the outcome of the last decision, and the time of the first."""
-    dispute: tables.Dispute = row.Dispute
+    decided_at = first.decided_at if first else row.decided_at
     return _Ended(
-        criterion=dispute.criterion,
-        reason=dispute.reason,
-        checks=tuple(dispute.checks),
+        criterion=row.criterion,
+        reason=row.reason,
+        checks=tuple(row.checks),
         reviewer_id=row.reviewer_id,
         reviewer=row.name,
-        opened_at=dispute.opened_at,
-        due_at=dispute.due_at,
+        opened_at=row.opened_at,
+        due_at=row.due_at,
         outcome=row.outcome,
-        decided_at=first.decided_at if first else row.decided_at,
-        is_appealed=dispute.state is DisputeState.APPEALED or bool(row.is_appeal),
-        is_withdrawn=dispute.state is DisputeState.WITHDRAWN,
+        decided_at=decided_at,
+        days=terms.days_between(row.opened_at, decided_at) if decided_at else None,
+        is_appealed=row.state is DisputeState.APPEALED or bool(row.is_appeal),
+        is_withdrawn=row.state is DisputeState.WITHDRAWN,
     )
 
 
-def _grouped(rows: Iterable[_Ended], names: Callable[[_Ended], tuple[str, ...]], terms: Terms) -> list[OutcomeCount]:
+def _grouped(rows: Iterable[_Ended], names: Callable[[_Ended], tuple[str, ...]]) -> list[OutcomeCount]:
     groups: dict[str, list[_Ended]] = {}
     for row in rows:
         for name in names(row):
             groups.setdefault(name, []).append(row)
-    return [_count(name, group, terms) for name, group in groups.items()]
+    return [_count(name, group) for name, group in groups.items()]
 
 
-def _count(name: str, rows: Iterable[_Ended], terms: Terms) -> OutcomeCount:
+def _count(name: str, rows: Iterable[_Ended]) -> OutcomeCount:
     ended = list(rows)
     outcomes = [row.outcome for row in ended]
-    days = [terms.days_between(row.opened_at, row.decided_at) for row in ended if row.decided_at]
+    days = [row.days for row in ended if row.days is not None]
     return OutcomeCount(
         name=name,
         opened=len(ended),

@@ -56,18 +56,26 @@ def list_feedback(session: Session, scope: Scope, *, page: int = 1) -> tuple[Seq
     feedback, review, conversation = tables.Feedback, tables.Review, tables.Conversation
     agent, user, comment = tables.Agent, tables.User, tables.FeedbackComment
     talk = select(func.count(comment.id)).where(comment.feedback_id == feedback.id).scalar_subquery()
-    query = (
+    order = (feedback.published_at.desc(), feedback.id.desc())
+    ids = (
+        select(feedback.id)
+        .join(review, review.id == feedback.review_id)
+        .join(agent, agent.id == feedback.agent_id)
+        .order_by(*order)
+        .limit(PAGE + 1)
+        .offset(PAGE * (page - 1))
+    )
+    found = session.scalars(scope.limit(ids)).all()
+    rows = session.execute(
         select(feedback, review.score_value, conversation, agent, user.name, talk)
         .join(review, review.id == feedback.review_id)
         .join(conversation, conversation.id == review.conversation_id)
         .join(agent, agent.id == feedback.agent_id)
         .join(user, user.id == review.reviewer_id)
-        .order_by(feedback.published_at.desc(), feedback.id.desc())
-        .limit(PAGE + 1)
-        .offset(PAGE * (page - 1))
+        .where(feedback.id.in_(found[:PAGE]))
+        .order_by(*order)
     )
-    rows = session.execute(scope.limit(query)).all()
-    return [_line(*row) for row in rows[:PAGE]], len(rows) > PAGE
+    return [_line(*row) for row in rows], len(found) > PAGE
 
 
 def count_unread(session: Session, agent_id: int) -> int:

@@ -87,6 +87,7 @@ def add_action(plan_id: int) -> Response:
             text=form.get("text", ""),
             feedback_id=form.get("feedback_id", type=int),
             quote=form.get("quote", ""),
+            exemplar_id=form.get("exemplar_id", type=int),
         )
         coaching.add_action(db(), plan_id, new, scope=scope(), now=render.now())
     except CoachingError as error:
