@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 
+from checks.arabic.concord import arabic_faults
 from checks.english.concord import english_faults
 from checks.hidden import hidden_spans
 from checks.polish.inflection import polish_faults
@@ -27,6 +28,7 @@ _FAULTS: Mapping[str, Callable[[str], Iterator[Span]]] = {
     "pl": polish_faults,
     "pt": portuguese_faults,
     "en": english_faults,
+    "ar": arabic_faults,
 }
 
 
@@ -39,13 +41,15 @@ class Inflection:
     predicates beside their subject ("paczka dotarł", "została wysłany", "pięć paczek zostały"). Portuguese:
     determiners, numerals and adjectives beside their noun ("nosso equipe"), predicates and verbs after their subject
     ("o reembolso foi processada"), plurals of impersonal *haver* and *fazer*. English: *have*, *be* and *do* after the
-    noun they belong to ("Your order have been sent"). What any reading in the dictionaries makes right is let
-    be, and so are names, abbreviations and codes. Up to one mistake in 100 words earns half the score. Quotes,
+    noun they belong to ("Your order have been sent"). Arabic: numerals with their noun ("ثلاث أيام", "15 طلبات"), sound
+    plurals ("من المسؤولون") and the five verbs ("لن يستطيعون") after particles, genders of demonstratives, verbs and
+    predicates ("هذه المنتج", "الشحنة وصل"), unless the message is in a dialect. What any reading in the dictionaries makes
+    right is let be, and so are names, abbreviations and codes. Up to one mistake in 100 words earns half the score. Quotes,
     signatures and saved replies are not looked at. Does not apply to calls and to other languages.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
