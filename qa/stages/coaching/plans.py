@@ -156,6 +156,15 @@ def _action(session: Session, agent_id: int, new: NewAction, *, now: datetime) -
         feedback = session.get(tables.Feedback, new.feedback_id)
         if feedback is None or feedback.agent_id != agent_id:
             raise NotFoundError("feedback", new.feedback_id)
+    if new.exemplar_id is not None:
+        exemplar = session.get(tables.Exemplar, new.exemplar_id)
+        if exemplar is None or exemplar.accepted_at is None:
+            raise NotFoundError("exemplar", new.exemplar_id)
     return tables.CoachingAction(
-        kind=new.kind.value, text=text, feedback_id=new.feedback_id, quote=quote, created_at=now
+        kind=new.kind.value,
+        text=text,
+        feedback_id=new.feedback_id,
+        exemplar_id=new.exemplar_id,
+        quote=quote,
+        created_at=now,
     )

@@ -65,6 +65,9 @@ class CoachingAction(Base):
     kind: Mapped[Code] = mapped_column(comment="exemplar, rewrite, template or side_by_side")
     text: Mapped[LongText] = mapped_column(default="")
     feedback_id: Mapped[int | None] = mapped_column(reference("feedback", cascade=False))
+    exemplar_id: Mapped[int | None] = mapped_column(
+        reference("exemplar", cascade=False), index=True, comment="What is to be learnt from"
+    )
     quote: Mapped[LongText] = mapped_column(default="", comment="The agent's own words")
     answer: Mapped[LongText] = mapped_column(default="")
     answered_at: Mapped[Moment | None]
