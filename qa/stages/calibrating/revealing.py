@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any, TypeAlias
 
+import sqlalchemy
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
@@ -20,6 +22,9 @@ from qa.stages.reviewing.rating import point_of
 from qa.stages.reviewing.rubrics import rubric_of
 from qa.store import tables
 from qa.store.tables import ReviewStatus
+
+Given: TypeAlias = "sqlalchemy.Row[*tuple[Any, ...]]"
+"""What one person answered, as it is stored."""
 
 
 def read_reveal(session: Session, session_id: int, viewer: Viewer) -> Reveal:
@@ -68,7 +73,7 @@ def _row(
     chosen: tables.CalibrationConversation,
     criterion: Criterion,
     raters: Sequence[Rater],
-    given: Mapping[tuple[int, str, int], tables.CalibrationRating],
+    given: Mapping[tuple[int, str, int], Given],
     machine: Cell | None,
     gold: tables.CalibrationGold | None,
 ) -> Row:
@@ -88,7 +93,7 @@ def _row(
     )
 
 
-def _cell(rating: tables.CalibrationRating, criterion: Criterion) -> Cell:
+def _cell(rating: Given, criterion: Criterion) -> Cell:
     quotes: tuple[Quote, ...] = ()
     if rating.message_position is not None and rating.start is not None and rating.end is not None:
         quotes = (Quote(rating.message_position, rating.start, rating.end, rating.quote),)
@@ -125,14 +130,26 @@ def _raters(session: Session, row: tables.CalibrationSession) -> tuple[Rater, ..
     return tuple(sorted(raters, key=lambda one: (one.finished_reviews, one.name, one.user_id)))
 
 
-def _given(session: Session, row: tables.CalibrationSession) -> Mapping[tuple[int, str, int], tables.CalibrationRating]:
+def _given(session: Session, row: tables.CalibrationSession) -> Mapping[tuple[int, str, int], Given]:
     rating, part = tables.CalibrationRating, tables.CalibrationParticipant
     rows = session.execute(
-        select(rating, part.user_id)
+        select(
+            rating.chosen_id,
+            rating.criterion,
+            part.user_id,
+            rating.verdict,
+            rating.score,
+            rating.comment,
+            rating.message_position,
+            rating.start,
+            rating.end,
+            rating.quote,
+            rating.is_late,
+        )
         .join(part, part.id == rating.participant_id)
         .where(part.session_id == row.id, ~part.is_gold, rating.verdict != Verdict.NEEDS_HUMAN.value)
     )
-    return {(one.chosen_id, one.criterion, user_id): one for one, user_id in rows}
+    return {(one.chosen_id, one.criterion, one.user_id): one for one in rows}
 
 
 def _gold(session: Session, row: tables.CalibrationSession) -> Mapping[tuple[int, str], tables.CalibrationGold]:

@@ -18,6 +18,7 @@ from qa.statistics.differences import Drawn
 from qa.store import tables
 
 _EVEN = (Design.RANDOM.value, Design.STRATIFIED.value, Design.NEYMAN.value, Design.QUOTA.value)
+_AT_ONCE = 5000
 _BY_OUTCOME = frozenset({"score_min", "score_max", "criterion", "verdict", "text"})
 
 
@@ -62,18 +63,19 @@ def read_counted(
     the customer was noted as abusive.
     """
     query = _query(rubric_name, between or Between())
+    targeted = targeted_samples(session)
     if agent_id is not None:
         query = query.where(tables.Conversation.agent_id == agent_id)
     if criterion is not None:
         query = query.where(tables.Rating.criterion == criterion)
-    found: dict[tuple[int, str], Counted] = {}
-    targeted = targeted_samples(session)
+    first: dict[tuple[int, str], Row[Any]] = {}
     abused = frozenset(session.scalars(noted_by_others()))
     for row in session.execute(query):
         if row.conversation_id in abused and _is_tone(session, row):
             continue
-        found.setdefault((row.conversation_id, row.criterion), _counted(row, targeted))
-    return tuple(found.values())
+        first.setdefault((row.conversation_id, row.criterion), row)
+    layers = _layers(session, {row.pick_id for row in first.values() if row.is_blind}, targeted)
+    return tuple(_counted(row, layers) for row in first.values())
 
 
 def _is_tone(session: Session, row: Row[Any]) -> bool:
@@ -128,14 +130,51 @@ def targeted_samples(session: Session) -> frozenset[int]:
 
 def drawn_of(row: Row[Any], targeted: frozenset[int], *, count: int = 1) -> Drawn | None:
     """Say by which layer it was drawn: plain random first, then one that does not look for faults; else None."""
-    if row.sample_id is None or row.inclusion_probability is None or row.sample_id in targeted:
+    layer = _layer_of(row, targeted)
+    return _drawn(row, layer, count=count) if layer else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A layer of a sample as a number of its own, and the chance a conversation had in it."""
+
+    number: int
+    chance: float
+
+
+def _layer_of(pick: Row[Any] | Row[*tuple[Any, ...]], targeted: frozenset[int]) -> _Layer | None:
+    if pick.sample_id is None or pick.inclusion_probability is None or pick.sample_id in targeted:
         return None
-    layer = Design.RANDOM.value if row.is_plain_random else next((one for one in row.drawn_by if one in _EVEN), None)
-    if layer is None:
+    name = Design.RANDOM.value if pick.is_plain_random else next((one for one in pick.drawn_by if one in _EVEN), None)
+    if name is None:
         return None
-    chance = (row.chances or {}).get(layer) or row.inclusion_probability
-    sample = row.sample_id * len(_EVEN) + _EVEN.index(layer)
-    return Drawn(row.verdict == Verdict.PASS.value, sample, inclusion_probability=chance, count=count)
+    chance = (pick.chances or {}).get(name) or pick.inclusion_probability
+    return _Layer(pick.sample_id * len(_EVEN) + _EVEN.index(name), chance)
+
+
+def _layers(session: Session, ids: Iterable[int | None], targeted: frozenset[int]) -> Mapping[int, _Layer]:
+    """Read each pick once: a review has many ratings, and what a pick keeps of its layers is costly to read."""
+    pick, wanted = tables.SamplePick, sorted(one for one in ids if one is not None)
+    what: tuple[Any, ...] = (
+        pick.id,
+        pick.sample_id,
+        pick.inclusion_probability,
+        pick.is_plain_random,
+        pick.drawn_by,
+        pick.chances,
+    )
+    found: dict[int, _Layer] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        for row in session.execute(select(*what).where(pick.id.in_(wanted[start : start + _AT_ONCE]))):
+            layer = _layer_of(row, targeted)
+            if layer is not None:
+                found[row.id] = layer
+    return found
+
+
+def _drawn(row: Row[Any], layer: _Layer, *, count: int = 1) -> Drawn:
+    is_passed = row.verdict == Verdict.PASS.value
+    return Drawn(is_passed, layer.number, inclusion_probability=layer.chance, count=count)
 
 
 def _query(rubric_name: str, between: Between) -> Select[*tuple[Any, ...]]:
@@ -151,11 +190,7 @@ def _query(rubric_name: str, between: Between) -> Select[*tuple[Any, ...]]:
             rating.criterion,
             rating.verdict,
             rating.root_cause,
-            pick.sample_id,
-            pick.inclusion_probability,
-            pick.chances,
-            pick.drawn_by,
-            pick.is_plain_random,
+            pick.id.label("pick_id"),
         )
         .select_from(review)
         .join(conversation, conversation.id == review.conversation_id)
@@ -183,8 +218,9 @@ def _names(filters: object) -> set[str]:
     return set()
 
 
-def _counted(row: Row[Any], targeted: frozenset[int]) -> Counted:
+def _counted(row: Row[Any], layers: Mapping[int, _Layer]) -> Counted:
     is_passed = row.verdict == Verdict.PASS.value
+    layer = layers.get(row.pick_id) if row.is_blind else None
     return Counted(
         agent_id=row.agent_id,
         rubric_id=row.rubric_id,
@@ -192,5 +228,5 @@ def _counted(row: Row[Any], targeted: frozenset[int]) -> Counted:
         started_at=row.started_at,
         is_passed=is_passed,
         root_cause=row.root_cause,
-        drawn=None if not row.is_blind else drawn_of(row, targeted),
+        drawn=_drawn(row, layer) if layer else None,
     )

@@ -88,7 +88,7 @@ class CalibrationConversation(Base):
     appeal_id: Mapped[int | None] = mapped_column(comment="The dispute that was appealed to this session")
 
     session: Mapped[CalibrationSession] = relationship(back_populates="conversations")
-    conversation: Mapped[Conversation] = relationship()
+    conversation: Mapped[Conversation] = relationship(lazy="joined", innerjoin=True)
     ratings: Mapped[list[CalibrationRating]] = relationship(back_populates="chosen", passive_deletes=True)
     gold: Mapped[list[CalibrationGold]] = relationship(back_populates="chosen", passive_deletes=True)
 
@@ -107,7 +107,7 @@ class CalibrationParticipant(Base):
     finished_at: Mapped[Moment | None] = mapped_column(comment="When they handed in")
 
     session: Mapped[CalibrationSession] = relationship(back_populates="participants")
-    user: Mapped[User] = relationship()
+    user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
     ratings: Mapped[list[CalibrationRating]] = relationship(back_populates="participant", passive_deletes=True)
 
 
