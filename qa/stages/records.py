@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from qa.domain.rubric import CheckSpec, CheckState, Rubric
 from qa.stages.judged import JudgedAlike, count_judged
+from qa.statistics.check_record import CheckRecord, Judged, brief_record
 
-if TYPE_CHECKING:
-    from qa.statistics.record import CheckRecord
-
-CUTS = ("language", "channel")
+BY_PLACE = "language+channel"
+CUTS = ("language", "channel", BY_PLACE)
 KNOWN_FIRINGS = 5
 _ALL = "*"
 ASSIST_FIRINGS, ASSIST_PRECISION = 10, 0.6
@@ -25,7 +23,7 @@ _SEED = 1
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """The record of one check, for all conversations or those of one language or channel (`group`).
+    """The record of one check, for all conversations or those of one language, channel or both (`group`).
 
     `record` is None where nobody has reviewed what it judged. `earned` is the state the record speaks for: another
     than `state` is a proposal for a person to put into the rubric.
@@ -62,7 +60,7 @@ def record_lines(
     """Measure the checks of a rubric on what was counted already."""
     grouped: dict[tuple[str, str, str], Counter[JudgedAlike]] = {}
     for alike, n in judged.items():
-        group = str(getattr(alike, by)) if by else _ALL
+        group = _group(alike, by)
         grouped.setdefault((alike.criterion, alike.check, group), Counter())[alike] += n
     groups = sorted({group for _, _, group in grouped}) if by else [_ALL]
     return [
@@ -108,24 +106,30 @@ def earned_state(state: CheckState, record: CheckRecord | None) -> CheckState:
     return CheckState.ASSIST if interval.high < TRUST_PRECISION else state
 
 
+def _group(alike: JudgedAlike, by: str | None) -> str:
+    if by is None:
+        return _ALL
+    return f"{alike.language}/{alike.channel}" if by == BY_PLACE else str(getattr(alike, by))
+
+
 def _line(
     criterion: str, check: CheckSpec, group: str, judged: Mapping[JudgedAlike, int], *, resamples: int
 ) -> RecordLine:  # fmt: skip
-    state = check.state_in(group)
+    language, _, channel = group.partition("/")
+    state = check.state_in(language, channel or None)
     record = _measure(judged, resamples=resamples) if judged else None
     return RecordLine(criterion, check.id, group, state, record, earned_state(state, record))
 
 
 def _measure(judged: Mapping[JudgedAlike, int], *, resamples: int) -> CheckRecord:
-    # Kept out of the page until somebody asks for a record: numpy and scipy are heavy.
+    alike = sorted(judged, key=lambda one: (one.is_flagged, one.is_failed, one.inclusion_probability, str(one)))
+    both = [Judged(one.is_flagged, one.is_failed, one.inclusion_probability) for one in alike]
+    counts = [judged[one] for one in alike]
+    if not resamples:
+        return brief_record(both, counts)
+    # Kept out of the page, which asks for no bootstrap: numpy and scipy are heavy.
     import numpy as np
 
-    from qa.statistics.record import Judged, measure_record
+    from qa.statistics.record import measure_record
 
-    alike = sorted(judged, key=lambda one: (one.is_flagged, one.is_failed, one.inclusion_probability, str(one)))
-    return measure_record(
-        [Judged(one.is_flagged, one.is_failed, one.inclusion_probability) for one in alike],
-        counts=[judged[one] for one in alike],
-        generator=np.random.default_rng(_SEED),
-        resamples=resamples,
-    )
+    return measure_record(both, counts=counts, generator=np.random.default_rng(_SEED), resamples=resamples)

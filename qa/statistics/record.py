@@ -3,53 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from qa.errors import StatisticsError
+from qa.statistics.check_record import (
+    ALL_FAULTS,
+    NO_FAIL,
+    NO_FAULT,
+    NO_FIRING,
+    NO_INTERVAL,
+    ONE_SIDED,
+    ONE_VERDICT,
+    CheckRecord,
+    Judged,
+)
 from qa.statistics.estimate.unequal import effective_size
 from qa.statistics.intervals import wilson
 from qa.statistics.values import Estimate, FloatArray, Interval
 
+__all__ = ["CheckRecord", "Judged", "count_record", "measure_record", "meets_bar"]
+
 _Cells = tuple[FloatArray, FloatArray, FloatArray, FloatArray]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One conversation both judged: whether the check failed it, whether a person did, and its chance to be drawn."""
-
-    is_flagged: bool
-    is_failed: bool
-    inclusion_probability: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class CheckRecord:
-    """What is known of a check. `fail` is the positive verdict; the counts are of reviews, not weighted.
-
-    The shares are weighted by 1 / inclusion probability; precision, recall, specificity and accuracy have Wilson
-    intervals, the others bootstrap ones. A share of nothing has no value and says why.
-    """
-
-    n: int
-    true_positives: int
-    false_positives: int
-    false_negatives: int
-    true_negatives: int
-    precision: Estimate
-    recall: Estimate
-    specificity: Estimate
-    accuracy: Estimate
-    f1: Estimate
-    kappa: Estimate
-    ac1: Estimate
-    phi: Estimate
-
-    @property
-    def firings(self) -> int:
-        """Return how many of the reviewed conversations the check failed."""
-        return self.true_positives + self.false_positives
 
 
 def measure_record(
@@ -84,21 +59,20 @@ def measure_record(
         found, value = formula(_split(draws)), float(formula(_split((alike @ weighted)[None, :]))[0])
         return _measured(name, value, found, n=n, nothing=nothing)
 
-    one_sided = "not defined: machine and people together gave one verdict only"
     return CheckRecord(
         n=n,
         true_positives=caught,
         false_positives=false_alarms,
         false_negatives=missed,
         true_negatives=spared,
-        precision=share("precision", (0,), (0, 1), "the check failed none of the reviewed conversations"),
-        recall=share("recall", (0,), (0, 2), "people failed none of the reviewed conversations"),
-        specificity=share("specificity", (3,), (1, 3), "people failed all of the reviewed conversations"),
+        precision=share("precision", (0,), (0, 1), NO_FIRING),
+        recall=share("recall", (0,), (0, 2), NO_FAULT),
+        specificity=share("specificity", (3,), (1, 3), ALL_FAULTS),
         accuracy=share("accuracy", (0, 3), (0, 1, 2, 3), ""),
-        f1=measure("F1", _f1, "not defined: neither machine nor people failed a conversation"),
-        kappa=measure("Cohen's kappa", _kappa, one_sided),
-        ac1=measure("Gwet's AC1", _ac1, one_sided),
-        phi=measure("phi", _phi, "not defined: machine or people gave one verdict only"),
+        f1=measure("F1", _f1, NO_FAIL),
+        kappa=measure("Cohen's kappa", _kappa, ONE_SIDED),
+        ac1=measure("Gwet's AC1", _ac1, ONE_SIDED),
+        phi=measure("phi", _phi, ONE_VERDICT),
     )
 
 
@@ -133,7 +107,7 @@ def _measured(name: str, value: float, found: FloatArray, *, n: int, nothing: st
         return Estimate(name, None, n=n, reason=nothing)
     defined = found[~np.isnan(found)]
     if not len(found):
-        return Estimate(name, value, n=n, reason="no interval: none was asked for")
+        return Estimate(name, value, n=n, reason=NO_INTERVAL)
     if len(defined) < 0.9 * len(found) or np.ptp(defined) < 1e-12:
         return Estimate(name, value, n=n, reason="no interval: too few verdicts differ")
     low, high = np.quantile(defined, [0.025, 0.975])

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+import random
+
 import numpy as np
 import pytest
 
 from qa.errors import StatisticsError
+from qa.statistics.check_record import CheckRecord, brief_record
 from qa.statistics.record import Judged, count_record, measure_record, meets_bar
+from qa.statistics.values import Estimate
 
 RECORD = count_record(true_positives=24, false_positives=6, false_negatives=8, true_negatives=162)
 
@@ -96,3 +101,36 @@ def test_agreement_on_one_verdict_only_leaves_kappa_undefined() -> None:
 def test_no_review_is_no_record() -> None:
     with pytest.raises(StatisticsError, match="has no record"):
         measure_record([], generator=np.random.default_rng(1))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_brief_record_is_the_record_without_resamples(seed: int) -> None:
+    chance = random.Random(seed)
+    judged = [
+        Judged(chance.random() < 0.4, chance.random() < 0.3, chance.choice((0.1, 0.25, 1.0)))
+        for _ in range(chance.choice((1, 2, 9)))
+    ]
+    counts = [chance.randint(1, 20) for _ in judged]
+    whole = measure_record(judged, counts=counts, generator=np.random.default_rng(1), resamples=0)
+    brief = brief_record(judged, counts)
+    for field in dataclasses.fields(CheckRecord):
+        ours, theirs = getattr(brief, field.name), getattr(whole, field.name)
+        if isinstance(theirs, int):
+            assert ours == theirs, field.name
+            continue
+        assert (ours.name, ours.n, ours.method, ours.reason) == (theirs.name, theirs.n, theirs.method, theirs.reason)
+        assert ours.value == pytest.approx(theirs.value), field.name
+        assert _limits(ours) == pytest.approx(_limits(theirs)), field.name
+
+
+@pytest.mark.parametrize(
+    "judged",
+    [pytest.param([], id="nothing"), pytest.param([Judged(True, True, 0.0)], id="no chance")],
+)
+def test_a_brief_record_refuses_what_has_none(judged: list[Judged]) -> None:
+    with pytest.raises(StatisticsError):
+        brief_record(judged, [1] * len(judged))
+
+
+def _limits(one: Estimate) -> tuple[float, ...]:
+    return (one.interval.low, one.interval.high) if one.interval else ()
