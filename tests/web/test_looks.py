@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 import waitress
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.web.seed import PASSWORD
 from tests.web.seeded import Seeded
@@ -118,14 +119,14 @@ def test_filtering_drawing_and_signing_out_work_without_javascript(served: Serve
         page.goto("/conversations")
         page.select_option("[name=channel]", "sms")
         page.click("form.filters button")
-        assert page.locator("table.conversations tbody tr").count() == 12
+        expect(page.locator("table.conversations tbody tr")).to_have_count(12)
         page.goto("/samples/new")
         page.fill("[name=size]", "5")
         page.click("button:not(.away):has-text('Draw the sample')")
-        assert page.locator(".drawn tbody tr").count() == 5
+        expect(page.locator(".drawn tbody tr")).to_have_count(5)
         page.click("details.menu > summary")
         page.click("text='Sign out'")
-        assert page.url.endswith("/sign-in")
+        expect(page).to_have_url(re.compile("/sign-in$"))
 
 
 def test_the_menu_closes_by_escape_and_gives_the_focus_back(served: Served) -> None:
