@@ -41,6 +41,7 @@ class Counted:
     is_passed: bool
     root_cause: str | None
     drawn: Drawn | None
+    conversation_id: int = 0
 
     @property
     def is_elsewhere(self) -> bool:
@@ -222,6 +223,7 @@ def _counted(row: Row[Any], layers: Mapping[int, _Layer]) -> Counted:
     is_passed = row.verdict == Verdict.PASS.value
     layer = layers.get(row.pick_id) if row.is_blind else None
     return Counted(
+        conversation_id=row.conversation_id,
         agent_id=row.agent_id,
         rubric_id=row.rubric_id,
         criterion=row.criterion,
