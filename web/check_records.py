@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from qa.domain.rubric import Rubric
 from qa.errors import QaError
-from qa.stages.judged import Firing, JudgedAlike, ReviewCounts, count_judged, count_reviews, language_code, list_firings
+from qa.stages.judged import Firing, JudgedAlike, ReviewCounts, language_code
+from qa.stages.kept_figures import count_checks, find_check_counts
 from qa.stages.records import TrackRecord, track_records
 from qa.stages.reviewing.rubrics import active_rubric_id, rubric_of
 from qa.stages.standing import standings_of, with_standings
-from web import render
+from web import names, render
 from web.remembered import Remembered
 
 KEPT_FOR = timedelta(minutes=5)
@@ -77,6 +78,14 @@ def init_app(app: Flask) -> None:
     """Keep one count for each application, and let templates ask what is known of a check."""
     app.extensions["plumbline.checks"] = CheckRecords(app.extensions["plumbline.reading"])
     app.jinja_env.globals.update(track_record=track_record)
+    app.jinja_env.filters.update(place_name=place_name)
+
+
+def place_name(place: str) -> str:
+    """Name where a state holds: `Polish`, `Polish, E-mail`."""
+    language, _, channel = place.partition("/")
+    words = render.language_name(language)
+    return f"{words}, {names.channel_name(channel)}" if channel else words
 
 
 def counted() -> Counted:
@@ -104,6 +113,6 @@ def _count(session: Session, *, now: datetime) -> Counted:
     except QaError:
         return Counted(None, Counter(), ReviewCounts(0, 0), {}, (), now)
     rubric = with_standings(own, standings_of(session, own.name))
-    judged = count_judged(session, rubric.name)
-    firings = tuple(list_firings(session, rubric.name))
-    return Counted(rubric, judged, count_reviews(session, rubric.name), track_records(judged), firings, now)
+    # Where no worker has counted them, the first who asks waits.
+    kept = find_check_counts(session, own.name, now=now) or count_checks(session, own.name, now=now)
+    return Counted(rubric, kept.judged, kept.reviews, track_records(kept.judged), kept.firings, kept.at)

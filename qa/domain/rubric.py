@@ -57,7 +57,8 @@ class CheckSpec:
 
     `options` are the kind's own keys, already validated against its declared options:
     a list is a tuple, and an option that is phrases is a PhraseChoice.
-    `message` and `suggest` are texts by language with `{name}` places. `states` are by language, "*" for all others.
+    `message` and `suggest` are texts by language with `{name}` places. `states` are by language, "*" for all others;
+    people may decide on a channel of a language apart, under `pl/email`.
     """
 
     id: str
@@ -68,9 +69,13 @@ class CheckSpec:
     suggest: Mapping[str, str] = field(default_factory=dict)
     states: Mapping[str, CheckState] = field(default_factory=dict)
 
-    def state_in(self, language: str) -> CheckState:
-        """Return how far the check may count in conversations of a language (two letters)."""
-        return self.states.get(language) or self.states.get("*", CheckState.ASSIST)
+    def state_in(self, language: str, channel: str | None = None) -> CheckState:
+        """Return how far the check may count in conversations of a language (two letters) and of a channel.
+
+        What is decided for the channel of a language comes before what is for the language, and that before "*".
+        """
+        of_channel = self.states.get(f"{language}/{channel}") if channel else None
+        return of_channel or self.states.get(language) or self.states.get("*", CheckState.ASSIST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +125,9 @@ class Criterion:
         low, high = min(self.scale), max(self.scale)
         return high > low and (point - low) / (high - low) < 0.5
 
-    def is_judged_in(self, language: str) -> bool:
-        """Tell whether the machine has a say: some check of it counts in conversations of a language (two letters)."""
-        return any(check.state_in(language).counts for check in self.checks)
+    def is_judged_in(self, language: str, channel: str | None = None) -> bool:
+        """Tell whether the machine has a say: some check of it counts in that language (two letters) and channel."""
+        return any(check.state_in(language, channel).counts for check in self.checks)
 
 
 @dataclass(frozen=True, slots=True)

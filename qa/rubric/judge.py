@@ -126,7 +126,7 @@ class Judge:
         results = [
             _run(ready, reading, criterion=criterion.id, language=language)
             for ready in self._checks[criterion.id]
-            if is_any_channel or ready.spec.state_in(language).counts
+            if is_any_channel or ready.spec.state_in(language, channel.value).counts
         ]
         return join_results(criterion.id, results, versions=own)
 
@@ -138,7 +138,7 @@ class Judge:
             for criterion in self.rubric.criteria
             if _is_for(self.rubric.channels, channel) and _is_for(criterion.channels, channel)
             for ready in self._checks[criterion.id]
-            if ready.spec.state_in(language) is CheckState.SHADOW
+            if ready.spec.state_in(language, channel.value) is CheckState.SHADOW
             for result in (_run(ready, reading, criterion=criterion.id, language=language),)
         )
 

@@ -72,6 +72,7 @@ class Firing:
     language: str
     rated_at: datetime
     is_wrong: bool
+    channel: str = ""
 
 
 def list_firings(session: Session, name: str) -> list[Firing]:
@@ -84,7 +85,9 @@ def list_firings(session: Session, name: str) -> list[Firing]:
     rows = [row for query in queries for row in session.execute(query) if row.submitted_at]
     rows.sort(key=lambda row: (row.submitted_at, row.id))
     return [
-        Firing(row.criterion, row.check, language_code(row.language), row.submitted_at, row.verdict != _FAIL)
+        Firing(
+            row.criterion, row.check, language_code(row.language), row.submitted_at, row.verdict != _FAIL, row.channel
+        )
         for row in rows
     ]
 

@@ -178,11 +178,13 @@ class Judging:
 def _judge_one(conversation: Conversation, in_force: _InForce, materials: Materials) -> CheckedConversation:
     judgement = in_force.judge.judge(conversation, materials)
     waits = any(finding.kind == SERVER_MISSING for outcome in judgement.outcomes for finding in outcome.findings)
-    rubric = in_force.judge.rubric
+    rubric, channel = in_force.judge.rubric, conversation.channel.value
     return CheckedConversation(
         conversation=conversation,
         outcomes=tuple(
-            one for one in judgement.outcomes if rubric.criterion(one.criterion).is_judged_in(judgement.language)
+            one
+            for one in judgement.outcomes
+            if rubric.criterion(one.criterion).is_judged_in(judgement.language, channel)
         ),
         score=judgement.score,
         versions=dict(judgement.versions),

@@ -114,3 +114,14 @@ def test_a_draft_is_left_to_its_author(page: Opened) -> None:
 @pytest.mark.parametrize("address", ["/checks/no-blame/moon", "/checks/moon/no-blame-check"])
 def test_a_check_that_is_not_there_is_not_found(page: Opened, address: str) -> None:
     assert page.as_user(page.shop.manager).get(address).status_code == 404
+
+
+def test_a_decision_for_a_channel_of_a_language_is_for_that_one_alone(page: Opened) -> None:
+    manager = page.as_user(page.shop.manager)
+    address = f"{PAGE}?language=en&channel=chat"
+    answer = manager.post(address, data={"state": "trusted", "reason": "Measured in English chats."})
+    assert answer.headers["Location"] == address
+    assert "Trusted since" in _read(page, page.shop.manager, address)
+    assert "Assists as the rubric says" in _read(page, page.shop.manager, f"{PAGE}?language=en&channel=email")
+    assert "English, Chat" in _read(page, page.shop.manager, f"{PAGE}?language=en")
+    assert "English, Chat: Trusted" in _read(page, page.shop.manager, "/checks")

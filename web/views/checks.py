@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from qa import registry
+from qa.domain.conversation import Channel
 from qa.domain.rubric import DIMENSIONS, CheckState, Rubric, text_in
 from qa.errors import StandingError
 from qa.stages.reviewing.rubrics import active_rubric_id, rubric_of
@@ -54,13 +55,13 @@ def _chosen(name: str, known: tuple[str, ...] | list[str], problems: list[str]) 
 @route(views, "/<criterion>/<check>", permission=Permission.SEE_CHECKS, title=_l("Check"))
 def show_check(criterion: str, check: str) -> Response:
     """Show one check: its state, who gave it and why, and its record; managers decide."""
-    return _check_page(Subject(criterion, check, _language()))
+    return _check_page(_subject(criterion, check))
 
 
 @route(views, "/<criterion>/<check>", permission=Permission.EDIT_RUBRICS, title=_l("Check"), methods=["POST"])
 def decide(criterion: str, check: str) -> Response:
     """Keep a person's decision on how far the check may count."""
-    subject = Subject(criterion, check, _language())
+    subject = _subject(criterion, check)
     state, reason = request.form.get("state", ""), request.form.get("reason", "")
     known = {one.value: one for one in CheckState}
     if state != "rubric" and state not in known:
@@ -72,8 +73,7 @@ def decide(criterion: str, check: str) -> Response:
         return _check_page(subject, problem=told(error), chosen=state, reason=reason, status=422)
     check_records.forget()
     flash(_("The decision is kept."), "success")
-    language = None if subject.language == ALL else subject.language
-    return redirect(url_for("checks.show_check", criterion=criterion, check=check, language=language), 303)
+    return redirect(url_for("checks.show_check", criterion=criterion, check=check, **_place(subject)), 303)  # type: ignore[arg-type]
 
 
 def _check_page(
@@ -94,7 +94,9 @@ def _check_page(
         spec=spec,
         says=says_of(spec),
         languages=registry.languages(),
-        unreviewed=deciding.count_to_judge_again(db(), subject.language) if auth.can(Permission.EDIT_RUBRICS) else 0,
+        channels=[one.value for one in Channel],
+        place=_place(subject),
+        unreviewed=deciding.count_to_judge_again(db(), subject) if auth.can(Permission.EDIT_RUBRICS) else 0,
         longest=deciding.LONGEST_REASON,
         problem=problem,
         chosen=chosen,
@@ -110,6 +112,16 @@ def _rubric() -> Rubric:
     return rubric_of(db(), active_rubric_id(db()))
 
 
-def _language() -> str:
-    given = request.args.get("language", "")
-    return given if given in registry.languages() else ALL
+def _subject(criterion: str, check: str) -> Subject:
+    """Read which conversations a check is asked about; a channel goes with a language only."""
+    language, channel = request.args.get("language", ""), request.args.get("channel", "")
+    if language not in registry.languages():
+        return Subject(criterion, check)
+    known = {one.value for one in Channel}
+    return Subject(criterion, check, language, channel if channel in known else ALL)
+
+
+def _place(subject: Subject) -> dict[str, str]:
+    """Return language and channel as they stand in an address."""
+    named = {"language": subject.language, "channel": subject.channel}
+    return {name: value for name, value in named.items() if value != ALL}

@@ -138,7 +138,10 @@ def _compare(
     judges: tuple[Judge, Judge],
 ) -> None:
     old, new = (judge.judge(conversation, materials) for judge in judges)
-    before, after = _verdicts(judges[0].rubric, old), _verdicts(judges[1].rubric, new)
+    before, after = (
+        _verdicts(judge.rubric, judgement, channel=conversation.channel.value)
+        for judge, judgement in zip(judges, (old, new), strict=True)
+    )
     found["scores"][str(conversation_id)] = [old.score.value, new.score.value]
     found["waits"] += 1 if old.waits or new.waits else 0
     for criterion in dict.fromkeys((*before, *after)):
@@ -147,12 +150,12 @@ def _compare(
             found["changes"].append([conversation_id, criterion, was, becomes])
 
 
-def _verdicts(rubric: Rubric, judgement: Judgement) -> dict[str, str]:
-    """Return what counts: verdicts on criteria in which the machine has a say in that language."""
+def _verdicts(rubric: Rubric, judgement: Judgement, *, channel: str) -> dict[str, str]:
+    """Return what counts: verdicts on criteria in which the machine has a say in that language and channel."""
     return {
         one.criterion: one.verdict.value
         for one in judgement.outcomes
-        if rubric.criterion(one.criterion).is_judged_in(judgement.language)
+        if rubric.criterion(one.criterion).is_judged_in(judgement.language, channel)
     }
 
 

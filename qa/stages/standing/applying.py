@@ -16,27 +16,49 @@ ALL = "*"
 """All languages whose state a rubric does not name apart."""
 
 Standings = Mapping[tuple[str, str], Mapping[str, CheckState]]
-"""The decided states by (criterion, check), each by language, "*" for those the rubric does not name."""
+"""The decided states by (criterion, check), each by place: `pl/email`, `pl`, or "*" for what is not named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A check in conversations of a language, `*` for all that the rubric does not name apart."""
+    """A check in conversations of a language and channel, `*` for all that are not named apart.
+
+    A channel goes with a language only.
+    """
 
     criterion: str
     check: str
     language: str = ALL
+    channel: str = ALL
+
+    @property
+    def place(self) -> str:
+        """Return the key of its state: `pl/email`, `pl` or `*`."""
+        return place_of(self.language, self.channel)
+
+
+def place_of(language: str, channel: str = ALL) -> str:
+    """Return the key under which the state for a language and channel is kept."""
+    return language if channel == ALL else f"{language}/{channel}"
+
+
+def state_at(check: CheckSpec, place: str) -> CheckState:
+    """Return the state a check has at a place: what is said of it, else of its language, else of all."""
+    language, _, channel = place.partition("/")
+    return check.state_in(language, channel or None)
 
 
 def standings_of(session: Session, rubric_name: str) -> Standings:
     """Return the states in force that were decided for the checks of a rubric, whatever its version."""
     row = tables.CheckStanding
     newest = (
-        select(func.max(row.id)).where(row.rubric_name == rubric_name).group_by(row.criterion, row.check, row.language)
+        select(func.max(row.id))
+        .where(row.rubric_name == rubric_name)
+        .group_by(row.criterion, row.check, row.language, row.channel)
     )
     found: dict[tuple[str, str], dict[str, CheckState]] = {}
     for one in session.scalars(select(row).where(row.id.in_(newest), row.state.is_not(None)).order_by(row.id)):
-        found.setdefault((one.criterion, one.check), {})[one.language] = CheckState(one.state)
+        found.setdefault((one.criterion, one.check), {})[place_of(one.language, one.channel)] = CheckState(one.state)
     return found
 
 
@@ -54,13 +76,19 @@ def standing_hash(rubric: Rubric, standings: Standings) -> str:
     """
     decided = with_standings(rubric, standings)
     changed = [
-        f"{criterion.id}/{after.id}/{language}={after.state_in(language).counts}"
+        f"{criterion.id}/{after.id}/{place}={state_at(after, place).counts}"
         for criterion, own in zip(decided.criteria, rubric.criteria, strict=True)
         for after, before in zip(criterion.checks, own.checks, strict=True)
-        for language in sorted({*after.states, ALL})
-        if after.state_in(language).counts is not before.state_in(language).counts
+        for place in sorted({*after.states, ALL})
+        if _tells(after, before, place)
     ]
     return sha256("\n".join(changed).encode()).hexdigest()[:16] if changed else ""
+
+
+def _tells(after: CheckSpec, before: CheckSpec, place: str) -> bool:
+    """Tell whether a place counts otherwise than in the rubric, or a channel otherwise than its language."""
+    counts = state_at(after, place).counts
+    return counts is not state_at(before, place).counts or counts is not state_at(after, place.partition("/")[0]).counts
 
 
 def _criterion(criterion: Criterion, standings: Standings) -> Criterion:
@@ -71,7 +99,5 @@ def _criterion(criterion: Criterion, standings: Standings) -> Criterion:
 
 
 def _check(check: CheckSpec, decided: Mapping[str, CheckState]) -> CheckSpec:
-    states = {
-        language: state for language, state in decided.items() if check.state_in(language) is not CheckState.DRAFT
-    }
+    states = {place: state for place, state in decided.items() if state_at(check, place) is not CheckState.DRAFT}
     return replace(check, states={**check.states, **states}) if states else check

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session, selectinload
 from qa.domain.rubric import CheckSpec, CheckState, Rubric
 from qa.errors import NotFoundError, StandingError
 from qa.stages.judged import Firing, JudgedAlike, count_judged, list_firings
-from qa.stages.records import RecordLine, record_lines
-from qa.stages.standing.applying import ALL, Subject, standings_of, with_standings
+from qa.stages.records import BY_PLACE, RecordLine, record_lines
+from qa.stages.standing.applying import ALL, Subject, standings_of, state_at, with_standings
 from qa.stages.standing.drifting import Drift, decision_in_force, read_drift
 from qa.statistics.sequential import Signal
 from qa.store import tables
@@ -76,7 +76,7 @@ def read_standing(session: Session, rubric: Rubric, subject: Subject, *, told: T
     drift = _drift_since(told.firings, subject, since=given.at if given else None)
     # Whatever its older record: what drift took back comes back when newer reviews clear it.
     is_held = given is not None and given.is_drift and given.state is not None and drift.signal is not Signal.CLEAR
-    rubric_state = own.state_in(subject.language)
+    rubric_state = state_at(own, subject.place)
     has_decision = given is not None and given.state is not None
     return StandingPage(
         subject=subject,
@@ -109,6 +109,7 @@ def decide(
         criterion=subject.criterion,
         check=subject.check,
         language=subject.language,
+        channel=subject.channel,
         state=decision.state.value if decision.state else None,
         reason=reason,
         record=_snapshot(page.line.record),
@@ -117,7 +118,7 @@ def decide(
     )
     session.add(row)
     session.flush()
-    again = _judge_again(session, subject.language, now=now) if decision.judges_again else 0
+    again = _judge_again(session, subject, now=now) if decision.judges_again else 0
     session.add(
         tables.AuditEvent(
             at=now,
@@ -130,6 +131,7 @@ def decide(
                 "criterion": subject.criterion,
                 "check": subject.check,
                 "language": subject.language,
+                "channel": subject.channel,
                 "from": page.line.state.value,
                 "to": row.state,
                 "judged_again": again,
@@ -139,9 +141,9 @@ def decide(
     return row
 
 
-def count_to_judge_again(session: Session, language: str) -> int:
-    """Count the conversations of a language that nobody has reviewed, which a decision may have judged again."""
-    return session.scalar(select(func.count(tables.Conversation.id)).where(*_unreviewed(language))) or 0
+def count_to_judge_again(session: Session, subject: Subject) -> int:
+    """Count the conversations a decision speaks of that nobody has reviewed: it may have them judged again."""
+    return session.scalar(select(func.count(tables.Conversation.id)).where(*_unreviewed(subject))) or 0
 
 
 def _refuse_unearned(page: StandingPage, decision: Decision) -> None:
@@ -181,14 +183,17 @@ def _spec(rubric: Rubric, subject: Subject) -> CheckSpec:
 
 def _line(judged: Counter[JudgedAlike], decided: Rubric, subject: Subject) -> RecordLine:
     kept = {one: n for one, n in judged.items() if (one.criterion, one.check) == (subject.criterion, subject.check)}
-    by = None if subject.language == ALL else "language"
-    if by is not None:
-        kept = {one: n for one, n in kept.items() if one.language == subject.language}
+    by = None if subject.language == ALL else "language" if subject.channel == ALL else BY_PLACE
+    kept = {one: n for one, n in kept.items() if _is_of(one, subject)}
     for line in record_lines(decided, type(judged)(kept), by=by, resamples=0):
         if (line.criterion, line.check) == (subject.criterion, subject.check):
             return line
-    state = _spec(decided, subject).state_in(subject.language)
-    return RecordLine(subject.criterion, subject.check, subject.language, state, None, state)
+    state = state_at(_spec(decided, subject), subject.place)
+    return RecordLine(subject.criterion, subject.check, subject.place, state, None, state)
+
+
+def _is_of(alike: JudgedAlike, subject: Subject) -> bool:
+    return subject.language in (ALL, alike.language) and subject.channel in (ALL, alike.channel)
 
 
 def _drift_since(firings: Sequence[Firing], subject: Subject, *, since: datetime | None) -> Drift:
@@ -197,6 +202,7 @@ def _drift_since(firings: Sequence[Firing], subject: Subject, *, since: datetime
         for one in firings
         if (one.criterion, one.check) == (subject.criterion, subject.check)
         and subject.language in (ALL, one.language)
+        and subject.channel in (ALL, one.channel)
         and (since is None or one.rated_at > since)
     )
 
@@ -227,17 +233,19 @@ def _snapshot(record: CheckRecord | None) -> dict[str, object] | None:
     }
 
 
-def _judge_again(session: Session, language: str, *, now: datetime) -> int:
+def _judge_again(session: Session, subject: Subject, *, now: datetime) -> int:
     marked = session.execute(
         update(tables.Conversation)
-        .where(*_unreviewed(language))
+        .where(*_unreviewed(subject))
         .values(state=State.TO_CHECK, state_reason=None, updated_at=now)
         .returning(tables.Conversation.id)
     )
     return len(marked.all())
 
 
-def _unreviewed(language: str) -> list[ColumnElement[bool]]:
+def _unreviewed(subject: Subject) -> list[ColumnElement[bool]]:
     row = tables.Conversation
     known: list[ColumnElement[bool]] = [row.state == State.CHECKED, row.reviewed_at.is_(None)]
-    return known if language == ALL else [*known, row.language.startswith(language, autoescape=True)]
+    if subject.language != ALL:
+        known.append(row.language.startswith(subject.language, autoescape=True))
+    return known if subject.channel == ALL else [*known, row.channel == subject.channel]

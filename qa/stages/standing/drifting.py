@@ -16,7 +16,7 @@ from qa.stages.judged import Firing, list_firings
 from qa.stages.notices.notifying import notify, users_with
 from qa.stages.records import ASSIST_PRECISION, TRUST_FIRINGS, TRUST_PRECISION
 from qa.stages.reviewing.rubrics import active_rubric_id, rubric_of
-from qa.stages.standing.applying import ALL, Subject, standings_of, with_standings
+from qa.stages.standing.applying import ALL, Subject, place_of, standings_of, state_at, with_standings
 from qa.statistics.sequential import SequentialTest, Signal, run_test
 from qa.store import tables
 from qa.store.tables import UserRole
@@ -49,8 +49,8 @@ def watch_checks(session: Session, settings: Settings, now: datetime) -> int:
                 continue
             firings = list_firings(session, rubric.name) if firings is None else firings
             own = [one for one in firings if (one.criterion, one.check) == (criterion.id, check.id)]
-            for language, drift in _drifted(session, rubric, criterion.id, check, own):
-                subject = Subject(criterion.id, check.id, language)
+            for place, drift in _drifted(session, rubric, criterion.id, check, own):
+                subject = _subject(criterion.id, check.id, place)
                 title = text_in(criterion.title, None, default=criterion.id)
                 _demote(session, rubric.name, subject, title=title, drift=drift, now=now)
                 demoted += 1
@@ -91,6 +91,7 @@ def decision_in_force(session: Session, rubric_name: str, subject: Subject) -> t
             row.criterion == subject.criterion,
             row.check == subject.check,
             row.language == subject.language,
+            row.channel == subject.channel,
         )
         .order_by(row.id.desc())
         .limit(1)
@@ -100,16 +101,18 @@ def decision_in_force(session: Session, rubric_name: str, subject: Subject) -> t
 def _drifted(
     session: Session, rubric: Rubric, criterion: str, check: CheckSpec, firings: Sequence[Firing]
 ) -> list[tuple[str, Drift]]:
-    """Return in which languages the check lost its trust: in all that share a state, or in one of them alone."""
+    """Return where the check lost its trust: in all that share a state, or in one language of them alone.
+
+    A channel that was trusted apart loses its trust apart.
+    """
     lost: list[tuple[str, Drift]] = []
     for key in sorted({*check.states, ALL}):
-        if check.state_in(key) is not CheckState.TRUSTED:
+        if state_at(check, key) is not CheckState.TRUSTED:
             continue
-        given = decision_in_force(session, rubric.name, Subject(criterion, check.id, key))
-        own = [
-            one for one in firings if _key(check, one.language) == key and (given is None or one.rated_at > given.at)
-        ]
-        for language in sorted({one.language for one in own} - {""}):
+        given = decision_in_force(session, rubric.name, _subject(criterion, check.id, key))
+        own = [one for one in firings if _key(check, one) == key and (given is None or one.rated_at > given.at)]
+        languages = set() if "/" in key else {one.language for one in own} - {""}
+        for language in sorted(languages):
             drift = read_drift(one.is_wrong for one in own if one.language == language)
             if drift.signal is Signal.ALARM:
                 lost.append((language, drift))
@@ -128,6 +131,7 @@ def _demote(
         criterion=subject.criterion,
         check=subject.check,
         language=subject.language,
+        channel=subject.channel,
         state=CheckState.ASSIST.value,
         is_drift=True,
         record={"firings": drift.fired, "right": drift.fired - drift.wrong},
@@ -139,6 +143,7 @@ def _demote(
         "criterion": subject.criterion,
         "check": subject.check,
         "language": subject.language,
+        "channel": subject.channel,
         "fired": drift.fired,
         "wrong": drift.wrong,
     }
@@ -152,14 +157,21 @@ def _demote(
         subject="check_standing",
         subject_id=row.id,
         path=f"/checks/{subject.criterion}/{subject.check}"
-        + ("" if subject.language == ALL else f"?language={subject.language}"),
+        + ("" if subject.language == ALL else f"?language={subject.language}")
+        + ("" if subject.channel == ALL else f"&channel={subject.channel}"),
         details={**details, "criterion": title},
         now=now,
     )
 
 
-def _key(check: CheckSpec, language: str) -> str:
-    return language if language in check.states else ALL
+def _key(check: CheckSpec, firing: Firing) -> str:
+    places = (place_of(firing.language, firing.channel), firing.language)
+    return next((one for one in places if one in check.states), ALL)
+
+
+def _subject(criterion: str, check: str, place: str) -> Subject:
+    language, _, channel = place.partition("/")
+    return Subject(criterion, check, language, channel or ALL)
 
 
 def _is_surely_below(wrong: Sequence[bool]) -> bool:

@@ -139,3 +139,38 @@ def test_unreviewed_conversations_are_judged_again_where_that_is_asked(shop: Sho
     reviewed.reviewed_at, reviewed.state = LATER, tables.State.CHECKED
     _decide(shop, None, language="pl", judges_again=True)
     assert reviewed.state is tables.State.CHECKED
+
+
+def test_a_channel_of_a_language_is_decided_apart_on_its_own_record(shop: Shop) -> None:
+    shop.state("assist")
+    shop.rate("+" * 40)
+    chat = Subject("no-blame", "blaming-words", "pl", "chat")
+    mail = Subject("no-blame", "blaming-words", "pl", "email")
+    assert read_standing(shop.session, shop.rubric, chat).may_be == (CheckState.SHADOW, CheckState.TRUSTED)
+    assert read_standing(shop.session, shop.rubric, mail).may_be == (CheckState.SHADOW,)
+    decision = Decision(CheckState.TRUSTED, "Seen in chats.")
+    decide(shop.session, shop.rubric, chat, decision, by=shop.manager, now=LATER)
+    found = with_standings(shop.rubric, standings_of(shop.session, "small")).criterion("no-blame").checks[0]
+    states = [found.state_in("pl", "chat"), found.state_in("pl", "email"), found.state_in("en", "chat")]
+    assert states == [CheckState.TRUSTED, CheckState.ASSIST, CheckState.ASSIST]
+
+
+def test_what_is_decided_for_a_channel_comes_before_its_language(shop: Shop) -> None:
+    shop.state("assist")
+    _decide(shop, CheckState.SHADOW, language="pl")
+    standings = {("no-blame", "blaming-words"): {"pl": CheckState.SHADOW, "pl/email": CheckState.ASSIST}}
+    found = with_standings(shop.rubric, standings).criterion("no-blame")
+    assert (found.is_judged_in("pl", "email"), found.is_judged_in("pl", "chat")) == (True, False)
+    assert standing_hash(shop.rubric, standings) != standing_hash(shop.rubric, standings_of(shop.session, "small"))
+
+
+def test_a_channel_that_was_trusted_apart_loses_its_trust_apart(shop: Shop, tmp_path: Path) -> None:
+    settings = Settings.from_environment({"QA_HOME": str(tmp_path)})
+    shop.state("assist")
+    shop.rate("+" * 40)
+    chat = Subject("no-blame", "blaming-words", "pl", "chat")
+    decide(shop.session, shop.rubric, chat, Decision(CheckState.TRUSTED, "Seen."), by=shop.manager, now=LATER)
+    shop.rate("-" * 8, at=LATER + WEEK)
+    assert watch_checks(shop.session, settings, LATER) == 1
+    row = shop.session.scalars(select(tables.CheckStanding).where(tables.CheckStanding.is_drift)).one()
+    assert (row.language, row.channel, row.state) == ("pl", "chat", "assist")
