@@ -34,6 +34,26 @@ _CLOCK = {
         r"|\b(?:at[ée]|antes d[ao]s?) (\d{1,2}) ?(?:h(?:rs?|s)?\b| horas\b)"
     ),
 }
+_WHOLE = (
+    (
+        1,
+        re.compile(
+            r"jutrzejsz\w+|end of tomorrow|(?:fim|final) do dia de amanh|نهاي[ةه] (?:الغد|يوم غد|بكره|بكرة)|"
+            r"สิ้นวันพรุ่งนี้"
+        ),
+    ),
+    (
+        0,
+        re.compile(
+            r"(?:ko[ńn]ca|koniec|schy[łl]ku) (?:dzisiejszego )?dnia|do wieczora|wieczorem|dzi[śs] wieczor\w*|"
+            r"end of (?:the|this|my|today|business|play)\b(?! (?:week|month|year))|"
+            r"this evening|tonight|later today|(?:fim|final) (?:do|deste|da) (?:dia|tarde|expediente|turno)|"
+            r"نهاي[ةه] (?:اليوم|الدوام|هذا اليوم)|آخر (?:اليوم|النهار)|اخر (?:اليوم|النهار)|(?:สิ้น|หมด|ภายใน|"
+            r"จบ)วัน(?!พรุ่ง|ที่|ศุกร์|จันทร์)"
+        ),
+    ),
+)
+"""Words for the whole of a day, with how many days ahead it is."""
 _DAY_ENDS = time(23, 59, 59)
 _LONGEST_DAYS = 400
 
@@ -67,6 +87,8 @@ def due_in(text: str, *, language: str, sent_at: datetime, zone: ZoneInfo, count
     if clock is not None:
         return _at_clock(clock, day=day, local=local)
     lengths = [found.value for found in read_durations(tokens) if isinstance(found.value, Duration)]
+    if day is None and not lengths:
+        day = next((local.date() + timedelta(days=ahead) for ahead, said in _WHOLE if said.search(compared)), None)
     moments = [_day_end(day, zone)] if day else []
     moments += [one for length in lengths for one in _after(length, local, WorkingDays(country))]
     return max(moments, key=lambda one: one.at, default=None)

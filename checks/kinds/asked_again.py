@@ -63,7 +63,10 @@ class AskedAgain:
             "Which details are looked at.",
             types=(list,),
             is_required=True,
-            choices=("order", "email", "phone", "product", "problem", "payment", "colour", "size", "missing"),
+            choices=(
+                *("order", "email", "phone", "address", "name", "company", "tax"),
+                *("product", "problem", "payment", "colour", "size", "missing"),
+            ),
         ),
         "unless": OptionSpec("Phrases beside the question that make it right.", is_phrases=True),
         "product": OptionSpec("Phrases that name a product.", is_phrases=True),
@@ -116,6 +119,9 @@ class AskedAgain:
         text = reading.conversation.messages[index].text
         for span in own_spans(reading, index, self._choices["ask"]):
             detail = next((one for one, words in _ASKED_FOR.items() if words.search(text[span.start : span.end])), None)
+            sentence = sentence_at(text, span.start)
+            if asked_details.is_denied(text[sentence.start : sentence.end]):
+                continue
             is_open = detail in (PRODUCT, PROBLEM) and not _is_question(text, span)
             if detail in self._details and not is_open and not self._is_right(reading, index, span):
                 found.append((span, str(detail)))

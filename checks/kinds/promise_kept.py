@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from checks.claims.due import Due, due_in
-from checks.sides import agent_messages
+from checks.sides import agent_messages, customer_messages
 from checks.substance import own_content
 from checks.text import sentence_at
 from checks.wording import Reporter, is_excused, own_spans, phrase_choice
@@ -27,23 +27,27 @@ _SOON = timedelta(hours=1)
 class PromiseKept:
     """Fails where an agent promises to write by a time, that time passes, and only then somebody writes again.
 
-    A later message of an agent, in another sitting and in time, keeps it. A promise to telephone (`elsewhere`), one
-    whose time had not come at the end, and one that the same sitting may have kept need a person. Does not apply
-    where no promise names a time, or the language lacks the phrases.
+    A later message of an agent, in another sitting and in time, keeps it. A promise to telephone (`elsewhere`) needs a
+    person unless the customer says afterwards that nobody did (`broken`); so do one whose time had not come at
+    the end, and one that the same sitting may have kept. What others will do (`thirds`) is no promise of the agent's.
+    Does not apply where no promise names a time, or the language lacks the phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "promise": OptionSpec("Phrases that promise to get back to the customer.", is_required=True, is_phrases=True),
         "elsewhere": OptionSpec("Promises that another channel may keep.", is_phrases=True),
+        "thirds": OptionSpec("Phrases in the sentence for others, whose doing it is.", is_phrases=True),
+        "broken": OptionSpec("Customer's phrases that say that nobody got back.", is_phrases=True),
         "unless": OptionSpec("Phrases in the sentence that make it depend on something.", is_phrases=True),
     }
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
         self._report = Reporter(spec)
         names = ("promise", "elsewhere", "unless")
         self._promise, self._elsewhere, self._unless = (phrase_choice(spec, name) for name in names)
+        self._thirds, self._broken = phrase_choice(spec, "thirds"), phrase_choice(spec, "broken")
 
     def check(self, reading: Reading) -> CheckResult:
         """Judge one conversation."""
@@ -51,7 +55,7 @@ class PromiseKept:
         findings = tuple(
             finding
             for index, _ in self._spec.where.select(reading.conversation)
-            for span in own_spans(reading, index, self._promise)
+            for span in _one_a_sentence(reading, index, own_spans(reading, index, self._promise))
             if (finding := self._follow(reading, index, span, zone=zone)) is not None
         )
         return CheckResult.judge(findings) if findings else NOT_APPLICABLE
@@ -60,7 +64,11 @@ class PromiseKept:
         message = reading.conversation.messages[index]
         sentence = sentence_at(message.text, span.start)
         said = message.text[sentence.start : sentence.end]
-        if said.endswith("?") or is_excused(reading, index, span, unless=self._unless, within="sentence"):
+        if said.endswith(("?", "؟")) or any(
+            is_excused(reading, index, span, unless=one, within=near)
+            for one in (self._unless, self._thirds)
+            for near in ("match", "sentence")
+        ):
             return None
         sent_at = message.sent_at or reading.conversation.started_at
         if sent_at is None:
@@ -71,9 +79,15 @@ class PromiseKept:
         if due is None:
             return None
         verdict = self._verdict(reading, index, due, sent_at=sent_at)
-        if verdict is Verdict.FAIL and is_excused(reading, index, span, unless=self._elsewhere, within="match"):
+        is_elsewhere = is_excused(reading, index, span, unless=self._elsewhere, within="match")
+        if verdict is Verdict.FAIL and is_elsewhere and not self._is_broken(reading, index):
             verdict = Verdict.NEEDS_HUMAN
         return self._report.finding(reading, index, span, verdict=verdict, due=f"{due.at:%Y-%m-%d %H:%M}")
+
+    def _is_broken(self, reading: Reading, index: int) -> bool:
+        """Tell whether the customer says after a message that nobody got back to them."""
+        later = (one for one in customer_messages(reading.conversation) if one > index)
+        return any(own_spans(reading, one, self._broken) for one in later)
 
     def _verdict(self, reading: Reading, index: int, due: Due, *, sent_at: datetime) -> Verdict:
         messages = reading.conversation.messages
@@ -89,6 +103,16 @@ class PromiseKept:
             return Verdict.NEEDS_HUMAN
         is_past = any(one.sent_at is not None and one.sent_at > limit and not one.is_internal for one in later)
         return Verdict.FAIL if is_past else Verdict.NEEDS_HUMAN
+
+
+def _one_a_sentence(reading: Reading, index: int, spans: tuple[Span, ...]) -> Iterator[Span]:
+    """Yield the first span of each sentence: two ways to say one promise are one."""
+    text, seen = reading.conversation.messages[index].text, -1
+    for span in spans:
+        sentence = sentence_at(text, span.start)
+        if sentence.start != seen:
+            seen = sentence.start
+            yield span
 
 
 def _at(reading: Reading, index: int) -> datetime:

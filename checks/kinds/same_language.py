@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from checks.detect import detect_language
-from checks.text import history_spans, without
+from checks.text import code_spans, history_spans, without
 from checks.wording import Reporter
 from qa.domain.conversation import Message, Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding
@@ -21,16 +21,20 @@ _ENOUGH = 40
 _ENOUGH_OF_SCRIPT = 12
 _SCRIPTS = {"ar": re.compile("[\u0621-\u064a]"), "th": re.compile("[\u0e00-\u0e7f]")}
 _LATIN = re.compile("[A-Za-zÀ-ž]")
+_LOWER_WORD = re.compile(r"\b[a-zà-ž]{2,}\b")
+_WORDS = 3
+"""So many words in small letters are a sentence, and no name of a product."""
 
 
 class SameLanguage:
     """Fails where the agent answers in another language than the customer last wrote in.
 
-    Judges only messages long enough to tell. Does not apply where no such pair is found.
+    Judges only messages long enough to tell. Words in Latin letters alone are no answer to a customer who writes in
+    Arabic or Thai ones, whatever language they are in. Does not apply where no such pair is found.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -44,6 +48,8 @@ class SameLanguage:
         findings: list[Finding] = []
         for index, message in enumerate(reading.conversation.messages):
             code = _language(message, expected=expected)
+            if code is None and theirs and theirs <= _SCRIPTS.keys() and _is_latin(message.text):
+                code = "en"
             if code is None or message.is_internal:
                 continue
             if message.role is Role.CUSTOMER:
@@ -61,6 +67,14 @@ def _language(message: Message, *, expected: str | None) -> str | None:
     if len(text) < _ENOUGH:
         return _script_language(text)
     return detect_language(text, expected=expected)
+
+
+def _is_latin(text: str) -> bool:
+    """Tell whether a short text is words in Latin letters, none of them a name, a code or a letter of other scripts."""
+    own = without(text, (*history_spans(text), *code_spans(text))).text
+    if any(script.search(own) for script in _SCRIPTS.values()):
+        return False
+    return len(_LOWER_WORD.findall(own)) >= _WORDS
 
 
 def _script_language(text: str) -> str | None:

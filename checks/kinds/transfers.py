@@ -7,9 +7,11 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import ClassVar
 
+from checks import asked_details
 from checks.echo import echoes
 from checks.sides import agent_messages
-from checks.wording import Reporter, is_excused, own_spans, phrase_choice
+from checks.text import overlaps
+from checks.wording import Reporter, chosen_spans, own_spans, phrase_choice
 from qa.domain.conversation import Channel, Message, Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
 from qa.domain.rubric import CheckSpec, PhraseChoice
@@ -20,13 +22,16 @@ __all__ = ["Transfers"]
 _ARRIVES = ("self-introduction", "greeting")
 _ONE_SITTING = timedelta(minutes=30)
 _BARE_SIGNS = 80
+_NEAR = 20
+"""How far before the words a denial may stand: `you won't have to explain it again`."""
 
 
 class Transfers:
     """Fails where the customer was handed over more than once, or cold.
 
     Cold is a handover in a chat or call after which another agent goes on and neither of the two says a `summary`
-    phrase, explains anything or takes up a word of the customer's; a note between the two makes it warm.
+    phrase, explains anything or takes up a word of the customer's, or asks what it is about; a note between the two
+    makes it warm.
     Being sent to tell it all `again` fails too.
     The number comes from the source (`metadata.transfers`), else from the `handover` phrases of agents who
     are known to differ; where it is not known that they do, a second one needs a person. One handover without
@@ -39,7 +44,7 @@ class Transfers:
         "unless": OptionSpec("Phrases in the sentence that make an `again` phrase innocent.", is_phrases=True),
         "summary": OptionSpec("Phrases that say the next agent knows the case.", is_phrases=True),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -73,7 +78,8 @@ class Transfers:
         if reading.conversation.channel is Channel.EMAIL or reading.phrases(index, "channel-move"):
             return
         for span in own_spans(reading, index, self._again):
-            if not is_excused(reading, index, span, unless=self._unless, within="sentence"):
+            excuses = chosen_spans(reading, index, self._unless)
+            if not any(0 <= span.start - one.end <= _NEAR or overlaps(one, (span,)) for one in excuses):
                 yield index, span
 
     def _sides(self, cold: tuple[int, int], places: list[tuple[int, Span]]) -> tuple[tuple[int, Span | None], ...]:
@@ -122,10 +128,16 @@ def _first_cold(
         noted = any(one.is_internal or one.role is Role.BOT for one in conversation.messages[first + 1 : second])
         told = any(own_spans(reading, one, summary) for one in (*_of_author(reading, first), second))
         asked = " ".join(one.text for one in conversation.messages[:second] if one.role is Role.CUSTOMER)
-        is_warm = noted or told or echoes(there.text, asked, language=reading.language_of(second))
+        is_blank = bool(reading.phrases(second, "company-offer-of-help")) or _asks_matter(there.text)
+        is_warm = noted or told or (not is_blank and echoes(there.text, asked, language=reading.language_of(second)))
         if is_handed and not is_warm and len(here.text) <= _BARE_SIGNS:
             return first, second
     return None
+
+
+def _asks_matter(text: str) -> bool:
+    """Tell whether an agent asks what it is about, as if nobody had said so."""
+    return any(name == asked_details.PROBLEM for _, name in asked_details.questions(text))
 
 
 def _of_author(reading: Reading, index: int) -> list[int]:
