@@ -18,6 +18,7 @@ from qa.workflows.calibrating import measure_due_sessions
 from qa.workflows.checking import check_block
 from qa.workflows.chores import run_chores
 from qa.workflows.errands import run_errands
+from qa.workflows.figures import keep_due_figures
 from qa.workflows.here import now
 from qa.workflows.member import ALIVE_SECONDS, CALLS, CHECKS, IMPORTS, TRIALS, Member
 from qa.workflows.reporting import make_due_reports
@@ -59,6 +60,7 @@ class WorkerProcess(Member):
         self._every(_SILENCE_SECONDS, self._silence)
         self._every(_REPORT_SECONDS, self._make_reports)
         self._every(_REPORT_SECONDS, self._measure_calibrations)
+        self._every(_CHORE_SECONDS, self._keep_figures)
         self._every(_ERRAND_SECONDS, self._run_errands)
 
     def _dispatch(self) -> None:
@@ -129,6 +131,12 @@ class WorkerProcess(Member):
     def _measure_calibrations(self) -> None:
         """Measure the calibration sessions that were revealed, and those whose gold ratings grew."""
         measure_due_sessions(self.reading, self.writing, clock=now, goes_on=lambda: not self._stop.is_set())
+
+    def _keep_figures(self) -> None:
+        """Count what the pages of checks and insights show, so that nobody waits for it."""
+        keep_due_figures(
+            self.reading, self.writing, settings=self.settings, clock=now, goes_on=lambda: not self._stop.is_set()
+        )
 
     def _prune(self) -> None:
         """Forget workflows that ended well a while ago; what they did stands in the database."""

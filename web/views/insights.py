@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from qa.stages.insights import Insights, Period, read_insights
+from qa.stages.kept_figures import find_insights
 from web import render
 from web.insight_grid import grid_of, length_of, reason_title
 from web.permissions import Permission, route
@@ -28,9 +29,10 @@ def keep(state: BlueprintSetupState) -> None:
     """Remember insights for each application: they are of all conversations, and alike for all who may see them."""
     open_session = state.app.extensions["plumbline.reading"]
 
-    def measure(period: Period, _now: datetime) -> Insights:
+    def measure(period: Period, now: datetime) -> Insights:
         with open_session() as session:
-            return read_insights(session, period)
+            kept = find_insights(session, now=now) if period.is_open else None
+            return kept or read_insights(session, period)
 
     state.app.extensions["plumbline.insights"] = Remembered(measure, kept_for=KEPT_FOR)
 

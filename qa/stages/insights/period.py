@@ -29,6 +29,11 @@ class Period:
             found.append(started_at < self._midnight(self.date_to + timedelta(days=1)))
         return tuple(found)
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether all days are of the period."""
+        return self.date_from is None and self.date_to is None
+
     def holds(self, moment: datetime) -> bool:
         """Tell whether a moment (aware) is of the period."""
         day = moment.astimezone(self.zone).date()
