@@ -48,6 +48,7 @@ _ALL = frozenset({"agent", "reviewer", "coach", "manager", "admin"})
 _ALL_KINDS = (
     Kind("assignment_given", "reviews", _RATING),
     Kind("assignment_overdue", "reviews", _RATING),
+    Kind("line_corrected", "reviews", _RATING),
     Kind("self_review_given", "reviews", _AGENT),
     Kind("exemplar_nominated", "reviews", _COACHING),
     Kind("critical_proposed", "reviews", _RATING, is_urgent=True, tells_verdict=True),

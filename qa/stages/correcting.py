@@ -21,6 +21,7 @@ from qa.settings import Settings
 from qa.stages.conversations import to_value
 from qa.stages.moving import move_places
 from qa.stages.redacting_again import redact_stored
+from qa.stages.told_corrections import tell_reviewers
 from qa.store import tables
 from qa.store.tables import State
 
@@ -135,6 +136,7 @@ def _store(session: Session, message: tables.Message, written: _Written, by: Cor
     )
     session.add(kept)
     move_places(session, message.conversation_id, position=message.position, before=before, after=message.text)
+    tell_reviewers(session, message.conversation_id, message.position, by=by.user_id, now=by.now)
     _keep_original(session, message.conversation_id, before=before, after=message.text)
     _judge_again(session, message.conversation_id, now=by.now)
     session.add(

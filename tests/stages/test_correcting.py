@@ -8,11 +8,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qa.domain.finding import Verdict
 from qa.errors import ConflictError, CorrectionError, NotFoundError
 from qa.settings import Settings
+from qa.stages import reviewing
 from qa.stages.corrected import read_corrections, read_line
 from qa.stages.correcting import Correcting, LineChange, correct_line, undo_correction
 from qa.stages.redacting import read_original
+from qa.stages.reviewing import Pin, RatingChange
 from qa.store import tables
 from qa.store.tables import State
 from tests.shop import NOW, Shop, open_shop
@@ -232,3 +235,52 @@ def test_feedback_keeps_what_was_told_and_points_at_the_right_words(
     session.expire(feedback)
     point = feedback.points[0]
     assert (point["quote"], RIGHT[point["start"] : point["end"]]) == ("tomorrow", "on Tuesday.")
+
+
+def told(session: Session) -> list[tuple[int, str]]:
+    row = tables.Notice
+    query = select(row.user_id, row.path).where(row.kind == "line_corrected").order_by(row.id)
+    return [(user, path) for user, path in session.execute(query)]
+
+
+def begin(session: Session, shop: Shop, reviewer: int, *, pinned: int | None = None) -> tables.Review:
+    review = reviewing.start_review(session, shop.call, reviewer_id=reviewer, now=NOW)
+    if pinned is not None:
+        reviewing.annotate(session, review.id, Pin(pinned, 0, 4, comment="Look."), reviewer_id=reviewer, now=NOW)
+    return review
+
+
+@pytest.mark.parametrize(
+    ("pinned", "is_told"),
+    [pytest.param(2, True, id="a note on the line"), pytest.param(0, False, id="a note on another line")],
+)
+def test_a_reviewer_is_told_when_a_line_their_review_rests_on_is_corrected(
+    session: Session, shop: Shop, by: Correcting, pinned: int, is_told: bool
+) -> None:
+    review = begin(session, shop, shop.other_reviewer, pinned=pinned)
+    correct(session, shop, by)
+    assert told(session) == ([(shop.other_reviewer, f"/reviews/{review.id}#message-2")] if is_told else [])
+
+
+def test_a_review_that_is_under_way_is_told_and_who_corrects_is_not(
+    session: Session, shop: Shop, by: Correcting
+) -> None:
+    begin(session, shop, shop.reviewer, pinned=2)
+    review = begin(session, shop, shop.other_reviewer)
+    change = RatingChange("greeting", Verdict.PASS)
+    reviewing.rate(session, review.id, change, reviewer_id=shop.other_reviewer, now=NOW)
+    correct(session, shop, by)
+    assert [user for user, _ in told(session)] == [shop.other_reviewer]
+
+
+def test_a_review_whose_feedback_quotes_the_line_is_told(session: Session, shop: Shop, by: Correcting) -> None:
+    review = begin(session, shop, shop.other_reviewer)
+    review.status = tables.ReviewStatus.PUBLISHED
+    quoted = {"criterion": "greeting", "text": "", "message": 2, "start": 0, "end": 4, "quote": "I am"}
+    feedback = tables.Feedback(
+        review_id=review.id, agent_id=shop.agent, strength=quoted, points=[], published_at=NOW
+    )  # fmt: skip
+    session.add(feedback)
+    session.flush()
+    correct(session, shop, by)
+    assert [user for user, _ in told(session)] == [shop.other_reviewer]
