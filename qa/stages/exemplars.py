@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 from qa.errors import NotFoundError, ReviewError
 from qa.stages.blindness import is_still_to_rate
 from qa.stages.notices import notify
+from qa.stages.notices.settling import Work, drop_work, settle_work
 from qa.store import tables
 from qa.store.tables import ReviewStatus
 
@@ -109,6 +110,7 @@ def accept_exemplar(session: Session, exemplar_id: int, *, user_id: int, now: da
     if row.accepted_at is None:
         row.accepted_by_id, row.accepted_at = user_id, now
         session.flush()
+        settle_work(session, _nominated(exemplar_id), now=now)
     return row
 
 
@@ -116,6 +118,7 @@ def remove_exemplar(session: Session, exemplar_id: int) -> None:
     """Take an exemplar off the list, or decline a nomination. Raises NotFoundError."""
     session.delete(_row(session, exemplar_id))
     session.flush()
+    drop_work(session, _nominated(exemplar_id))
 
 
 def list_exemplars(
@@ -192,6 +195,10 @@ def _tell_coaches(session: Session, row: tables.Exemplar, *, agent_id: int, now:
         details={"agent": agent.name or agent.external_id},
         now=now,
     )
+
+
+def _nominated(exemplar_id: int) -> Work:
+    return Work(("exemplar_nominated",), "exemplar", exemplar_id)
 
 
 def _row(session: Session, exemplar_id: int) -> tables.Exemplar:

@@ -165,3 +165,33 @@ def test_a_verdict_is_not_told_to_who_is_still_to_rate_the_conversation(page: Op
     assert told == 1
     assert "critical" not in _read(page, page.shop.reviewer)
     assert "A critical fail waits" in _read(page, page.shop.manager)
+
+
+def test_opening_the_page_itself_reads_the_notice_too(page: Opened) -> None:
+    _tell(page, page.shop.manager, path="/disputes/statistics")
+    client = page.as_user(page.shop.manager)
+    assert "Unread:" in words(client.get("/notices").text)
+    html = client.get("/disputes/statistics").text
+    assert "Unread:" not in words(client.get("/notices").text)
+    assert 'class="count"' not in html
+
+
+@pytest.mark.parametrize(
+    ("path", "opened"),
+    [
+        pytest.param("/", "/", id="home leads to many things"),
+        pytest.param("/disputes/7", "/disputes", id="another page"),
+        pytest.param("/webhooks", "/webhooks", id="a page that is not theirs"),
+    ],
+)
+def test_a_notice_stays_unread_until_its_page_is_seen(page: Opened, path: str, opened: str) -> None:
+    _tell(page, page.shop.manager, path=path)
+    client = page.as_user(page.shop.manager)
+    client.get(opened)
+    assert "Unread:" in words(client.get("/notices").text)
+
+
+def test_one_persons_visit_reads_nobody_elses_notice(page: Opened) -> None:
+    _tell(page, page.shop.coach, path="/disputes/statistics")
+    page.as_user(page.shop.manager).get("/disputes/statistics")
+    assert "Unread:" in _read(page, page.shop.coach)

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from qa.notices import kind_name, kinds_for
 from qa.notices.kinds import TOPICS
 from qa.stages.notices import choosing, reading
-from web import auth, bell, render
+from web import auth, bell, opened_notices, render
 from web.languages import page_language
 from web.notice_names import TOPIC_NAMES, WAY_NAMES
 from web.permissions import Permission, route
@@ -19,6 +19,7 @@ from web.sessions import db, settings
 
 views = Blueprint("notices", __name__, url_prefix="/notices")
 views.record_once(lambda state: bell.init_app(state.app))  # type: ignore[arg-type]
+views.before_app_request(opened_notices.settle)
 
 
 @route(views, "", permission=Permission.SIGNED_IN, title=_l("Notices"))

@@ -13,6 +13,7 @@ from qa.domain.finding import Verdict
 from qa.domain.rubric import Criterion
 from qa.errors import CalibrationError, ConflictError, IncompleteReviewError, NotFoundError, UnknownNameError
 from qa.stages.calibrating.access import note, participant_of, rated_criteria, require_state, touch
+from qa.stages.notices.settling import Work, settle_work
 from qa.stages.reviewing import Pin, RatingChange
 from qa.stages.reviewing.rating import grade
 from qa.store import tables
@@ -117,6 +118,8 @@ def hand_in(session: Session, session_id: int, *, user_id: int, now: datetime) -
         raise IncompleteReviewError(missing)
     if participant.finished_at is None:
         participant.finished_at = now
+        invited = Work(("calibration_invited",), "calibration_session", session_id)
+        settle_work(session, invited, now=now, user_id=user_id)
         if participant.is_gold:
             _lock_gold(session, participant, now=now)
         note(session, row, "gold_locked" if participant.is_gold else "handed_in", user_id=user_id, now=now)

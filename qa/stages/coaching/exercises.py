@@ -11,6 +11,7 @@ from qa.errors import CoachingError
 from qa.stages.coaching.plans import open_plan
 from qa.stages.coaching.scope import CoachScope, find_action, written
 from qa.stages.coaching.telling import tell_agent, tell_owner
+from qa.stages.notices.settling import Work, settle_work
 from qa.store import tables
 
 
@@ -44,6 +45,7 @@ def comment_exercise(session: Session, action_id: int, text: str, *, scope: Coac
     action.done_at = action.done_at or now
     session.flush()
     if is_first:
+        settle_work(session, Work(("exercise_answered",), "coaching_plan", action.plan_id), now=now)
         tell_agent(session, action.plan, kind="exercise_commented", now=now)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from qa.errors import NotFoundError
 from qa.stages.coaching.scope import CoachScope, coaches_of, find_agent, written
 from qa.stages.notices import notify
+from qa.stages.notices.settling import Work, drop_work
 from qa.store import tables
 
 
@@ -62,6 +63,7 @@ def withdraw_request(session: Session, request_id: int, *, agent_id: int) -> Non
         raise NotFoundError("open question", request_id)
     session.delete(request)
     session.flush()
+    drop_work(session, Work(("coaching_requested",), "coaching_request", request_id))
 
 
 def _own_feedback(session: Session, feedback_id: int, agent_id: int) -> None:

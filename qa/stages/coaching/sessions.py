@@ -15,6 +15,7 @@ from qa.stages.coaching.agenda import as_json, make_agenda
 from qa.stages.coaching.requests import open_requests
 from qa.stages.coaching.scope import CoachScope, find_agent, find_plan, find_session, record, written
 from qa.stages.notices import notify
+from qa.stages.notices.settling import Work, settle_work
 from qa.store import tables
 
 LONGEST_MINUTES = 480
@@ -90,6 +91,8 @@ def log_session(
         talk.agenda = [as_json(line) for line in agenda]
         for request in open_requests(session, talk.agent_id):
             request.session_id = talk.id
+            settle_work(session, Work(("coaching_requested",), "coaching_request", request.id), now=now)
+        settle_work(session, Work(("coaching_planned",), "coaching_session", talk.id), now=now)
     talk.held_at, talk.minutes, talk.agreed = log.held_at, log.minutes, agreed
     talk.note = written(log.note, what="The note", is_needed=False)
     session.flush()

@@ -17,6 +17,7 @@ from qa.stages.disputes.settling import Ruling, settle
 from qa.stages.disputes.telling import tell_appealed, tell_decided
 from qa.stages.feedback import Scope
 from qa.stages.feedback.terms import Terms
+from qa.stages.notices.settling import Work, settle_work
 from qa.store import tables
 
 
@@ -95,6 +96,7 @@ def answer_appeal(
     with session.begin_nested():
         leave_state(session, dispute, DisputeState.APPEALED, to=DisputeState.CLOSED)
         decision = settle(session, dispute, ruling, is_appeal=True, user_id=by, now=now)
+    settle_work(session, Work(("appeal_opened",), "dispute", dispute.id), now=now)
     tell_decided(session, dispute, decision, now=now)
     return decision
 

@@ -13,7 +13,10 @@ from qa.stages.disputes.finding import find_dispute
 from qa.stages.disputes.settling import Ruling, settle
 from qa.stages.disputes.telling import tell_decided
 from qa.stages.feedback import Scope
+from qa.stages.notices.settling import Work, settle_work
 from qa.store import tables
+
+_TO_DECIDE = ("dispute_opened", "dispute_deadline_soon", "dispute_overdue")
 
 
 def decide_dispute(
@@ -31,6 +34,7 @@ def decide_dispute(
         decision = settle(session, dispute, ruling, is_appeal=False, user_id=user_id, now=now)
         if not can_be_appealed(decision):
             dispute.state = DisputeState.CLOSED
+    settle_work(session, Work(_TO_DECIDE, "dispute", dispute.id), now=now)
     tell_decided(session, dispute, decision, now=now)
     return decision
 

@@ -10,6 +10,7 @@ from qa.errors import ReviewError
 from qa.stages.feedback.reading import Scope, find_feedback
 from qa.stages.feedback.telling import tell_commented
 from qa.stages.notices.reading import settle_notices
+from qa.stages.notices.settling import Work, settle_work
 from qa.store import tables
 
 LONGEST_COMMENT = 5000
@@ -25,6 +26,7 @@ def acknowledge_feedback(session: Session, feedback_id: int, *, agent_id: int, u
         return
     feedback.acknowledged_at = now
     settle_notices(session, user_id, subject="feedback", subject_id=feedback_id, now=now)
+    settle_work(session, Work(("feedback_unacknowledged",), "feedback", feedback_id), now=now)
     session.add(
         tables.AuditEvent(
             at=now, user_id=user_id, action="feedback.acknowledged", subject="feedback", subject_id=feedback_id
@@ -50,5 +52,8 @@ def comment_feedback(
     comment = tables.FeedbackComment(feedback_id=feedback_id, user_id=user_id, text=written, created_at=now)
     session.add(comment)
     session.flush()
+    # An answer answers for all who were asked; a question of the agent's settles only what they were told themself.
+    asked = Work(("feedback_commented",), "feedback", feedback_id)
+    settle_work(session, asked, now=now, user_id=user_id if scope.agent_id is not None else None)
     tell_commented(session, feedback, user_id=user_id, now=now)
     return comment

@@ -13,6 +13,7 @@ from qa.domain.finding import Verdict
 from qa.domain.rubric import Criterion
 from qa.domain.score import CriterionScore, Score, score_outcomes
 from qa.errors import ConflictError, IncompleteReviewError
+from qa.stages.notices.settling import Work, settle_assignments, settle_work
 from qa.stages.reviewing.asking import asked_of
 from qa.stages.reviewing.criticals import settle_criticals
 from qa.stages.reviewing.drafts import open_draft
@@ -141,6 +142,9 @@ def _close(session: Session, review_id: int, *, conversation_id: int, now: datet
         settle_criticals(session, row, now=now)
     if row.assignment_id is not None:
         session.execute(update(assignment).where(assignment.id == row.assignment_id).values(finished_at=now))
+        settle_assignments(session, row.assignment_id, now=now)
+    if row.kind is ReviewKind.SELF:
+        settle_work(session, Work(("self_review_given",), "review", row.id), now=now, user_id=row.reviewer_id)
     session.add(
         tables.AuditEvent(
             at=now,
