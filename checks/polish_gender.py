@@ -17,6 +17,30 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _SELF = re.compile(r"\b(?:ja|jestem) (?P<word>sama?)\b", re.IGNORECASE)
+# The subject right behind its verb, at the beginning of a question or clause, or after a verb of asking.
+_OPENED = (
+    r"(?:^|[.!?]\s+|,\s+(?:że|czy|jeśli|jeżeli|skoro|gdy|kiedy|bo|ponieważ|o ile|zanim|jak)\s+|,\s+|"
+    r"\b(?:[Cc]zy|[Jj]eśli|[Jj]eżeli|[Ss]koro|[Gg]dyby|[Kk]iedy|że|[Dd]laczego|[Gg]dzie|[Jj]ak|[Cc]o|[Kk]tóry|[Kk]tórą|[Kk]tóre)\s+)"
+    r"(?:(?:nie|już|może|na pewno|ostatnio|wczoraj|dziś)\s+)*"
+)
+_ADDRESSED = re.compile(
+    rf"{_OPENED}(?P<verb>\w{{3,}}(?:ł|ła)(?:by)?) (?P<title>[Pp]ani?)\b(?! [A-ZĄĆĘŁŃÓŚŹŻ])(?! \w+(?:em|owi|ą)\b)",
+    re.MULTILINE,
+)
+# What is said of the person: "jest Pan zadowolona", "czy jest Pani pewien", "Pani był".
+_SAID = re.compile(
+    r"\b(?:[Jj]est|nie jest|[Bb]ył|[Bb]yła|byłby|byłaby|[Bb]ędzie|czuje się) (?P<title>[Pp]ani?) "
+    r"(?:już |bardzo |naprawdę |tak |na pewno |pewnie |w pełni )*(?P<word>\w{4,})"
+)
+_WAS = re.compile(
+    r"\b(?P<verb>był|byłby|była|byłaby) (?P<title>[Pp]ani?)\b"
+    r"(?= (?:tak|zainteresowan|w stanie|w domu|u nas|już|taki|taka))"
+)
+# What customers do and couriers, banks and shops hardly: "zamówił Pani dwie sztuki" has no other subject.
+_CUSTOMERS_ACTS = frozenset(
+    ("otrzymał", "dostał", "zamówił", "kupił", "zakupił", "zapłacił", "opłacił", "złożył", "wybrał", "zgłosił")
+    + ("wypełnił", "reklamował", "wspomniał", "pytał", "zapytał", "zrezygnował", "skorzystał", "podpisał", "użył")
+)
 _ADJECTIVES = ("adj:", "ppas", "pact", "winien")
 _OTHERS = ("prep", "adv", "qub", "part", "conj", "comp", "npron", "ppron")
 
@@ -62,3 +86,72 @@ def _adjective_gender(word: str) -> bool | None:
     is_male = any(one.has("m1") or one.tag.startswith("adjc") for one in nominative)
     is_female = any(one.has("f") for one in nominative)
     return is_female if is_male != is_female else None
+
+
+def addressed_faults(text: str) -> Iterator[Span]:
+    """Yield forms of another gender than the title beside them: "otrzymał Pani", "jest Pan zadowolona".
+
+    Before "Pani" a man's verb may have another subject ("kurier odebrał Pani paczkę"): only a verb that opens its
+    clause is judged, and only where no noun for Pani's thing, a courier or a company could be meant.
+    """
+    for match in _ADDRESSED.finditer(text):
+        is_womans_verb, is_lady = "ła" in match["verb"][-4:], match["title"].lower() == "pani"
+        if is_womans_verb is is_lady or not _is_past_verb(match["verb"].lower()):
+            continue
+        if is_lady and not _is_ladys_act(text, match):
+            continue
+        yield Span(match.start("verb"), match.end("title"))
+    for match in _WAS.finditer(text):
+        if match["verb"].startswith("była") is not (match["title"].lower() == "pani"):
+            yield Span(match.start("verb"), match.end("title"))
+    for match in _SAID.finditer(text):
+        gender = _adjective_gender(match["word"].lower())
+        if gender is not None and gender is not (match["title"].lower() == "pani"):
+            yield Span(match.start(), match.end())
+
+
+def _is_ladys_act(text: str, match: re.Match[str]) -> bool:
+    """Tell whether "Pani" is who acts: a modal with an infinitive, an object in the accusative, or nothing follows."""
+    verb, rest = match["verb"].lower(), text[match.end() :]
+    words = re.findall(r"\w+|[.,!?]", rest[:80])[:4]
+    while words and words[0].lower() in _ADVERBS:
+        words = words[1:]
+    if verb.startswith(("mógł", "chciał", "zechciał", "zdążył", "próbował", "musiał", "potrafił", "był")):
+        return True
+    if not words or words[0] in ".,!?":
+        return True
+    first = words[0].lower()
+    if first in (
+        "nasz",
+        "naszą",
+        "naszego",
+        "nasze",
+        "tę",
+        "tego",
+        "ten",
+        "to",
+        "od",
+        "do",
+        "na",
+        "z",
+        "w",
+        "o",
+        "ode",
+        "przez",
+    ):
+        return True
+    # "zgłosił Pani syn": whatever can be a subject in the nominative masculine may act instead.
+    forms = readings(first)
+    may_act = any(one.has("nom", "sg") and not one.has("f") for one in forms if one.tag.startswith(("subst", "adj")))
+    is_owned = any(one.tag.startswith("subst") for one in forms) and verb not in _CUSTOMERS_ACTS
+    return not may_act and not is_owned and bool(forms)
+
+
+_ADVERBS = frozenset(
+    ("już", "może", "też", "jeszcze", "wczoraj", "dziś", "dzisiaj", "ostatnio", "u", "nas", "na", "pewno")
+)
+
+
+@lru_cache(maxsize=20_000)
+def _is_past_verb(word: str) -> bool:
+    return any(one.has("praet") or one.has("cond") for one in readings(word))

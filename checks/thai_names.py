@@ -33,7 +33,8 @@ _HELLO = rf"(?:(?:สวัสดี|หวัดดี|ขอบคุณ|ข�
 _GREETED = re.compile(rf"(?:สวัสดี{_PARTICLE}?|เรียน)\s*คุณ\s*(?!ลูกค้า|คุณ)(?P<name>[ก-๙]{{2,}}?)(?=\s|{_PARTICLE}|[,.!]|$)")
 # Called with a particle behind the name, or named right after a greeting, thanks or an apology.
 _CALLED = re.compile(
-    rf"(?:{_HELLO}\s*|^\s*|{_PARTICLE}\s+)(?<!ขอบ)คุณ\s?(?P<name>[ก-๙]{{2,}}?)(?=\s|{_PARTICLE}|[,.!]|$)", re.MULTILINE
+    rf"(?:{_HELLO}\s*|^\s*|{_PARTICLE}\s+)(?<!ขอบ)คุณ\s?(?!ลูกค้า|คุณ)(?P<name>[ก-๙]{{2,}}?)(?=\s|{_PARTICLE}|[,.!]|$)",
+    re.MULTILINE,
 )
 _AS_CITIZEN = re.compile(
     rf"(?:{_HELLO}\s*|^\s*)(?P<title>นางสาว|นาย|นาง)\s?(?P<name>[ก-๙]{{2,}}?)(?=\s|{_PARTICLE}|[,.!]|$)", re.MULTILINE

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import ClassVar
 
-from checks import arabic_gender, arabic_names, polish_gender, portuguese_names
+from checks import arabic_gender, arabic_names, polish_gender, portuguese_gender, portuguese_names
 from checks.morphology import readings
 from checks.text import overlaps, quoted_spans
 from checks.wording import Reporter
@@ -19,7 +19,7 @@ from qa.ports import OptionSpec, Reading, Span
 __all__ = ["GenderAgreement"]
 
 _Marked = tuple[int, Span]
-_POLISH_CUSTOMER = re.compile(r"\b\w{2,}(?:ła|łaby|winna) Pan\b|\bPan \w{2,}(?:ła|łaby|winna)\b")
+_POLISH_CUSTOMER = re.compile(r"\b\w{2,}(?:ła|łaby|winna) Pan\b(?!\xad)|\bPan \w{2,}(?:ła|łaby|winna)\b")
 _PORTUGUESE_SPEAKER = re.compile(
     r"(?<!é )(?<!são )(?<!foi )(?<!fui )(?<!ser )(?<!sou )(?<!somos )(?<!era )(?<!seja )(?<!está )(?<!fica )"
     r"\b(?:obrigad(?!. a \w+r\b)|(?:fico|ficarei|fiquei|estou|estarei|sinto-me|me sinto) "
@@ -40,6 +40,13 @@ _THAI_PARTICLES = re.compile(
     rf"(?:นะ|สิ)ค่ะ|{_THAI_ASKING}ค่ะ|"
     rf"(?:ขอบคุณ(?:มาก)?|สวัสดี|ขอโทษ|ขออภัย|รับทราบ|ไม่เป็นไร|ยินดี|เรียบร้อย(?:แล้ว)?){_THAI_KHA}"
 )
+# A statement that ends in คะ: what is done, sold out or on its way; a name or a short question may stand before it.
+_THAI_STATED = re.compile(
+    rf"(?:แล้ว|เรียบร้อย|หมด|พรุ่งนี้|วันนี้|เมื่อวาน|เดี๋ยวนี้|อยู่|ได้เลย|ให้|ไม่มี|ไม่ได้|ไม่ต้อง|มาก|เท่านั้น|เลย|ด้วย|ด้านล่าง|ข้างต้น|"
+    rf"ค่าส่ง|บาท|ชิ้น|ชั่วโมง|นาที|วัน){_THAI_KHA}(?!\s?[?？])"
+)
+_THAI_QUESTION = re.compile(rf"{_THAI_ASKING}|กี่|หรือ|มั้|ไม๊|รึ|นะ$|สิ$|ละ$|ล่ะ$|มัย|ไร|ไหม")
+_THAI_COUNTED = re.compile(r"(?:กี่(?:ชิ้น|วัน|ตัว|คู่|ใบ|โมง|บาท|อัน|กล่อง|รายการ|ครั้ง)?|วันไหน|ตัวไหน|สีไหน|แบบไหน|ไซ[ซส์]+ไหน)ค่ะ")
 _THAI_ASKED = re.compile(rf"{_THAI_ASKING}ค่ะ$")
 _THAI_DENIED = re.compile(r"(?:ไม่|มิ|ก็)\S*$")
 _TITLE = re.compile(r"\b\w+ł(?:a)? Pani?\b")
@@ -50,11 +57,11 @@ _FAULTS = {"pl": _POLISH_CUSTOMER, "th": _THAI_PARTICLES}
 class GenderAgreement:
     """Fails where one agent writes of themselves in two genders, or a form disagrees with the customer's title.
 
-    Polish: "sprawdziłem … przekazałam", "jestem pewien" of an agent who said a woman's name, "otrzymała Pan"; against a
-    name that only the source has, a form needs a person. Portuguese: obrigado and obrigada of one agent, or the
-    one that does not go with the agent's name. Arabic: forms for a woman and for a man said to one customer.
-    Thai: ครับ and ค่ะ of one agent, and คะ for ค่ะ or the reverse. Does not apply to other languages and where
-    nothing shows a gender.
+    Polish: "sprawdziłem … przekazałam", "jestem pewien" of an agent who said a woman's name, "otrzymała Pan",
+    "czy zamówił Pani", "jest Pan zadowolona"; against a name that only the source has, a form needs a person.
+    Portuguese: obrigado and obrigada of one agent, or the one that does not go with the agent's name, and "a senhora
+    está enganado". Arabic: forms for a woman and for a man said to one customer. Thai: ครับ and ค่ะ of one agent, and
+    คะ for ค่ะ or the reverse. Does not apply to other languages and where nothing shows a gender.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
@@ -151,10 +158,15 @@ def _customer_forms(text: str, language: str) -> Iterator[tuple[Span, bool]]:
 
 
 def _faulty(text: str, language: str) -> Iterator[Span]:
+    if language in ("pl", "pt"):
+        found = polish_gender.addressed_faults(text) if language == "pl" else portuguese_gender.title_faults(text)
+        yield from (span for span in found if not overlaps(span, quoted_spans(text)))
     pattern = _FAULTS.get(language)
     if pattern is None:
         return
     quoted = quoted_spans(text)
+    if language == "th":
+        yield from (span for span in _thai_statements(text) if not overlaps(span, quoted))
     for match in pattern.finditer(text):
         span = Span(*match.span())
         verb = match.group().replace("Pan", "").strip()
@@ -164,9 +176,24 @@ def _faulty(text: str, language: str) -> Iterator[Span]:
             yield span
 
 
+def _thai_statements(text: str) -> Iterator[Span]:
+    """Yield statements that end in คะ, and counted questions that end in ค่ะ ("กี่ชิ้นค่ะ")."""
+    for match in _THAI_STATED.finditer(text):
+        clause = re.split(r"[\s,.!?]", text[: match.start()])[-1] + match.group()[:-2]
+        is_found = _THAI_PARTICLES.search(text[max(match.start() - 12, 0) : match.end()]) is not None
+        if not is_found and not _THAI_QUESTION.search(clause):
+            yield Span(*match.span())
+    for match in _THAI_COUNTED.finditer(text):
+        before = re.split(r"[\s,.!?]", text[: match.start()])[-1].replace("ไม่ทราบว่า", "")
+        if not re.search(r"ไม่|ว่า|ก็|ทุก", before):
+            yield Span(*match.span())
+
+
 def _is_denied(text: str, match: re.Match[str]) -> bool:
     """Tell whether a Thai question word asks nothing because "not" stands before it ("ไม่มีอะไรค่ะ")."""
-    return bool(_THAI_ASKED.search(match.group()) and _THAI_DENIED.search(text[: match.start()]))
+    return bool(
+        _THAI_ASKED.search(match.group()) and _THAI_DENIED.search(text[: match.start()].replace("ไม่ทราบว่า", ""))
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -43,9 +43,9 @@ class Inflection:
     ("o reembolso foi processada"), plurals of impersonal *haver* and *fazer*. English: *have*, *be* and *do* after the
     noun they belong to ("Your order have been sent"). Arabic: numerals with their noun ("ثلاث أيام", "15 طلبات"), sound
     plurals ("من المسؤولون") and the five verbs ("لن يستطيعون") after particles, genders of demonstratives, verbs and
-    predicates ("هذه المنتج", "الشحنة وصل"), unless the message is in a dialect. What any reading in the dictionaries makes
-    right is let be, and so are names, abbreviations and codes. Up to one mistake in 100 words earns half the score. Quotes,
-    signatures and saved replies are not looked at. Does not apply to calls and to other languages.
+    predicates ("هذه المنتج", "الشحنة وصل"), unless the message is in a dialect. What any reading in the dictionaries
+    makes right is let be, and so are names, abbreviations and codes. Up to one mistake in 100 words earns half the
+    score. Quotes, signatures and saved replies are not looked at. Does not apply to calls and to other languages.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
