@@ -21,6 +21,7 @@ from checks.claims.topics import (
     Place,
     Trigger,
     after_start,
+    find_answered,
     find_conjoined,
     find_triggers,
     is_beside_the_point,
@@ -129,6 +130,7 @@ def _triggers(read: _Text, sentence: Stretch, same: Sequence[Place], *, section:
     clauses_of_one = {place.clause for place in same if sum(one.clause == place.clause for one in same) == 1}
     for clause in sorted(clauses_of_one, key=lambda one: one.start):
         found += find_conjoined(read.lexicon, read.compared, clause, section=section)
+        found += find_answered(read.lexicon, read.compared, clause) if section == "topics_duration" else ()
     return found
 
 
@@ -208,8 +210,9 @@ def _topic(
     read: _Text, place: Place, same: Sequence[Place], parts: Sequence[Stretch], triggers: Sequence[Trigger]
 ) -> str | None:  # fmt: skip
     others = [one for one in same if one is not place]
-    is_condition = read.lexicon.has("conditional", read.compared[place.clause.start : place.clause.end])
-    return topic_of(place, others=others, clauses=parts, triggers=triggers, is_condition=is_condition)
+    within = read.compared[place.clause.start : place.clause.end]
+    is_whole = read.lexicon.has("conditional", within) or read.lexicon.tells("replies", within)
+    return topic_of(place, others=others, clauses=parts, triggers=triggers, is_whole=is_whole)
 
 
 def _inherited(read: _Text, previous: Stretch, sentence: Stretch, *, section: str) -> str | None:

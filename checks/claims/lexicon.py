@@ -100,6 +100,10 @@ class Lexicon:
         """Return (rank, topic, start, end) for each rule of a section whose concepts a text has."""
         return self._rules.find(section, text)
 
+    def tells(self, concept: str, text: str) -> bool:
+        """Tell whether words of a concept occur in the text."""
+        return self._rules.tells(concept, text)
+
     def has(self, section: str, text: str) -> bool:
         """Tell whether any pattern of a section occurs in the text."""
         return any(pattern.search(text) for _, pattern in self._compiled.get(section) or self.patterns(section))

@@ -42,6 +42,10 @@ class RuleBook:
                 found.append((rule.rank, rule.topic, min(start for start, _ in spans), max(end for _, end in spans)))
         return found
 
+    def tells(self, concept: str, text: str) -> bool:
+        """Tell whether words of a concept occur in a text; no table has to have it."""
+        return concept in self._concepts and self._pattern(concept).search(text) is not None
+
     def _rules_of(self, section: str) -> tuple[Rule, ...]:
         if section not in self._rules:
             listed = self._listed.get(section, {})

@@ -13,6 +13,7 @@ from qa.domain.fact import Duration, Money, Relation
 
 _SHORT = 5
 _HALF_A_DAY = 12
+_AFTER_WORDS = 999
 _WINDOWS = ("withdrawal.period", "return.period", "guarantee.period", "conformity.period")
 _WEAK = {"product.price": ("shipping.price", "shipping.free_from", "return.cost")}
 
@@ -67,6 +68,15 @@ def find_conjoined(lexicon: Lexicon, text: str, stretch: Stretch, *, section: st
     )
 
 
+def find_answered(lexicon: Lexicon, text: str, clause: Stretch) -> tuple[Trigger, ...]:
+    """An answer is about the complaint a message named before: `complaint filed. We reply within 14 days`."""
+    if not lexicon.tells("replies", text[clause.start : clause.end]):
+        return ()
+    if not lexicon.tells("complaint", text[: clause.end]):
+        return ()
+    return (Trigger("complaint.reply", clause.start, clause.start, _AFTER_WORDS),)
+
+
 def _starts(lexicon: Lexicon, text: str) -> list[tuple[int, int]]:
     """Find the words that say from when a time runs: what they name is not its topic."""
     starts = (*lexicon.patterns("start_events"), *lexicon.patterns("start_other"))
@@ -88,11 +98,12 @@ def topic_of(
     others: Sequence[Place],
     clauses: Sequence[Stretch],
     triggers: Sequence[Trigger],
-    is_condition: bool,
+    is_whole: bool,
 ) -> str | None:
     """Choose the topic of a value: from its clause, else from clauses before it, else from the one after.
 
-    What follows a clause that is a condition (`if you cancel within 14 days`) is another matter.
+    What follows a clause that says all itself, a condition (`if you cancel within 14 days`) or an answer (`we reply
+    within 14 days`), is another matter.
 
     `others` are the other values of its kind in the sentence. Where a clause holds
     several values, each takes the words on its own side.
@@ -112,7 +123,7 @@ def topic_of(
         told = min((one for one in before if _clause_of(one, clauses) == nearest), key=lambda one: one.rank).topic
         has_own = any(clauses.index(one.clause) == nearest for one in others)
         return "delivery.time" if told == "dispatch.time" and has_own and _is_length(place) else told
-    after = [] if is_condition else [one for one in triggers if one.start >= place.clause.end]
+    after = [] if is_whole else [one for one in triggers if one.start >= place.clause.end]
     has_others = any(one.start >= place.clause.end for one in others)
     if after and not has_others and _is_next(after, place, clauses):
         return min(after, key=lambda one: (_clause_of(one, clauses), one.rank)).topic
@@ -163,11 +174,21 @@ def is_beside_the_point(lexicon: Lexicon, text: str, place: Place, topic: str | 
         return lexicon.has("short_of", within) or (is_order_size and not lexicon.has("price_word", within))
     if not isinstance(value, Duration):
         return False
-    if _is_of_letters(lexicon, within, value, topic):
+    if _is_of_letters(lexicon, within, value, topic) or _is_time_gone_by(lexicon, text, place):
         return True
     beside = f"{text[place.clause.start : place.start]} {text[place.end : place.clause.end]}"
     is_banks = topic == "refund.time" and lexicon.has("third_party", beside)
     return is_banks or lexicon.has("another_matter", beside)
+
+
+def _is_time_gone_by(lexicon: Lexicon, text: str, place: Place) -> bool:
+    """Tell whether a length is what has passed and is held against a limit: `three weeks is well inside that`."""
+    if any(one.match(text[place.end : place.clause.end].lstrip()) for _, one in lexicon.patterns("lies_within")):
+        return True
+    before = text[place.clause.start : place.start].rstrip()
+    return any(
+        found.end() == len(before) for _, one in lexicon.patterns("has_passed") for found in one.finditer(before)
+    )
 
 
 def _is_of_letters(lexicon: Lexicon, clause: str, value: Duration, topic: str | None) -> bool:
