@@ -20,6 +20,7 @@ from web.languages import format_locale
 from web.render import day, now
 
 _MONTHS, _QUARTERS = 15, 6
+_LONGEST_REASON = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def read_scope(arguments: Mapping[str, str], session: Session, *, settings: Sett
     problems: list[str] = []
     scope = _period(arguments, settings, problems) or newest_month(session, settings.zone, now=now())
     team, channel = arguments.get("team", "").strip(), arguments.get("channel", "").strip()
-    language = arguments.get("language", "").strip().lower()
+    language, reason = arguments.get("language", "").strip().lower(), arguments.get("reason", "").strip()
     if team and not team.isdigit():
         problems.append(_unknown(team))
     if channel and channel not in {one.value for one in Channel}:
@@ -49,8 +50,15 @@ def read_scope(arguments: Mapping[str, str], session: Session, *, settings: Sett
     if language and not (language.isalpha() and len(language) in (2, 3)):
         problems.append(_unknown(language))
         language = ""
+    if len(reason) > _LONGEST_REASON:
+        problems.append(_unknown(reason[:_LONGEST_REASON]))
+        reason = ""
     narrowed = replace(
-        scope, team_id=int(team) if team.isdigit() else None, channel=channel or None, language=language or None
+        scope,
+        team_id=int(team) if team.isdigit() else None,
+        channel=channel or None,
+        language=language or None,
+        reason=reason or None,
     )
     return ReadScope(narrowed, tuple(problems))
 
@@ -60,7 +68,8 @@ def write_scope(scope: Scope) -> dict[str, str]:
     found = {"period": scope.period}
     found |= {"team": str(scope.team_id)} if scope.team_id is not None else {}
     found |= {"channel": scope.channel} if scope.channel else {}
-    return found | ({"language": scope.language} if scope.language else {})
+    found |= {"language": scope.language} if scope.language else {}
+    return found | ({"reason": scope.reason} if scope.reason else {})
 
 
 def behind(scope: Scope, **narrowed: str | int) -> str | None:
@@ -72,6 +81,7 @@ def behind(scope: Scope, **narrowed: str | int) -> str | None:
         "date_to": scope.date_to.isoformat(),
         "channel": scope.channel,
         "team_id": scope.team_id,
+        "reason": scope.reason,
         **narrowed,
     }
     return url_for("conversations.show_list", **asked)
@@ -88,7 +98,7 @@ def period_name(scope: Scope) -> str:
 
 def offered(scope: Scope, newest: Scope) -> list[Scope]:
     """Return the periods to choose from: the last months and quarters, newest first, and the one that is shown."""
-    plain = replace(newest, team_id=None, channel=None, language=None)
+    plain = replace(newest, team_id=None, channel=None, language=None, reason=None)
     months, quarters = [plain], [parse_period(_quarter(plain.date_from), plain.zone)]
     while len(months) < _MONTHS:
         months.append(months[-1].before())

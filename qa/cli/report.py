@@ -23,6 +23,7 @@ from qa.store import tables
 @click.option("--team", help="Only this team's agents.")
 @click.option("--channel", type=click.Choice([one.value for one in Channel]), help="Only this channel.")
 @click.option("--language", metavar="CODE", help="Only this language, as pl.")
+@click.option("--reason", help="Only of this reason of contact, such as return; not-known: not told yet.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option(
     "--csv", "folder", type=click.Path(file_okay=False, path_type=Path), help="Write a CSV file a table here."
@@ -34,6 +35,7 @@ def command(  # noqa: PLR0913 (one for each option)
     team: str | None,
     channel: str | None,
     language: str | None,
+    reason: str | None,
     as_json: bool,
     folder: Path | None,
     book: Path | None,
@@ -62,7 +64,7 @@ def command(  # noqa: PLR0913 (one for each option)
         if team and team_id is None:
             known = session.scalars(select(tables.Team.name).order_by(tables.Team.name)).all()
             say_no(f"There is no team {team!r}. Known: {', '.join(known) or 'none'}.")
-        scope = replace(scope, team_id=team_id, channel=channel, language=language)
+        scope = replace(scope, team_id=team_id, channel=channel, language=language, reason=reason)
         report = make_report(session, scope, settings=settings, now=now)
     if folder is not None:
         click.echo(f"{len(write_csv_folder(report, folder))} files written to {folder}.", err=True)

@@ -186,3 +186,14 @@ def test_a_score_that_rests_on_too_little_is_called_incomplete(
         row.score_coverage, number = coverage, row.id
     html = seeded.sign_in("coach").get(f"/conversations/{number}").text
     assert (">incomplete<" in html) is is_marked
+
+
+def test_the_list_can_be_of_one_reason_of_contact(seeded: Seeded) -> None:
+    with seeded.session() as session:
+        session.add(tables.Insight(conversation_id=1, reason="warranty"))
+        session.commit()
+    manager = seeded.sign_in("manager")
+    html = manager.get("/conversations?reason=warranty").text
+    assert "Reason of contact: Warranty" in html
+    assert html.count('class="named"') == 1
+    assert "Reason of contact: not known yet" in manager.get("/conversations?reason=not-known").text

@@ -49,6 +49,7 @@ def report_json(report: Report, scope: Scope, *, made_at: str) -> dict[str, Any]
         "team": scope.team_id,
         "channel": scope.channel,
         "language": scope.language,
+        "reason": scope.reason,
         "made_at": made_at,
         **to_json(report),
     }

@@ -112,7 +112,7 @@ def take_next(session: Session, zone: ZoneInfo, *, now: datetime) -> Taken | Non
         return None
     row.begun_at = now
     session.flush()
-    scope = Scope(row.date_from, row.date_to, zone, row.team_id, row.channel, row.language)
+    scope = Scope(row.date_from, row.date_to, zone, row.team_id, row.channel, row.language, row.reason)
     return Taken(scope, row.basis if row.figures is not None else None)
 
 
@@ -188,6 +188,7 @@ def _row(scope: Scope, *, now: datetime) -> tables.ReportFigures:
         team_id=scope.team_id,
         channel=scope.channel,
         language=scope.language,
+        reason=scope.reason,
         requested_at=now,
     )
 

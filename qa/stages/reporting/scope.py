@@ -1,4 +1,4 @@
-"""What a report is of: a period in the team's zone, and the team, channel and language it is narrowed to."""
+"""What a report is of: a period in the team's zone, and the team, channel, language and reason it is narrowed to."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, or_, select
 
 from qa.errors import ReportError
+from qa.stages.browsing.reasons import NOT_KNOWN
 from qa.store import tables
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -20,7 +21,10 @@ LONGEST_DAYS = 400
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Conversations begun from `date_from` to `date_to` (both included), of one team, channel and language or all."""
+    """Conversations begun from `date_from` to `date_to` (both included), of one team, channel and language or all.
+
+    `reason` is that of the contact, NOT_KNOWN for what nothing has told yet.
+    """
 
     date_from: date
     date_to: date
@@ -28,6 +32,7 @@ class Scope:
     team_id: int | None = None
     channel: str | None = None
     language: str | None = None
+    reason: str | None = None
 
     @property
     def period(self) -> str:
@@ -42,7 +47,8 @@ class Scope:
     @property
     def key(self) -> str:
         """Name the whole scope in one word."""
-        return f"{self.period}|{self.team_id or ''}|{self.channel or ''}|{self.language or ''}"
+        place = f"{self.period}|{self.team_id or ''}|{self.channel or ''}|{self.language or ''}"
+        return f"{place}|{self.reason}" if self.reason else place
 
     @property
     def days(self) -> int:
@@ -73,10 +79,12 @@ class Scope:
         if self.language is not None:
             language = conversation.language
             found.append(or_(language == self.language, language.like(f"{self.language}-%")))
+        if self.reason is not None:
+            found.append(_of_reason(self.reason))
         return tuple(found)
 
     def within(self, date_from: date, date_to: date) -> Scope:
-        """Return the same team, channel and language in other days."""
+        """Return the same team, channel, language and reason in other days."""
         return replace(self, date_from=date_from, date_to=date_to)
 
     def before(self) -> Scope:
@@ -98,6 +106,14 @@ class Scope:
         if ".." in self.period:
             return 0
         return 3 if "Q" in self.period else 1
+
+
+def _of_reason(reason: str) -> ColumnElement[bool]:
+    insight, conversation = tables.Insight, tables.Conversation
+    if reason == NOT_KNOWN:
+        told = select(insight.id).where(insight.conversation_id == conversation.id, insight.reason.is_not(None))
+        return ~told.exists()
+    return conversation.id.in_(select(insight.conversation_id).where(insight.reason == reason))
 
 
 def parse_period(text: str, zone: ZoneInfo) -> Scope:

@@ -24,6 +24,7 @@ class ReportFigures(Base):
     team_id: Mapped[int | None] = mapped_column(reference("team"), index=True)
     channel: Mapped[Code | None]
     language: Mapped[Code | None] = mapped_column(comment="Two letters")
+    reason: Mapped[Code | None] = mapped_column(comment="Of the contact; not-known where nothing has told it")
     figures: Mapped[dict[str, Any] | None] = mapped_column(Json, comment="None until computed")
     basis: Mapped[Code | None] = mapped_column(comment="Hash of what the figures rest on")
     requested_at: Mapped[Moment]
