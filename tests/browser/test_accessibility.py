@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from qa.domain.sample import Design, SamplePlan
+from qa.stages.sampling import SampleOrder, draw_sample
+from qa.stages.scorecards import ScorecardOrder, save_scorecard
 from qa.store import tables
 from tests.browser.test_feedback import publish
 from tests.browser.test_review_depth import equip
 from tests.browser.test_reviewing import open_review, press
+from tests.shop import NOW
 from tests.web.opened import Opened
 
 pytestmark = pytest.mark.browser
@@ -32,6 +37,38 @@ def test_the_review_page(served: tuple[Opened, str], sign_in: SignIn, scheme: st
     open_review(page, getattr(served[0].shop, conversation))
     press(page, "f", "c")
     page.wait_for_selector("#rating-policy-durations .saved")
+    assert not faults(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["/scorecards", "/scorecards/new", "/samples/new"])
+def test_the_pages_of_short_scorecards(
+    served: tuple[Opened, str], sign_in: SignIn, scheme: str, address: str
+) -> None:  # fmt: skip
+    shop = served[0].shop
+    with served[0].session() as session:
+        save_scorecard(session, ScorecardOrder("Daily", ("greeting",)), by=shop.manager, now=NOW)
+    page = sign_in("manager", color_scheme=scheme)
+    page.goto(address)
+    assert not faults(page)
+
+
+def test_a_short_review_and_one_that_is_done(served: tuple[Opened, str], sign_in: SignIn) -> None:
+    shop = served[0].shop
+    with served[0].session() as session:
+        kept = save_scorecard(session, ScorecardOrder("Daily", ("greeting",)), by=shop.manager, now=NOW).id
+        order = SampleOrder("May", reviewers=[shop.reviewer], scorecards=[kept])
+        draw_sample(session, SamplePlan(Design.RANDOM, 9, seed=1), order, zone=ZoneInfo("UTC"), now=NOW)
+    page = sign_in("reviewer")
+    open_review(page, shop.chat)
+    page.get_by_text("not asked by this scorecard").click()
+    press(page, "f")
+    page.wait_for_selector("#rating-policy-durations .saved")
+    assert not faults(page)
+    press(page, "j", "p", "s")
+    page.wait_for_url("**/submit")
+    press(page, "Enter")
+    page.wait_for_selector(".given")
     assert not faults(page)
 
 

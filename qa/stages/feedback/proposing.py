@@ -64,6 +64,13 @@ class Proposal:
     elsewhere: tuple[Candidate, ...]
     messages: tuple[Quote, ...]
 
+    def strengths_by_dimension(self) -> tuple[tuple[str, tuple[Candidate, ...]], ...]:
+        """Return the strengths by dimension; the dimension of the likeliest one comes first."""
+        grouped: dict[str, list[Candidate]] = {}
+        for one in self.strengths:
+            grouped.setdefault(one.criterion.dimension, []).append(one)
+        return tuple((name, tuple(several)) for name, several in grouped.items())
+
 
 def propose_feedback(session: Session, review_id: int) -> Proposal:
     """Gather what could be published. Raises NotFoundError, ReviewError when it is not submitted or has no agent."""
