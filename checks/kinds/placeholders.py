@@ -16,7 +16,8 @@ from qa.ports import OptionSpec, Reading, Span
 __all__ = ["Placeholders"]
 
 _NAMES = (
-    "imi[eę]|nazwisko|imi[eę] i nazwisko|klient|klientka|numer|nr|nr zam[oó]wienia|numer zam[oó]wienia|data|kwota|"
+    "imi[eę](?: klienta| klientki)?|adres e-?mail|num_?\\w+|nazwisko|"
+    "imi[eę] i nazwisko|klient|klientka|numer|nr|nr zam[oó]wienia|numer zam[oó]wienia|data|kwota|"
     "name|first[ _]?name|last[ _]?name|customer|customer[ _]?name|order|order[ _]?(?:id|number|no)|date|amount|agent|"
     "(?:wpisz|wstaw|uzupełnij|dopisz)(?: \\w{3,20}){1,3}|"
     "agent[ _]?name|link|url|insert[^\\]>}]{0,30}|your name|company|product|tracking[ _]?(?:number|id)?|"
@@ -32,9 +33,18 @@ _PLACES = re.compile(
     rf"\[\s*(?:{_NAMES})\s*\]|\[[A-ZĄĆĘŁŃÓŚŹŻ][A-ZĄĆĘŁŃÓŚŹŻ _]{{2,30}}\]|"
     rf"%[A-Za-z_]{{3,30}}%|%[\u0621-\u064a_]{{3,30}}%|%[\u0e01-\u0e4e_]{{3,30}}%|"
     rf"<\s*(?:{_NAMES})\s*>|<[A-ZĄĆĘŁŃÓŚŹŻ][A-ZĄĆĘŁŃÓŚŹŻ_ ]{{3,30}}>|"
-    r"(?<![-\d*])\bX{3,}\b(?!\s*[-\d*])|\blorem ipsum\b|\bTBD\b|_{4,}",
+    r"(?<![-\d*])\bX{3,}\b(?!\s*[-\d*])|\blorem ipsum\b|\bTBD\b|_{3,}|"
+    # sums, dates and names nobody filled in
+    r"(?:[£€$]\s?|\b(?:PLN|EUR|USD)\s?)?\b[Xx]{2,}[.,][Xx]{2}\b|\b[xX]{2,4}\s?(?:zł|€|EUR|PLN|บาท|ريال|جنيه|درهم)(?!\w)|"
+    r"[×X]{2,}(?=\s?(?:ريال|جنيه|درهم|جم))|\$[A-Z]{3,}(?:_[A-Z]+)*\b|\b[A-Z]{3,}_(?:NAME|ID|NUMBER|NO|DATE|LINK|CODE)\b|"
+    r"<<\s*\w[\w .]{0,30}>>|__\s?/\s?__(?:\s?/\s?_{2,4})?|(?<![.\w])\.{6,}(?!\.)|…{3,}|คุณ\.{3,}|"
+    # what the reply's author told its sender
+    rf"\((?:agent|note|uwaga|wstaw|wpisz|uzupe[łl]nij|inserir|preencher|insert|add|choose|select|delete|wybierz|usu[ńn])\b[^)\n]{{3,60}}\)|"
+    rf"\*\s?(?:insert|add|wstaw|wpisz|uzupe[łl]nij|inserir|choose)\b[^*\n]{{3,40}}\*|"
+    rf"\[\s*(?i:wybierz|usu[ńn]|wstaw|choose|select|delete|remove|insert|escolher|apagar|podpis|signature|assinatura|imi[ęe]|nazwa)\b[^\]\n]{{0,50}}\]|"
+    r"\((?:اسم|رقم|تاريخ|ضع|اكتب|أدخل)[\w ]{0,25}\)|\((?:ใส่|ระบุ|กรอก|ชื่อลูกค้า|ชื่อพนักงาน)[\u0e00-\u0e7f\w ]{0,30}\)",
 )
-_SIGNS = re.compile(r"[{\[<%$_/(]|XX|[Ll]orem|LOREM|TBD")
+_SIGNS = re.compile(r"[{\[<%$_/(*×]|[Xx]{2}|[Ll]orem|LOREM|TBD|\.{3}|…{3}")
 _ANY_CASE = re.compile(rf"\[\s*(?:{_NAMES})\s*\]|<\s*(?:{_NAMES})\s*>|\blorem ipsum\b", re.IGNORECASE)
 _DOUBLE_FORMS = re.compile(
     r"\bPan(?:a|u|em|ie)?\s?/\s?(?:Szanowna )?Pani(?:ą)?\b|\bPani(?:ą)?\s?/\s?Pan(?:a|u|em|ie)?\b|"
@@ -43,6 +53,9 @@ _DOUBLE_FORMS = re.compile(
     r"\bsenhor(?:\(a\)|/a)|\bMr\.?\s?/\s?M(?:rs|s)\b\.?|\bhe/she\b|"
     r"(?:عزيزي|سيدي|السيد|سيد|أستاذ|الأستاذ|أخي|الأخ)\s?/\s?(?:عزيزتي|سيدتي|السيدة|سيدة|أستاذة|الأستاذة|أختي|الأخت)|"
     r"(?<!\w)\w{3,}\s?/\s?(?:ة|ي|ين|كِ|ات)(?!\w)|(?<!\w)\w{3,}\((?:ة|ي|ين)\)|"
+    r"\bSzanown[ay] Pani\s?/\s?Szanown[ye] Panie\b|\bDear (?:Mr|Mrs|Ms)/\w+|"
+    r"\bM(?:r|rs|s)/M(?:r|rs|s)(?:/M(?:iss|s|rs))?\b|"
+    r"عزيزنا\s?/\s?عزيزتنا|عميلنا\s?/\s?عميلتنا|"
     r"คุณ(?:ผู้ชาย|ผู้หญิง)\s?/\s?คุณ(?:ผู้ชาย|ผู้หญิง)|นาย\s?/\s?นาง(?:สาว)?",
     re.IGNORECASE,
 )
@@ -54,10 +67,11 @@ _OWN_DOUBLE_FORMS = re.compile(
 
 
 class Placeholders:
-    """Fails where a place to fill in was sent as it is: `{{name}}`, `[IMIĘ]`, `%name%`, "XXX", "lorem ipsum".
+    """Fails where a place to fill in was sent as it is: `{{name}}`, `[IMIĘ]`, `%name%`, "XXX", "lorem ipsum", "___".
 
     Where the customer's name is known, double forms (`Pan/Pani`, `Sr./Sra.`) fail too: whoever reads it is one person;
     so do double forms of the writer (`ครับ/ค่ะ`).
+    Notes to the sender ("[wybierz: ...]", "*insert apology*") and sums like "XX,XX zł" are such places too.
     A place the customer wrote of first is talked about, not left. Does not apply where the agent wrote nothing.
     """
 
