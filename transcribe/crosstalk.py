@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qa.domain.call import Mark, MarkKind
 from qa.domain.transcript import Segment, Word
 from transcribe.audio import RATE, Samples, Tracks
 from transcribe.channels import echoes, is_under
+
+_AROUND_MS = 250
+"""A tenth of all words are heard that much beside their true time (docs/performance.md)."""
 
 
 def without_crosstalk(
@@ -62,15 +65,26 @@ def _mark(segment: Segment, leaked: Sequence[Word]) -> Mark:
 
 
 def _is_leaked(word: Word, channel: int, tracks: Tracks, channels: tuple[int, ...]) -> bool:
-    heard = _sound(word, tracks)
-    return any(echoes(heard[:, channel], heard[:, other]) for other in channels if other != channel)
+    """Tell whether a word is the other speaker's wave, at its own time or a little around: times of words are off."""
+    return any(
+        echoes(heard[:, channel], heard[:, other])
+        for heard in _sounds(word, tracks)
+        for other in channels
+        if other != channel
+    )
 
 
 def _is_under(word: Word, channel: int, tracks: Tracks, channels: tuple[int, ...]) -> bool:
-    heard = _sound(word, tracks)
-    return any(is_under(heard[:, channel], heard[:, other]) for other in channels if other != channel)
+    return any(
+        is_under(heard[:, channel], heard[:, other])
+        for heard in _sounds(word, tracks)
+        for other in channels
+        if other != channel
+    )
 
 
-def _sound(word: Word, tracks: Tracks) -> Samples:
-    samples: Samples = tracks.samples[word.start_ms * RATE // 1000 : word.end_ms * RATE // 1000]
-    return samples
+def _sounds(word: Word, tracks: Tracks) -> Iterator[Samples]:
+    """Yield the sound of a word, then with what is around it, where somebody who really speaks is as loud as ever."""
+    for around_ms in (0, _AROUND_MS):
+        first = max(0, word.start_ms - around_ms)
+        yield tracks.samples[first * RATE // 1000 : (word.end_ms + around_ms) * RATE // 1000]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -111,6 +111,13 @@ def hear_at_once(call: Call, seed: int) -> Heard:
     return Heard(call.script, "overlap", channels, tuple(turns))
 
 
+def hear_at_once_with_crosstalk(call: Call, seed: int) -> Heard:
+    """Let the speakers cut in, and each be heard faintly in the other's channel."""
+    heard = hear_at_once(call, seed)
+    leaking = hear_with_crosstalk(replace(call, channels=heard.channels), seed)
+    return replace(heard, condition="overlap-crosstalk", channels=leaking.channels)
+
+
 def _move(source: Sound, target: Sound, turn: TrueTurn, *, earlier_s: float) -> None:
     """Copy a turn, with a little of what is around it, so many seconds earlier."""
     first = max(0, int((turn.words[0].start_s - _AROUND_S) * RATE))
@@ -133,6 +140,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "hold-music": hear_with_music,
     "crosstalk": hear_with_crosstalk,
     "overlap": hear_at_once,
+    "overlap-crosstalk": hear_at_once_with_crosstalk,
     "mono": hear_in_one_channel,
 }
 

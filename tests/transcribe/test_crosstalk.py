@@ -37,6 +37,13 @@ def test_a_short_word_beside_leaked_ones_goes_with_them() -> None:
     assert (kept, mark.text) == ([], "I want my money back")
 
 
+def test_a_leaked_word_that_is_heard_too_early_is_taken_out() -> None:
+    quiet = np.zeros(RATE, dtype=np.int16)
+    sound = tracks(np.concatenate([quiet, line().samples[:, 0]]), np.concatenate([quiet, SPOKEN.astype(np.int16)]))
+    early = Segment(0, 650, 950, "I", (Word("I", 800, 950, 0.9),))
+    assert without_crosstalk([early], sound, (0, 1))[0] == []
+
+
 def test_what_is_said_over_the_other_stays() -> None:
     said = segment("a", "b", "c", "d", "e", "f", "g", "h", "yes", "it", "is")
     kept, _ = without_crosstalk([said], line(own=True), (0, 1))
