@@ -103,9 +103,14 @@ _GROUPS = (
 )
 
 
+# Pages whose place in the menu is that of the page they are reached from.
+_REACHED_FROM = {"check_conversations": "checks", "figures_behind": "coaching", "learning": "coaching"}
+
+
 def menu() -> Menu:
     """Return what exists of the menu and this user may follow."""
     area = (request.endpoint or "").partition(".")[0]
+    area = _REACHED_FROM.get(area, area)
     links: list[Link] = []
     within: tuple[Link, ...] = ()
     for group in _GROUPS:

@@ -92,3 +92,16 @@ def test_an_exemplar_nobody_accepted_is_refused(page: Opened) -> None:
         new = NewAction(ActionKind.EXEMPLAR, text="Read it.", exemplar_id=1)
         with pytest.raises(NotFoundError):
             coaching.add_action(session, 1, new, scope=CoachScope(), now=NOW)
+
+
+def test_known_names_and_long_numbers_are_masked(page: Opened) -> None:
+    _add(page)
+    with page.session() as session:
+        message = session.query(tables.Message).filter_by(conversation_id=page.shop.mail, position=0).one()
+        conversation = session.get_one(tables.Conversation, page.shop.mail)
+        conversation.customer_name = "Ewa Wilkowska"
+        message.text = "Pani Wilkowskiej, zamówienie 100 200 300: jutro."
+        session.get_one(tables.Exemplar, 1).start, session.get_one(tables.Exemplar, 1).end = 18, 47
+    html = page.as_user(page.shop.agent_user).get("/my-coaching/actions/1/example").text
+    assert "Pani …, <mark>zamówienie …: jutro</mark>." in html
+    assert "Wilkowsk" not in html
