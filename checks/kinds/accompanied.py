@@ -7,18 +7,22 @@ from dataclasses import replace
 from typing import ClassVar
 
 from checks.denied import is_disclaimed
+from checks.text import overlaps, sentences
 from checks.wording import Reporter, can_judge, is_empty, is_excused, own_spans, phrase_choice
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
-from qa.domain.rubric import CheckSpec
+from qa.domain.rubric import CheckSpec, PhraseChoice
 from qa.ports import OptionSpec, Reading, Span
 
 __all__ = ["Accompanied"]
+
+_BEFORE, _AFTER = 1, 2
 
 
 class Accompanied:
     """Fails where a `when` phrase is said and its message has neither a `require` nor an `also` phrase.
 
-    One of the two earns half the score. Does not apply where no `when` phrase is said,
+    With `near`, they must stand beside it: in its sentence, the one before or the two after it. One of the two earns
+    half the score. Does not apply where no `when` phrase is said,
     or the language lacks the phrases.
     """
 
@@ -29,8 +33,9 @@ class Accompanied:
             "Phrases of which one must stand in the same message.", is_required=True, is_phrases=True
         ),
         "also": OptionSpec("Phrases of which one must stand there too.", is_phrases=True),
+        "near": OptionSpec("Whether they must stand beside it.", types=(bool,)),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -47,7 +52,7 @@ class Accompanied:
             wanted = [one for one in self._companions if not is_empty(one) and can_judge(reading, index, one)]
             if span is None or not wanted:
                 continue
-            score = sum(bool(own_spans(reading, index, one)) for one in wanted) / len(wanted)
+            score = sum(self._has(reading, index, span, one) for one in wanted) / len(wanted)
             scores.append(score)
             verdict = Verdict.FAIL if score == 0 else Verdict.PASS
             findings.append(self._report.finding(reading, index, span, verdict=verdict))
@@ -55,6 +60,16 @@ class Accompanied:
             return NOT_APPLICABLE
         result = CheckResult.judge(tuple(findings))
         return replace(result, score=min(scores)) if result.verdict is Verdict.PASS else result
+
+    def _has(self, reading: Reading, index: int, said: Span, wanted: PhraseChoice) -> bool:
+        """Tell whether a wanted phrase stands in the message, or beside what was said."""
+        spans = own_spans(reading, index, wanted)
+        if not spans or not self._spec.options.get("near"):
+            return bool(spans)
+        told = sentences(reading.conversation.messages[index].text)
+        at = next((number for number, one in enumerate(told) if one.start <= said.start < one.end), 0)
+        beside = told[max(0, at - _BEFORE) : at + _AFTER + 1]
+        return any(overlaps(one, beside) for one in spans)
 
     def _said(self, reading: Reading, index: int) -> Span | None:
         for span in own_spans(reading, index, self._when):

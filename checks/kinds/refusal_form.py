@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from checks.substance import own_content
-from checks.text import sentence_at
-from checks.wording import Reporter, can_judge, is_excused, own_spans, phrase_choice
+from checks.substance import COURTESY
+from checks.text import overlaps, sentence_at, sentences, signature_span
+from checks.wording import Reporter, can_judge, chosen_spans, is_excused, own_spans, phrase_choice
 from qa.domain.conversation import Channel, Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
-from qa.ports import OptionSpec, Reading
+from qa.ports import OptionSpec, Reading, Span
 
 __all__ = ["RefusalForm"]
+
+_AFTER, _ENOUGH, _ENOUGH_BEHIND, _THAI_ENOUGH = 2, 4, 5, 25
+_NEAR = ("match", "sentence")
+_WORD, _THAI = re.compile(r"[^\W_]+"), re.compile(r"[\u0e00-\u0e7f]")
+_IS_NO_REASON = re.compile(
+    r"(?i)dzi[ęe]kuj|zaprasz|[żz]ycz|w razie|pyta[ńn]|ch[ęe]tnie|propon|oferuj|rabat|kupon|zni[żz]k|[żz]a[łl]uj|"
+    r"przykro|"
+    r"przepras|regulamin\w*\.?$|\?|thank|any questions|question|hope|happy to|glad|offer|voucher|discount|goodwill|"
+    r"look forward|sorry|regret|obrigad|dúvida|esper|desconto|vale|oferec|lament|desculp|agrade|"
+    r"شكر|استفسار|نسعد|نأمل|خصم|نقدم|عذر|نعتذر|نأسف|ขอบคุณ|ข้อสงสัย|ส่วนลด|เสนอ|ขออภัย|เสียใจ|หวังว่า"
+)
+_FOUND = re.compile(
+    r"(?i)rzeczoznaw|ekspertyz|ogl[ęe]dzin|stwierdz\w+|[śs]lad\w* (?:u|po|upad|zalan|u[żz]y)|"
+    r"uszkodzeni\w+ mechaniczn|min[ąe][łl]|up[łl]yn|"
+    r"inspect|examin|engineer|found (?:that|marks|no|signs)|signs of|marks of|caused by|wear and tear|expired|"
+    r"out of warranty|"
+    r"inspe[çc]|perit|t[ée]cnico|verific(?:ou|ámos)|marcas de|sinais de|mau uso|causad|prazo (?:terminou|expirou)|"
+    r"الفحص|فحص|الخبير|الفني|آثار|سوء استخدام|انتهت|ตรวจพบ|ช่าง|รอย|ร่องรอย|เกินกำหนด|หมดประกัน|ใช้งานผิด"
+)
 
 
 class RefusalForm:
     """Fails where a complaint is refused (`when`) bare, or by e-mail without a word on out-of-court settlement.
 
-    The agent's neighbouring messages count too. Any further sentence may be the reason. The word on settlement is
+    The agent's neighbouring messages count too. Any sentence beside it that is no offer, wish or thanks may be the
+    reason, and so may one that says what was found, wherever it stands. The word on settlement is
     asked for in the countries named (`settlement_in`) alone; there a reason without it, outside of e-mail, earns half
     the score. A letter attached needs a person. Does not apply where no complaint is refused, or the language lacks
     the phrases.
@@ -32,7 +53,7 @@ class RefusalForm:
         "settlement": OptionSpec("Phrases on settling it out of court.", is_required=True, is_phrases=True),
         "settlement_in": OptionSpec("Countries (ISO 3166) whose law asks for it.", types=(list,)),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -62,14 +83,14 @@ class RefusalForm:
         spans = [
             span
             for span in own_spans(reading, index, self._when)
-            if not is_excused(reading, index, span, unless=self._unless, within="sentence")
+            if not any(is_excused(reading, index, span, unless=self._unless, within=near) for near in _NEAR)
             and not text[: sentence_at(text, span.start).end].endswith("?")
         ]
         if not spans:
             return None
         block = _block(reading, index)
         has_reason = any(own_spans(reading, one, self._reason) for one in block)
-        has_reason = has_reason or any(own_content(reading, one, beside=(self._when,)) for one in block)
+        has_reason = has_reason or any(self._may_explain(reading, one, index, spans[0]) for one in block)
         has_settlement = any(own_spans(reading, one, self._settlement) for one in block)
         has_letter = any(reading.conversation.messages[one].attachments for one in block)
         country = reading.conversation.metadata.get("country") or reading.materials.country
@@ -80,6 +101,34 @@ class RefusalForm:
             verdict = Verdict.NEEDS_HUMAN
         finding = self._report.finding(reading, index, spans[0], verdict=verdict)
         return finding, 1.0 if has_reason and is_told else 0.5
+
+    def _may_explain(self, reading: Reading, one: int, index: int, refusal: Span) -> bool:
+        """Tell whether a sentence of a message may be the reason of a refusal at `refusal` of the message `index`."""
+        text = reading.conversation.messages[one].text
+        told = sentences(text)
+        refused = [span.start for span in own_spans(reading, one, self._when)]
+        signature = signature_span(text)
+        at = next((number for number, span in enumerate(told) if span.start <= refusal.start < span.end), 0)
+        for number, sentence in enumerate(told):
+            said = text[sentence.start : sentence.end]
+            is_beside = one != index or -1 <= number - at <= _AFTER
+            if signature and sentence.start >= signature.start:
+                break
+            if any(sentence.start <= start < sentence.end for start in refused):
+                # What stands behind a comma or a dash of the refusal's own sentence.
+                if one == index and len(_WORD.findall(text, refusal.end, sentence.end)) >= _ENOUGH_BEHIND:
+                    return True
+                continue
+            if _FOUND.search(said) or (is_beside and self._says_more(reading, one, sentence)):
+                return True
+        return False
+
+    def _says_more(self, reading: Reading, index: int, sentence: Span) -> bool:
+        text = reading.conversation.messages[index].text
+        said = text[sentence.start : sentence.end]
+        is_enough = len(_WORD.findall(said)) >= _ENOUGH or len(_THAI.findall(said)) >= _THAI_ENOUGH
+        courtesies = chosen_spans(reading, index, COURTESY)
+        return is_enough and not _IS_NO_REASON.search(said) and not overlaps(sentence, courtesies)
 
 
 def _block(reading: Reading, index: int) -> list[int]:
