@@ -19,6 +19,14 @@ _EMPTY = {
 }
 
 
+_ANY_SHOPS = re.compile(
+    r"wiadomos|kontakt|formular|regulamin|stron|zglosz|sklep|obslug|procedur|instrukc|informac|odpowied|zamowi|klien|"
+    r"messag|contact|form|website|page|terms|procedur|request|order|reply|repl|answer|inform|shop|store|customer|compan|team|"
+    r"mensag|site|pagina|termos|pedido|encomend|respost|loja|cliente|equip|"
+    r"رسال|تواصل|طلب|شروط|موقع|صفح|خدم|متجر|فريق|عميل"
+)
+
+
 def echoes(said: str, asked: str, *, language: str) -> bool:
     """Tell whether what is said shares a content word, in any ending, or a number with what was asked.
 
@@ -32,6 +40,21 @@ def echoes(said: str, asked: str, *, language: str) -> bool:
     empty = set(_EMPTY.get(language, "").split())
     theirs = {word for word in _words(asked) if _folded(word) not in empty}
     return any(_is_same(word, other) for word in _words(said) if _folded(word) not in empty for other in theirs)
+
+
+def shared_words(said: str, asked: str, *, language: str) -> int:
+    """Count the content words, in any ending, and numbers that what is said shares with what was asked.
+
+    Words any answer of any shop has ("message", "form", "terms") are no sign that it was written for this person.
+    In Thai four letters in a row that both have count as a quarter of a word.
+    """
+    codes = len(set(_CODE.findall(said)) & set(_CODE.findall(asked)))
+    if language == "th":
+        return codes + len(_pieces(said) & _pieces(asked)) // _PIECE
+    empty = set(_EMPTY.get(language, "").split())
+    theirs = {word for word in _words(asked) if _folded(word) not in empty and not _ANY_SHOPS.match(_folded(word))}
+    own = {word for word in _words(said) if _folded(word) not in empty}
+    return codes + sum(any(_is_same(word, other) for other in own) for word in theirs)
 
 
 def _is_same(word: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from checks.accuracy.scope import orders_named, orders_of_customer
 from checks.accuracy.words import shares_stem
-from checks.echo import echoes
+from checks.echo import echoes, shared_words
 from checks.saved_replies import own_text, saved_words
 from checks.wording import Reporter, is_spoken
 from qa.domain.conversation import Message, Role
@@ -28,14 +28,16 @@ _ONE_LINE = 8
 _THAI_LETTERS_A_WORD = 5
 _THAI = re.compile("[\u0e01-\u0e4e]")
 _SHARE = 0.95
+_SHARED_BY_CHANCE = 2
 
 
 class Personalised:
     """Fails where all the agent wrote is a saved reply, with no word of this customer's own.
 
     At least 95 in 100 words stand in saved replies, and neither the customer's name nor the order, the product
-    or a word of the question is taken up. Does not apply to calls, without saved replies, to one-line
-    confirmations, to replies whose title says that the law fixes them, or where the customer wrote nothing to take up.
+    or a word of the question is taken up; of a saved reply alone, two words that not every answer has. Does not
+    apply to calls, without saved replies, to one-line confirmations, to replies whose title says that the law fixes
+    them, or where the customer wrote nothing to take up.
     A saved reply that only its id names needs a person.
     """
 
@@ -56,7 +58,9 @@ class Personalised:
         judged = [(index, one, own_text(one)) for index, one in chosen if not _is_fixed(one, known)]
         if sum(_words_in(text) for _, _, text in judged) < _ONE_LINE:
             return NOT_APPLICABLE
-        if _is_personal(reading, judged[0][0], " ".join(text for _, _, text in judged)):
+        text = " ".join(text for _, _, text in judged)
+        is_saved = bool(known) and _is_all_saved(text, reading.materials.templates)
+        if _is_personal(reading, judged[0][0], text, is_saved=is_saved):
             return CheckResult(Verdict.PASS)
         return self._judge(reading, judged, known)
 
@@ -110,8 +114,16 @@ def _is_fixed(message: Message, known: dict[str, Template]) -> bool:
     return template is not None and bool(_FIXED.search(f"{template.id} {template.title}".replace("-", " ")))
 
 
-def _is_personal(reading: Reading, first: int, text: str) -> bool:
-    """Tell whether the answers have the customer's name, order or product, or a word of what the customer wrote."""
+def _is_all_saved(text: str, templates: tuple[Template, ...]) -> bool:
+    covered, total = saved_words(text, templates)
+    return covered >= _SHARE * total
+
+
+def _is_personal(reading: Reading, first: int, text: str, *, is_saved: bool) -> bool:
+    """Tell whether the answers have the customer's name, order or product, or a word of what the customer wrote.
+
+    A saved reply shares a word with any question by chance: it must share two, and none that any answer has.
+    """
     customer = reading.conversation.customer
     orders = (*orders_named(reading), *orders_of_customer(reading))
     numbers = {number for order in orders for number in (order.id, order.shipping.tracking)}
@@ -123,4 +135,7 @@ def _is_personal(reading: Reading, first: int, text: str) -> bool:
     if own & said or any(shares_stem(word, said) for word in own):
         return True
     asked = " ".join(one.text for one in reading.conversation.messages if one.role is Role.CUSTOMER)
-    return echoes(text, asked, language=reading.language_of(first))
+    language = reading.language_of(first)
+    if is_saved:
+        return shared_words(text, asked, language=language) >= _SHARED_BY_CHANCE
+    return echoes(text, asked, language=language)
