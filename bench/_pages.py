@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import HTTPException
 
 from qa.domain.dispute import DisputeState
 from qa.stages.reporting import SECTIONS
 from qa.store import tables
 from qa.store.tables import CalibrationState, ReviewKind
-from web.permissions import declared_routes
 
 MANAGER, ADMIN, COACH, REVIEWER, AGENT = "manager", "admin", "coach", "reviewer", "agent"
 PAPER = ("report, all on one page",)
 """Made to be printed: measured, and left out of the slowest page."""
-NOT_PAGES = {
-    "recordings.play": "a file",
-    "recordings.show_peaks": "read from a file that is beside the database",
-    "calibration.show_events": "a stream that stays open",
-    "coaching.show_needed": "answers 422 until a form is filled in",
-    "disputes.prepare": "answers 404 for what cannot be disputed any more",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +38,6 @@ def all_pages(session: Session, end: datetime) -> list[Page]:
     pages = [Page(name, role, url.format(**fields)) for name, (role, url) in given.items()]
     others = [replaced for page in pages for replaced in _for_others(page)]
     return [*pages, *others]
-
-
-def not_asked(app: Flask, pages: list[Page]) -> list[str]:
-    """Return the endpoints that answer GET and that no page asks for."""
-    asked = set()
-    for page in pages:
-        path = page.url.split("?")[0]
-        try:
-            asked.add(app.url_map.bind("localhost").match(path)[0])
-        except HTTPException as error:
-            raise SystemExit(f"{page.name}: {path} is no address") from error
-    return sorted(set(declared_routes(app)) & _reading(app) - asked - set(NOT_PAGES))
-
-
-def link(client: FlaskClient, url: str, pattern: str) -> str:
-    """Return the first address on a page that matches."""
-    found = re.search(pattern, client.get(url).text)
-    assert found, (url, pattern)
-    return found[1].replace("&amp;", "&")
-
-
-def _reading(app: Flask) -> set[str]:
-    return {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
 
 
 def _for_others(page: Page) -> list[Page]:
@@ -237,6 +202,8 @@ _COACHING = {
     "own coaching": (AGENT, "/my-coaching"),
     "own plan": (AGENT, "/my-coaching/plans/{own_plan}"),
     "own session": (AGENT, "/my-coaching/sessions/{own_talk}"),
+    "coaching, behind a figure": (COACH, "/coaching/agents/{agent}/figures/greeting"),
+    "own coaching, behind a figure": (AGENT, "/my-coaching/figures/greeting"),
 }
 _CALIBRATION = {
     "calibration": (MANAGER, "/calibration"),
@@ -256,6 +223,7 @@ _KEEPING = {
     "checks, one language": (MANAGER, "/checks?language=pl"),
     "check": (MANAGER, "/checks/no-blame/blaming-words"),
     "check, one language": (MANAGER, "/checks/spelling/spelling-marks?language=pl"),
+    "check, conversations": (MANAGER, "/checks/no-blame/blaming-words/conversations"),
     "insights": (MANAGER, "/insights"),
     "insights, from a day on": (MANAGER, "/insights?date_from={since}"),
     "facts": (MANAGER, "/facts"),
@@ -280,7 +248,12 @@ _KEEPING = {
     "bell": (MANAGER, "/notices/bell"),
     "webhooks": (ADMIN, "/webhooks"),
     "webhook": (ADMIN, "/webhooks/1"),
+    "scorecards": (MANAGER, "/scorecards"),
+    "scorecard, new": (MANAGER, "/scorecards/new"),
+    "account": (REVIEWER, "/account"),
     "people": (ADMIN, "/people"),
+    "person": (ADMIN, "/people/2"),
+    "person, new": (ADMIN, "/people/new"),
     "sign-in": ("nobody", "/sign-in"),
 }
 _REPORTS = {

@@ -1,8 +1,9 @@
 """Times every page on 100,000 conversations and 20,000 reviews, and takes the memory of the process that serves it.
 
 python bench/page.py [NAME ...]: the database is built once and kept in var/bench-page; a copy is asked for every page
-of bench/_pages.py in this process, then for some through the server. Writes bench/results/page.json; exit status 1 when
-a page is too slow. With names, only pages that begin so, and nothing is written.
+of bench/_pages.py in this process, then for some through the server, from its first visitor on. Writes
+bench/results/page.json as it goes; exit status 1 when a page is too slow. With names, only pages that begin so, and
+nothing is written.
 """
 
 from __future__ import annotations
@@ -12,50 +13,39 @@ import json
 import os
 import re
 import shutil
-import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import asdict, astuple, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import requests
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
-from werkzeug.test import TestResponse
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import web
 from bench._page_database import prepare_database
-from bench._pages import ADMIN, AGENT, COACH, MANAGER, PAPER, REVIEWER, Page, all_pages, link, not_asked
+from bench._page_routes import link, not_asked
+from bench._page_server import ask_server
+from bench._page_timing import Pauses, Timed, checked, times_of
+from bench._pages import ADMIN, AGENT, COACH, MANAGER, PAPER, REVIEWER, Page, all_pages
 from bench._review_rows import REVIEWS
 from qa.settings import Settings
 from qa.store.session import open_database, sessions_of
 from qa.workflows.calibrating import measure_due_sessions
+from qa.workflows.figures import keep_due_figures
 from tests.web.seed import PASSWORD
+from web.garbage import GarbageCollector
 
 COUNT = int(os.environ.get("BENCH_CONVERSATIONS", "100000"))
 RESULTS = Path(__file__).parent / "results" / "page.json"
-REACH_MS, SAVING_MS, REACH_MB, PORT = 80, 25, 200, 8471
+REACH_MS, SAVING_MS, REACH_MB = 80, 25, 200
 TIMES, ONLY = int(os.environ.get("BENCH_TIMES", "20")), sys.argv[1:]
 HOME = Path(os.environ.get("BENCH_HOME", "var/bench-page")).absolute()
-SERVED = ("home", "list", "list, frequent criterion", "conversation")
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """Milliseconds of one page, its statements and its size; `first_ms` is processor time with nothing remembered."""
-
-    p50_ms: float
-    p95_ms: float
-    cpu_ms: float
-    first_ms: float
-    statements: int
-    kilobytes: int
+SHOWN = 15
 
 
 def main() -> None:
@@ -63,10 +53,12 @@ def main() -> None:
     end = prepare_database(replace(Settings.from_environment({"QA_HOME": str(HOME)}), secret_key="bench"), count=COUNT)
     settings = replace(Settings.from_environment({"QA_HOME": str(_copied())}), secret_key="bench")
     app = web.create_app(settings)
+    app.wsgi_app = GarbageCollector(app.wsgi_app)  # type: ignore[method-assign]
     reading, writing = (sessions_of(open_database(settings.database_url), is_writing=one) for one in (False, True))
     # As a worker does; the newest few are those that are asked for.
     newest = iter((True,) * 4 + (False,))
     measure_due_sessions(reading, writing, clock=lambda: datetime.now(UTC), goes_on=lambda: next(newest))
+    keep_due_figures(reading, writing, settings=settings, clock=lambda: datetime.now(UTC))
     with reading() as session:
         pages = all_pages(session, end)
     clients = {role: _signed_in(app, role) for role in (MANAGER, ADMIN, COACH, REVIEWER, AGENT)}
@@ -78,25 +70,36 @@ def main() -> None:
     if ONLY:
         _tell_slowest(results)
         return
-    saving = _time(_saver(client))
+    saving = times_of(_saver(client))
     print(_line("save a rating", saving))
-    drawing = _time(lambda: _draw(client), times=5)
+    drawing = times_of(lambda: _draw(client), times=5)
     print(_line("draw 500", drawing))
-    served, memory_mb = _served(settings, {page.name: page.url for page in pages})
-    for name, taken in served.items():
+    served = ask_server(settings, pages)
+    for name, ms in served.first_ms.items():
+        print(f"{name + ', first visitor of the server':<40}{ms:>9.1f}")
+    for name, taken in served.taken_ms.items():
         print(_line(name, taken))
-    print(f"memory of the serving process, MB: {memory_mb:.0f}")
+    print(f"memory of the serving process, MB: {served.memory_mb}, after every page {served.memory_every_page_mb}")
     slowest = _tell_slowest(results)
-    figures = {
+    _write(results, {"save_a_rating_ms": saving, "draw_500_ms": drawing} | served.as_figures(), is_whole=True)
+    sys.exit(0 if slowest <= REACH_MS and saving[1] <= SAVING_MS and served.memory_mb <= REACH_MB else 1)
+
+
+def _write(results: Mapping[str, Timed], figures: Mapping[str, object], *, is_whole: bool) -> None:
+    """Store what is measured so far."""
+    shown = [timed.p95_ms for name, timed in results.items() if name not in PAPER]
+    whole = {
+        "conversations": COUNT,
+        "reviews": REVIEWS,
+        "is_whole": is_whole,
+        "slowest_p95_ms": max(shown),
+        "reach_ms": REACH_MS,
+        "reach_saving_ms": SAVING_MS,
+        "reach_mb": REACH_MB,
         "pages": {name: asdict(timed) for name, timed in results.items()},
-        "save_a_rating_ms": saving,
-        "served_ms": served,
-        "draw_500_ms": drawing,
-        "memory_mb": round(memory_mb),
+        **figures,
     }
-    reach = {"slowest_p95_ms": slowest, "reach_ms": REACH_MS, "reach_saving_ms": SAVING_MS, "reach_mb": REACH_MB}
-    RESULTS.write_text(json.dumps({"conversations": COUNT, "reviews": REVIEWS} | reach | figures, indent=1) + "\n")
-    sys.exit(0 if slowest <= REACH_MS and saving[1] <= SAVING_MS and memory_mb <= REACH_MB else 1)
+    RESULTS.write_text(json.dumps(whole, indent=1) + "\n")
 
 
 def _copied() -> Path:
@@ -112,8 +115,9 @@ def _time_all(pages: list[Page], clients: Mapping[str, FlaskClient], app: Flask)
     statements: list[str] = []
     engine = app.extensions["plumbline.engine"]
     event.listen(engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
-    print(f"{'page':<40}" + "".join(f"{name:>9}" for name in ("p50 ms", "p95 ms", "cpu ms", "first", "SQL", "KB")))
-    results = {}
+    columns = ("p50 ms", "p95 ms", "cpu ms", "first", "pause", "pauses", "SQL", "KB")
+    print(f"{'page':<40}" + "".join(f"{name:>9}" for name in columns))
+    pauses, results = Pauses(), {}
     for page in pages:
         if ONLY and not any(page.name.startswith(one) for one in ONLY):
             continue
@@ -121,13 +125,18 @@ def _time_all(pages: list[Page], clients: Mapping[str, FlaskClient], app: Flask)
         response = client.get(page.url)
         first = 1000 * (time.process_time() - begun)
         assert response.status_code == 200, (page, response)
-        taken = _time(lambda client=client, url=page.url: _checked(client.get(url)), times=TIMES)
+        pauses.taken_ms.clear()
+        taken = times_of(lambda client=client, url=page.url: checked(client.get(url)), times=TIMES)
+        collected = tuple(pauses.taken_ms)
         statements.clear()
         client.get(page.url)
-        timed = Timed(*taken, first, len(statements), len(response.data) // 1024)
+        longest = max(collected, default=0.0)
+        timed = Timed(*taken, first, longest, len(collected), len(statements), len(response.data) // 1024)
         results[page.name] = timed
-        print(f"{page.name:<40}" + "".join(f"{one:>9.1f}" for one in astuple(timed)[:4]), end="")
-        print(f"{timed.statements:>9}{timed.kilobytes:>9}", flush=True)
+        print(f"{page.name:<40}" + "".join(f"{one:>9.1f}" for one in astuple(timed)[:5]), end="")
+        print(f"{timed.pauses:>9}{timed.statements:>9}{timed.kilobytes:>9}", flush=True)
+        if not ONLY:
+            _write(results, {}, is_whole=False)
     return results
 
 
@@ -136,8 +145,10 @@ def _tell_slowest(results: Mapping[str, Timed]) -> float:
     ranked = sorted(results.items(), key=lambda one: -one[1].p95_ms)
     shown = [(name, timed) for name, timed in ranked if name not in PAPER]
     print(f"\nThe slowest of {len(shown)} (p95 within {REACH_MS} ms is the reach):")
-    for name, timed in shown[:10]:
-        print(f"  {name:<40}{timed.p95_ms:>9.1f}{'' if timed.p95_ms <= REACH_MS else '   over'}")
+    print(f"  {'':<40}{'median':>9}{'p95':>9}{'cpu':>9}")
+    for name, timed in shown[:SHOWN]:
+        over = "" if timed.p95_ms <= REACH_MS else "   over"
+        print(f"  {name:<40}{timed.p50_ms:>9.1f}{timed.p95_ms:>9.1f}{timed.cpu_ms:>9.1f}{over}")
     for name in PAPER:
         if name in results:
             print(f"For paper: {name}, {results[name].p95_ms:.1f} ms")
@@ -194,7 +205,7 @@ def _saver(client: FlaskClient) -> Callable[[], None]:
         nonlocal revision
         fields = {"answer": next(answers), "revision": str(revision)}
         response = client.post(f"{review}/ratings/greeting", data=fields, headers=headers)
-        _checked(response)
+        checked(response)
         revision += 1
 
     return save
@@ -205,58 +216,6 @@ def _draw(client: FlaskClient) -> str:
     response = client.post("/samples", data=data)
     assert response.status_code == 303
     return response.headers["Location"]
-
-
-def _checked(response: TestResponse | requests.Response) -> None:
-    assert response.status_code == 200, response
-
-
-def _served(settings: Settings, urls: Mapping[str, str]) -> tuple[dict[str, tuple[float, float, float]], float]:
-    """Ask a server process for some pages over one connection; return the times and its memory at its highest."""
-    environment = os.environ | {"QA_HOME": str(settings.home), "QA_SECRET_KEY": "bench"}
-    command = [sys.executable, "-m", "qa", "serve", "--no-worker", "--port", str(PORT)]
-    process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        visitor, address = requests.Session(), f"http://127.0.0.1:{PORT}"
-        _wait_for(visitor, address)
-        found = re.search(r'name="csrf_token" value="([^"]+)', visitor.get(f"{address}/sign-in").text)
-        assert found
-        fields = {"csrf_token": found[1], "email": "manager@acme.example", "password": PASSWORD}
-        _checked(visitor.post(f"{address}/sign-in", data=fields))
-        times = {
-            f"{name}, served": _time(lambda url=urls[name]: _checked(visitor.get(address + url))) for name in SERVED
-        }
-        status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
-        highest = re.search(r"VmHWM:\s+(\d+) kB", status)
-        assert highest
-        return times, int(highest[1]) / 1024
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _wait_for(visitor: requests.Session, address: str) -> None:
-    for _ in range(100):
-        try:
-            visitor.get(f"{address}/sign-in", timeout=5)
-        except requests.ConnectionError:
-            time.sleep(0.2)
-        else:
-            return
-    raise SystemExit("The server did not start.")
-
-
-def _time(work: Callable[[], None], *, times: int = 40) -> tuple[float, float, float]:
-    """Return median, 95th percentile and mean processor time in milliseconds, after two runs to warm up."""
-    work(), work()
-    taken = []
-    processor = time.process_time()
-    for _ in range(times):
-        begun = time.perf_counter()
-        work()
-        taken.append(1000 * (time.perf_counter() - begun))
-    processor = 1000 * (time.process_time() - processor) / times
-    return statistics.median(taken), statistics.quantiles(taken, n=20)[-1], processor
 
 
 def _line(name: str, taken: tuple[float, float, float]) -> str:
