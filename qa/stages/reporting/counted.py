@@ -17,7 +17,10 @@ from qa.store import tables
 
 @dataclass(frozen=True, slots=True)
 class CountedReview:
-    """A review that counts, with the machine's score of the same conversation. Scores are 0 to 100."""
+    """A review that counts, with the machine's score of the same conversation. Scores are 0 to 100.
+
+    `is_short` where it asked a short scorecard: its score is of what that asks, the machine's of all criteria.
+    """
 
     id: int
     conversation_id: int
@@ -33,6 +36,7 @@ class CountedReview:
     is_critical: bool
     machine_score: float | None
     is_machine_critical: bool
+    is_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ def read_counted(session: Session, scope: Scope) -> tuple[CountedReview, ...]:
                 review.score_value,
                 review.score_coverage,
                 review.critical,
+                review.scorecard,
                 conversation.score_value.label("machine_score"),
                 conversation.has_critical,
             )
@@ -100,6 +105,7 @@ def read_counted(session: Session, scope: Scope) -> tuple[CountedReview, ...]:
                 is_critical=bool(row.critical),
                 machine_score=row.machine_score,
                 is_machine_critical=row.has_critical,
+                is_short=row.scorecard is not None,
             )
     return tuple(found.values())
 

@@ -37,7 +37,8 @@ class Overview:
 
     Of `submitted` reviews `counted` are blind and of conversations drawn by chance; `chosen` were picked by somebody,
     `not_blind` made with the machine's verdict in view, and the rest second reviews or still to be rated by others.
-    `represented` is how many conversations those counted stand for, the sum of 1 / pi.
+    `represented` is how many conversations those counted stand for, the sum of 1 / pi; `short` is how many of the
+    counted ones asked a short scorecard.
     """
 
     conversations: int
@@ -54,6 +55,7 @@ class Overview:
     score: ThreeWays
     critical: ThreeWays
     below: ThreeWays
+    short: int = 0
 
 
 def read_overview(session: Session, basis: Basis) -> Overview:
@@ -74,6 +76,7 @@ def read_overview(session: Session, basis: Basis) -> Overview:
         human_coverage=sum(coverages) / len(coverages) if coverages else None,
         pass_mark=mark,
         versions=basis.versions,
+        short=sum(1 for one in reviews if one.is_short),
         score=_mean_score(basis),
         critical=three_rates(
             _halves(frame.scored, frame.critical, frame.conversations),

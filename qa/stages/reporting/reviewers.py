@@ -153,19 +153,20 @@ def _duties(session: Session, *, now: datetime) -> dict[int, tuple[int, int]]:
 def _severities(session: Session, basis: Basis) -> dict[int, tuple[Figure, int]]:
     review = tables.Review
     rows = session.execute(
-        select(review.conversation_id, review.reviewer_id, review.score_value)
+        select(review.conversation_id, review.reviewer_id, review.score_value, review.scorecard)
         .join(tables.Conversation, tables.Conversation.id == review.conversation_id)
         .where(is_submitted(), review.is_blind, review.score_value.is_not(None), *basis.scope.conditions())
         .order_by(review.id)
     ).all()
-    scores: dict[int, dict[int, float]] = {}
-    for conversation_id, reviewer_id, value in rows:
-        scores.setdefault(conversation_id, {}).setdefault(reviewer_id, float(value or 0))
+    scores: dict[tuple[int, str], dict[int, float]] = {}
+    for conversation_id, reviewer_id, value, card in rows:
+        asked = f"{card['id']}/{card['version']}" if card else ""  # scores of other criteria are no second opinion
+        scores.setdefault((conversation_id, asked), {}).setdefault(reviewer_id, float(value or 0))
     both = {one: given for one, given in scores.items() if len(given) > 1}
     return _fit(both) if both else {}
 
 
-def _fit(scores: Mapping[int, Mapping[int, float]]) -> dict[int, tuple[Figure, int]]:
+def _fit(scores: Mapping[tuple[int, str], Mapping[int, float]]) -> dict[int, tuple[Figure, int]]:
     from qa.statistics.agreement.table import Level, Rating, tabulate
     from qa.statistics.severity import fit_severity
 
