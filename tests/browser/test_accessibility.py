@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,6 +18,8 @@ from tests.browser.test_feedback import publish
 from tests.browser.test_review_depth import equip
 from tests.browser.test_reviewing import open_review, press
 from tests.shop import NOW
+from tests.coached import GOAL, Reviewed, add_feedback, add_reviews
+from tests.web.judged import add_judged, give_checks
 from tests.web.opened import Opened
 
 pytestmark = pytest.mark.browser
@@ -121,3 +124,20 @@ def test_the_pages_of_people(served: tuple[Opened, str], sign_in: SignIn, scheme
     for address in ("/people", "/people/new", f"/people/{served[0].shop.coach}", "/account"):
         page.goto(address)
         assert not faults(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_that_figures_lead_to(served: tuple[Opened, str], sign_in: SignIn, scheme: str) -> None:
+    give_checks(served[0])
+    with served[0].session() as session:
+        add_judged(session, served[0].shop, language="en", right=2, wrong=1, missed=1, spared=1)
+        for review in add_reviews(session, served[0].shop, Reviewed(1, 2, at=datetime.now(UTC) - timedelta(days=9))):
+            add_feedback(session, review, agent=served[0].shop.agent)
+    coach = sign_in("coach", color_scheme=scheme, viewport={"width": 390, "height": 800})
+    chat = f"/conversations/{served[0].shop.chat}"
+    for address in ("/checks/no-blame/no-blame-check/conversations", f"/coaching/agents/1/figures/{GOAL}", chat):
+        coach.goto(address)
+        assert not faults(coach)
+    agent = sign_in("agent1", color_scheme=scheme)
+    agent.goto(f"/my-coaching/figures/{GOAL}")
+    assert not faults(agent)
