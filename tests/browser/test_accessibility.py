@@ -17,8 +17,8 @@ from qa.store import tables
 from tests.browser.test_feedback import publish
 from tests.browser.test_review_depth import equip
 from tests.browser.test_reviewing import open_review, press
-from tests.shop import NOW
 from tests.coached import GOAL, Reviewed, add_feedback, add_reviews
+from tests.shop import NOW
 from tests.web.judged import add_judged, give_checks
 from tests.web.opened import Opened
 
