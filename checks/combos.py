@@ -15,6 +15,7 @@ from checks.text import quoted_spans, sentences
 from qa.ports import Reading, Span
 
 _NEAR = 30
+_FARTHEST, _FARTHEST_THAI = 120, 60
 _ASKS = ("?", "؟")
 _CUTS: Mapping[str, re.Pattern[str]] = {
     "pl": re.compile(
@@ -46,6 +47,7 @@ class _Rule(NamedTuple):
     bars: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...]
     barred: tuple[tuple[str, str], ...]
+    is_of_sentence: bool
 
 
 class Combos:
@@ -53,7 +55,9 @@ class Combos:
 
     A rule is `{tells: NAME, words: "a b !c d<e !f<g"}`: a and b stand in the clause, c does not, d stands before
     e within 30 characters, and f not so before g. Classes under `barred` of the file stop a rule in the whole sentence
-    (conditions, what is quoted of the customer), unless the rule says `though: NAME`. Questions tell nothing.
+    (conditions, what is quoted of the customer), unless the rule says `though: NAME`. With `within: sentence` a rule
+    looks at the whole sentence, up to 120 characters of it; in Thai, which ends none, at 60 of the clause. Questions
+    tell nothing.
     """
 
     def __init__(self, path: Path) -> None:
@@ -84,10 +88,15 @@ class Combos:
                 continue
             if any(one.start < sentence.end and sentence.start < one.end for one in quoted):
                 continue
-            for clause in _clauses(text, sentence, language):
-                for rule, though in alive:
+            clauses = tuple(_clauses(text, sentence, language))
+            for rule, though in alive:
+                is_whole = rule.is_of_sentence and language != "th"
+                reach = _FARTHEST if is_whole else _FARTHEST_THAI if rule.is_of_sentence else len(text)
+                for clause in (sentence,) if is_whole else clauses:
                     span = self._fits(read, rule, clause)
-                    if span is not None and not self._is_barred(read, sentence, clause, though):
+                    if span is None or span.end - span.start > reach:
+                        continue
+                    if not self._is_barred(read, sentence, clause, though):
                         yield Combined(rule.tells, span, clause, sentence)
 
     def spans(self, reading: Reading, message: int, name: str) -> tuple[Span, ...]:
@@ -137,6 +146,7 @@ def _rule(written: Mapping[str, str]) -> _Rule:
         bars=tuple(word[1:] for word in words if "<" not in word and word[0] == "!"),
         pairs=tuple(pairs),
         barred=tuple(_two(word[1:]) for word in words if "<" in word and word[0] == "!"),
+        is_of_sentence=written.get("within") == "sentence",
     )
 
 

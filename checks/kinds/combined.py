@@ -1,0 +1,71 @@
+"""Looks for what words of several classes say together, whatever their order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import ClassVar
+
+from checks.combos import Combos
+from checks.denied import is_disclaimed
+from checks.text import overlaps
+from checks.wording import Reporter, chosen_spans, phrase_choice
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding
+from qa.domain.rubric import CheckSpec
+from qa.ports import OptionSpec, Reading, Span
+
+__all__ = ["CombinedWords"]
+
+_DATA = Path(__file__).parents[1] / "accuracy" / "vows.yaml"
+_TABLES = ("promise", "rights")
+
+
+class CombinedWords:
+    """Fails where words of certain classes stand together in one sentence, in any order.
+
+    `promise`: an assurance ("I'd stake my job", "no matter what") of what a shop does not hold in its hands, such as a
+    day of arrival or a claim accepted. `rights`: a ground (no box, bought in a sale, opened) on which a return or
+    complaint is refused, a right denied outright, a fault left to the maker, a voucher for money. What is doubted,
+    denied, asked, quoted or told of others counts for nothing, and so do goods that the law excepts. Does not apply
+    where nothing of the kind is said, or to a customer of another kind than `customer`.
+    """
+
+    options: ClassVar[Mapping[str, OptionSpec]] = {
+        "of": OptionSpec("What the words say together.", (str,), is_required=True, choices=_TABLES),
+        "beside": OptionSpec("Phrases that another check finds; what touches them is left to it.", is_phrases=True),
+        "customer": OptionSpec("Judge only conversations with this kind of customer, where it is known."),
+    }
+    version: ClassVar[int] = 1
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._spec = spec
+        self._report = Reporter(spec)
+        self._of = str(spec.options["of"])
+        self._beside = phrase_choice(spec, "beside")
+        self._customer = spec.options.get("customer")
+
+    def check(self, reading: Reading) -> CheckResult:
+        """Judge one conversation."""
+        known = reading.conversation.metadata.get("customer_type")
+        if self._customer is not None and known is not None and known != self._customer:
+            return NOT_APPLICABLE
+        findings = tuple(
+            finding
+            for index, _ in self._spec.where.select(reading.conversation)
+            for finding in self._findings(reading, index)
+        )
+        return CheckResult.judge(findings) if findings else NOT_APPLICABLE
+
+    def _findings(self, reading: Reading, index: int) -> list[Finding]:
+        known = chosen_spans(reading, index, self._beside)
+        taken: list[Span] = []
+        for one in _combos().find(reading, index, self._of):
+            if not overlaps(one.span, (*taken, *known)) and not is_disclaimed(reading, index, one.span):
+                taken.append(one.span)
+        return [self._report.finding(reading, index, span) for span in sorted(taken, key=lambda one: one.start)]
+
+
+@cache
+def _combos() -> Combos:
+    return Combos(_DATA)
