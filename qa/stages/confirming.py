@@ -179,7 +179,12 @@ def open_to(session: Session, reader_id: int) -> tuple[ColumnElement[bool], ...]
     """Say which conversations have a critical fail to confirm that the reader may see."""
     row, decision, run = tables.Conversation, tables.CriticalDecision, tables.CheckRun
     newest = (
-        select(run.rubric_id).where(run.conversation_id == row.id).order_by(run.id.desc()).limit(1).scalar_subquery()
+        select(run.rubric_id)
+        .where(run.conversation_id == row.id)
+        .order_by(run.id.desc())
+        .limit(1)
+        .correlate(row)  # two selects deep, where none is found by itself
+        .scalar_subquery()
     )
     closed = select(decision.id).where(
         decision.conversation_id == row.id, decision.rubric_id == newest, decision.closes

@@ -56,6 +56,21 @@ def test_a_decision_takes_the_conversation_off_the_list_and_is_audited(session: 
     assert STANDS.reason not in str(event.details)
 
 
+def test_a_newer_version_judging_another_conversation_leaves_a_decision_standing(session: Session, shop: Shop) -> None:
+    confirming.decide(session, shop.chat, "policy-durations", STANDS, user_id=shop.manager, now=NOW)
+    old = session.get_one(tables.Rubric, shop.rubric)
+    new = tables.Rubric(name=old.name, version=old.version + 1, content_hash="newer", yaml=old.yaml, created_at=NOW)
+    session.add(new)
+    session.flush()
+    session.add(
+        tables.CheckRun(
+            conversation_id=shop.mail, rubric_id=new.id, message_hash="", versions={}, checked_at=NOW, critical=[]
+        )
+    )
+    session.flush()
+    assert listed(session, shop.manager) == []
+
+
 def test_a_conversation_stays_listed_until_each_critical_fail_is_decided(session: Session, shop: Shop) -> None:
     run = session.scalars(select(tables.CheckRun).where(tables.CheckRun.conversation_id == shop.chat)).one()
     run.critical = ["policy-durations", "no-blame"]
