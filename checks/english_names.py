@@ -162,7 +162,7 @@ def _verdict_on_given(name: str, own: list[str], said: str) -> Verdict:
     is_own = (
         name in own or is_short or any(one.casefold() in shorts or one.casefold().startswith(folded) for one in own)
     )
-    if is_own or re.search(rf"\b{re.escape(name[:3])}", said, re.IGNORECASE):
+    if is_own or re.search(rf"\b{re.escape(name)}\b", said, re.IGNORECASE):
         return Verdict.PASS
     if is_womans(own[0]) is None or not said:
         return Verdict.NEEDS_HUMAN

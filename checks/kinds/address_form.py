@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -16,6 +17,8 @@ __all__ = ["AddressForm"]
 
 FORMAL, INFORMAL, PRONOUN = "address-formal", "address-informal", "address-pronoun"
 FAMILIAR = "address-familiar"
+# What stands in brackets is written on a page: "the button [kliknij]".
+_BUTTON = re.compile(r"\[[^\[\]\n]{1,40}\]")
 _TWO_FORMS_OF_YOU = ("pl", "pt", "ar", "th")
 _INFORMAL_POLICIES = ("ty", "tu", "anta", "informal", "first_name")
 
@@ -101,7 +104,8 @@ def _addresses(reading: Reading, index: int, name: str) -> list[Span]:
     if not spans:
         return []
     signature = signature_span(text)
-    hidden = quoted_spans(text) + ((signature,) if signature else ())
+    buttons = tuple(Span(*match.span()) for match in _BUTTON.finditer(text))
+    hidden = quoted_spans(text) + buttons + ((signature,) if signature else ())
     return [span for span in spans if not overlaps(span, hidden)]
 
 

@@ -18,6 +18,7 @@ __all__ = ["Placeholders"]
 _NAMES = (
     "imi[eę](?: klienta| klientki)?|adres e-?mail|num_?\\w+|nazwisko|"
     "imi[eę] i nazwisko|klient|klientka|numer|nr|nr zam[oó]wienia|numer zam[oó]wienia|data|kwota|"
+    "title|surname|forename|postcode|"
     "name|first[ _]?name|last[ _]?name|customer|customer[ _]?name|order|order[ _]?(?:id|number|no)|date|amount|agent|"
     "(?:wpisz|wstaw|uzupełnij|dopisz)(?: \\w{3,20}){1,3}|"
     "agent[ _]?name|link|url|insert[^\\]>}]{0,30}|your name|company|product|tracking[ _]?(?:number|id)?|"

@@ -14,7 +14,7 @@ from checks.polish.government import government
 from checks.polish.lexemes import Word
 from checks.polish.negation import wrong_after_negation
 from checks.polish.numerals import wrong_after_numeral
-from checks.polish.objects import wrong_after_action, wrong_object
+from checks.polish.objects import wrong_after_action, wrong_after_attribute, wrong_object
 from checks.polish.prepositions import wrong_after_preposition
 from checks.polish.runs import Run, runs
 from checks.polish.subjects import wrong_predicate, wrong_verb
@@ -77,6 +77,8 @@ def _rules_at(found: Word) -> tuple[_Rule, ...]:
         rules.append(_NUMERAL)
     if found.verbal:
         rules.append(("object", wrong_after_action))
+    if found.noun and found.is_noun:
+        rules.append(("object", wrong_after_attribute))
     if found.text == "nie":
         rules.append(_NEGATION)
     if found.verbs:

@@ -32,6 +32,8 @@ _GOVERNORS = frozenset(
 )
 # Nouns of action that are things as well; after these prepositions they are actions.
 _ACTIONS = frozenset(("podanie", "przesłanie", "złożenie", "nadanie", "sprawdzenie", "potwierdzenie", "wypełnienie"))
+# What a thing has: its name follows in the genitive.
+_ATTRIBUTES = frozenset(("numer", "data", "kwota", "koszt", "treść", "termin", "wartość", "cena"))
 _BEFORE_ACTIONS = frozenset(("o", "przez", "po", "przed", "za"))
 _DIRECT = NOMINATIVE | ACCUSATIVE | VOCATIVE
 
@@ -55,6 +57,15 @@ def wrong_after_action(run: Run, place: int) -> int | None:
     if not is_action or not noun.is_noun or is_address(noun) or _is_other(noun) or noun.noun & ~_DIRECT:
         return None
     return None if _clause_follows(run, place + 1, anywhere=True) else place + 1
+
+
+def wrong_after_attribute(run: Run, place: int) -> int | None:
+    """Return the place of a noun that is not in the genitive after a number, date or sum of it: `numer telefon`."""
+    head, noun = run.at(place), run.at(place + 1)
+    if not head.is_noun or not head.lemmas & _ATTRIBUTES or not noun.is_noun or is_address(noun) or _is_other(noun):
+        return None
+    is_direct = bool(noun.noun & (NOMINATIVE | ACCUSATIVE)) and not noun.noun & ~(_DIRECT)
+    return place + 1 if is_direct and not _clause_follows(run, place + 1, anywhere=True) else None
 
 
 def _has_subject(run: Run, place: int) -> bool:
