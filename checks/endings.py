@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from checks.text import sentences
 from qa.domain.conversation import Channel, Role
 from qa.ports import Reading
 
@@ -22,7 +23,10 @@ _HANGS_UP = re.compile(
     r"end(?:ing)? (?:the|this)|"
     r"deslig|fech(?:ar|o|amos)|encerr|[أا]قفل|[أا]غلق|إنهاء|ننهي|วางสาย|ปิด(?:แชท|เคส|ห้อง|การสนทนา)|จบ"
 )
-_FAREWELL_WORDS = 8
+_FAREWELL_WORDS, _HANG_UP_WORDS = 8, 6
+_POLITE_END = re.compile(
+    f"{_POLITE.pattern}|thank|dzi[ęe]k|obrigad|شكر|goodbye|\\bbye|widzenia|us[łl]yszenia|adeus|cumpriment"
+)
 
 
 def is_curt_end(reading: Reading, index: int) -> bool:
@@ -32,6 +36,8 @@ def is_curt_end(reading: Reading, index: int) -> bool:
     if conversation.channel is Channel.EMAIL:
         name = conversation.agent.name if conversation.agent else None
         return bool(name) and not any(part in text for part in str(name).split())
+    if _hangs_up_last(text):
+        return True
     before = conversation.messages[index - 1] if index else None
     if before is None or before.role is not Role.CUSTOMER or before.text.rstrip().endswith(("?", "؟")):
         return False
@@ -40,3 +46,10 @@ def is_curt_end(reading: Reading, index: int) -> bool:
         return True
     is_short = len(words) <= _CURT_WORDS and len(text) <= _CURT_SIGNS
     return is_short and "?" not in text and "؟" not in text and not _POLITE.search(text)
+
+
+def _hangs_up_last(text: str) -> bool:
+    """Tell whether the last sentence of a message ends the talk, and neither it nor the one before is polite."""
+    told = [text[one.start : one.end] for one in sentences(text)[-2:]]
+    is_short = bool(told) and len(_WORD.findall(told[-1])) <= _HANG_UP_WORDS
+    return is_short and bool(_HANGS_UP.search(told[-1])) and not any(map(_POLITE_END.search, told))

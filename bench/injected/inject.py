@@ -9,6 +9,7 @@ from bench.injected.errors import SlotError
 from bench.injected.words import Fault, Part, Plot, Tempting, Turn
 
 Turns = tuple[Turn, ...]
+STAND_INS = {"empathy": ("apology",)}
 _ENDS = ("offer", "closing", "signature")
 _LATER = frozenset(_ENDS)
 _CONTENT = frozenset({"answer", "facts"})
@@ -17,7 +18,15 @@ _DEFAULT_OPEN_MINUTES = 4_320
 
 def put_fault(plot: Plot, fault: Fault, number: int) -> Turns:
     """Return the turns with the fault in them. Raises SlotError where it does not fit."""
-    return _WAYS[fault.how](plot.turns, fault, number)
+    return _WAYS[fault.how](_without_stand_in(plot.turns, fault), fault, number)
+
+
+def _without_stand_in(turns: Turns, fault: Fault) -> Turns:
+    """Take away what earns the criterion beside the part taken: an apology that names the trouble shows it, too."""
+    stand_ins = STAND_INS.get(fault.criterion, ())
+    if fault.how not in ("replace", "remove") or not stand_ins:
+        return turns
+    return _not_empty([_without(turn, stand_ins) if turn.is_agent else turn for turn in turns])
 
 
 def put_sentence(plot: Plot, sentence: Tempting, number: int) -> Turns:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bench.injected.build import Place
 from bench.injected.cases import Case
+from bench.injected.inject import STAND_INS
 from bench.injected.words import Fault, Tempting
 from qa.domain.conversation import Role
 from qa.domain.finding import Finding, Outcome, Verdict
@@ -155,7 +156,9 @@ def _right(fault: Fault | None, answer: Answer | None, found: dict[str, Outcome]
         return ()
     own = (fault.criterion,) if answer is Answer.FOUND else ()
     fails = {one.criterion for one in found.values() if one.verdict is Verdict.FAIL}
-    return own + tuple(one for one in fault.also if one in fails and one != fault.criterion)
+    taken = STAND_INS.get(fault.criterion, ())
+    also = {*fault.also, *taken, *(("required-steps",) if taken else ())}
+    return own + tuple(one for one in sorted(also) if one in fails and one != fault.criterion)
 
 
 def _false_fail(case: Case, outcome: Outcome) -> FalseFail:

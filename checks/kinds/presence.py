@@ -9,8 +9,9 @@ from typing import ClassVar
 
 from checks.echo import echoes
 from checks.endings import is_curt_end
+from checks.text import sentences
 from checks.wording import Reporter, can_judge, is_empty, own_spans, phrase_choice
-from qa.domain.conversation import Role
+from qa.domain.conversation import Channel, Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
@@ -18,6 +19,7 @@ from qa.ports import OptionSpec, Reading, Span
 __all__ = ["Presence"]
 
 _NAME_WORD = re.compile(r"[^\W\d_]{3,}|[\u0e00-\u0e7f]{2,}")
+_SENTENCES_AFTER = 2
 _OPEN = ("open", "pending", "new", "waiting")
 
 
@@ -28,7 +30,8 @@ class Presence:
     check does not apply without one; where there is only a `mild` phrase, what is missing needs a person. Half the
     score where only the required formula is there and neither an `also` phrase nor (with `echo`) a word of the
     customer's own; or where only an `instead` phrase is. With `last_word`, a curt last word after them takes them
-    back, and each e-mail needs its own. With `own_name`, the agent's name is enough. With `consent`, one named by the
+    back, each e-mail needs its own, and in chats and calls words that
+    three sentences follow are none. With `own_name`, the agent's name is enough. With `consent`, one named by the
     recording passes, and so does an announcement by a machine. Does not apply where nobody answered, where the
     language lacks the phrases, or where the customer left first (`last_word`).
     """
@@ -120,6 +123,8 @@ class Presence:
     def _first(self, reading: Reading, window: list[int], name: str) -> tuple[int, Span] | None:
         for index in window:
             spans = own_spans(reading, index, self._choices[name])
+            if name == "require" and self._spec.options.get("last_word"):
+                spans = tuple(one for one in spans if _is_near_end(reading, index, one))
             if spans:
                 return index, spans[0]
         if name == "require" and self._spec.options.get("own_name"):
@@ -154,6 +159,13 @@ def _doubted(result: CheckResult) -> CheckResult:
     if result.verdict is not Verdict.FAIL:
         return result
     return CheckResult.judge(tuple(replace(one, verdict=Verdict.NEEDS_HUMAN) for one in result.findings))
+
+
+def _is_near_end(reading: Reading, index: int, span: Span) -> bool:
+    """Tell whether a span stands in one of the last sentences of its message: thanks for waiting end nothing."""
+    after = [one for one in sentences(reading.conversation.messages[index].text) if one.start >= span.end]
+    is_told_apart = reading.conversation.channel is not Channel.EMAIL and reading.language_of(index) != "th"
+    return len(after) <= _SENTENCES_AFTER or not is_told_apart
 
 
 def _own_name(reading: Reading, window: list[int]) -> tuple[int, Span] | None:
