@@ -22,10 +22,29 @@ _SECURITY_CODE = re.compile(
     r"(?i:\b(?:cvv2?|cvc2?|kod(?:em|u)? cvv|security code|código de segurança)\b)\D{0,15}\b(\d{3,4})\b"
 )
 _NOT_A_CARD = re.compile(
-    r"(?i:zam[oó]wieni\w*|przesy[lł]\w*|paczk\w*|list\w* przewozow\w*|śledz\w*|track\w*|order|parcel|shipment|waybill|"
+    r"(?i:zam[oó]wieni\w*|przesy[lł]\w*|paczk\w*|list\w* przewozow\w*|śledz\w*|track\w*|order|parcel|shipment|"
+    r"waybill|"
     r"consignment|faktur\w*|invoice|iban|rachun\w*|kont[oaue]\b|account|nip|regon|ean|imei|reklamacj\w*|"
     r"encomenda|pedido|rastreio|rastreamento|envio|guia|objeto|fatura|nota|boleto|código de barras|conta|protocolo|"
     r"الطلب|الشحنة|التتبع|พัสดุ|คำสั่งซื้อ|บัญชี)[^.!?\n]{0,40}$"
+)
+_ASKS = re.compile(
+    r"(?i)\b(?:prosz[ęe]|poprosz\w+|poda\w+|potrzeb\w+|przedykt\w+|dyktuj\w*|pode[śs]l\w+|przesła\w+|przeslij|"
+    r"napisz\w*|wpisz\w*|wpisa\w+|"
+    r"i lecimy|konieczn\w+|please|need|pop your|type|read|send|give|pass me|tell me|dictate|preciso|precisamos|"
+    r"envie\w*|mande\w*|"
+    r"dite\w*|diga\w*|escreva|indique|passar-me|passe-me)\b|"
+    r"(?<!\w)(?:املي|اكتب|ابعت|أرسل|ارسل|أحتاج|نحتاج|زودني|عطني|أعطني|لو سمحت|من فضلك|هات)|ขอ|บอก|พิมพ์|ส่ง|แจ้ง|"
+    r"คืออะไร|ถ่ายรูป"
+)
+_NEVER = re.compile(
+    r"(?i)\b(?:nie|nigdy|nikomu|zmieni\w*|zresetow\w*|zmian\w+|podarunkow\w+|never|not|don't|n't|change|reset|"
+    r"forgot\w*|gift|same card|"
+    r"removed|deleted|não|nunca|mudar|alterar|redefinir|presente|mesmo cartão)\b|n['’]t\b|"
+    r"(?<!\w)(?:لا|لن|أبدا|تغيير|نفس|حذفت)(?!\w)|อย่า|ไม่เคย|ไม่ต้อง|ห้าม|เปลี่ยนรหัส|บัตรเดิม|ของขวัญ"
+)
+_OFFERS = re.compile(
+    r"(?i)zapomnia|czy (?:zmieni|pami[ęe]ta|dosta[łl]|otrzyma[łl])|did you|have you|forgot|esqueceu|recebeu o|หรือยัง|هل وصلك"
 )
 _DIGITS_ENOUGH = re.compile(r"\d[\d -]{9,}\d|(?i:cv[vc]|security code|kod|código de seg)")
 _MASKED = re.compile(r"\[masked: (?:card number|security code|PESEL)\]")
@@ -35,21 +54,24 @@ _CARD_FIRST_DIGITS = ("34", "37", "4", "5", "2", "36", "38", "60", "62", "65")
 class SecretData:
     """Fails where the agent asks for a secret, or repeats a card number, security code or PESEL.
 
-    A warning not to send such data is fine, and so are numbers of known orders and parcels. A number that is
+    To ask is also to name a secret (`secret`) in a question or beside a word of asking. A warning not to send such
+    data is fine, and so are numbers of known orders and parcels. A number that is
     a valid card number only by its check digit, without the length of one, needs a person. So does, on a call, one
     that was masked before it was stored; in writing it fails. Does not apply where the agent said nothing.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "forbid": OptionSpec("Phrases that ask for a secret.", is_phrases=True),
+        "secret": OptionSpec("Phrases that name a secret.", is_phrases=True),
         "unless": OptionSpec("Phrases that warn not to send it.", is_phrases=True),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
         self._report = Reporter(spec)
         self._forbid, self._unless = phrase_choice(spec, "forbid"), phrase_choice(spec, "unless")
+        self._secret = phrase_choice(spec, "secret")
 
     def check(self, reading: Reading) -> CheckResult:
         """Judge one conversation."""
@@ -69,10 +91,12 @@ class SecretData:
             yield self._report.finding(reading, index, Span(match.start(), match.end()), verdict=verdict)
 
     def _requests(self, reading: Reading, index: int) -> Iterator[Finding]:
-        asked = own_spans(reading, index, self._forbid)
+        text = reading.conversation.messages[index].text
+        asked = own_spans(reading, index, self._forbid) or tuple(
+            span for span in own_spans(reading, index, self._secret) if _is_asked(text, span)
+        )
         if not asked:
             return
-        text = reading.conversation.messages[index].text
         warned = [sentence_at(text, span.start) for span in own_spans(reading, index, self._unless)]
         for span in asked:
             if not any(one.start <= span.start < one.end for one in warned):
@@ -83,6 +107,14 @@ class SecretData:
             return
         for span, verdict in _secret_numbers(text, known=_record_numbers(reading.materials.orders)):
             yield self._report.finding(reading, index, span, verdict=verdict)
+
+
+def _is_asked(text: str, span: Span) -> bool:
+    """Tell whether a sentence asks for what it names: by its mark, or by a word of asking, and without a denial."""
+    sentence = sentence_at(text, span.start)
+    said = text[sentence.start : sentence.end]
+    is_question = said.endswith(("?", "؟")) and not _OFFERS.search(said)
+    return (is_question or _ASKS.search(said) is not None) and not _NEVER.search(said)
 
 
 def _secret_numbers(text: str, *, known: frozenset[str]) -> Iterator[tuple[Span, Verdict]]:
