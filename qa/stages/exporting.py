@@ -155,6 +155,7 @@ def _review_record(session: Session, row: tables.Review) -> dict[str, Any]:
         "version": row.rubric.version,
         "status": row.status.value,
         "kind": row.kind.value,
+        "scorecard": row.scorecard,
         "is_blind": row.is_blind and row.assignment_id is not None,
         "score": row.score_value,
         "own_score": row.own_score_value,
@@ -167,7 +168,7 @@ def _review_record(session: Session, row: tables.Review) -> dict[str, Any]:
         "inclusion_probability": pick.inclusion_probability if pick else None,
         "drawn_by": pick.drawn_by if pick else None,
         "ratings": [
-            _fields(one, "criterion", "verdict", "score", "comment", "suggestion", "root_cause")
+            _fields(one, "criterion", "verdict", "score", "comment", "suggestion", "root_cause", "is_with_rest")
             for one in sorted(row.ratings, key=lambda rating: rating.criterion)
         ],
         "annotations": [

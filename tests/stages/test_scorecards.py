@@ -10,10 +10,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qa.domain.dispute import DisputeOutcome, DisputeState
 from qa.domain.finding import Verdict
 from qa.domain.sample import Design, SamplePlan
 from qa.errors import NotFoundError, ScorecardError
 from qa.stages import reviewing, self_reviews
+from qa.stages.disputes.settling import Ruling, settle
 from qa.stages.reviewing import RatingChange, ReviewView
 from qa.stages.sampling import SampleOrder, draw_sample
 from qa.stages.scorecards import ScorecardOrder, list_scorecards, read_scorecard, save_scorecard, switch_scorecard
@@ -173,3 +175,53 @@ def test_a_self_review_takes_the_scorecard_of_the_published_review(session: Sess
 
 def test_a_sample_says_when_there_were_fewer_than_asked_for(session: Session, shop: Shop) -> None:
     assert (draw(session, shop).asked_size, draw(session, shop, size=2).asked_size) == (10, None)
+
+
+def test_a_repeat_asks_what_the_first_review_asked(session: Session, shop: Shop) -> None:
+    draw(session, shop, keep(session, shop))
+    first = begin(session, shop)
+    view = rate(session, first, policy_durations=Verdict.PASS, greeting=Verdict.PASS)
+    reviewing.submit_review(session, first.id, reviewer_id=shop.reviewer, revision=view.progress.revision, now=NOW)
+    assignment = session.scalars(select(tables.Assignment).where(tables.Assignment.id == first.assignment_id)).one()
+    again = tables.Sample(name="Again", design="random", size=1, seed=1, frame_size=4, strata=[], created_at=NOW)
+    session.add(
+        tables.Assignment(
+            sample=again,
+            conversation_id=assignment.conversation_id,
+            reviewer_id=shop.reviewer,
+            created_at=NOW,
+            is_repeat=True,
+        )
+    )
+    session.flush()
+    repeat = begin(session, shop)
+    assert (repeat.kind, repeat.scorecard) == (tables.ReviewKind.REPEAT, first.scorecard)
+
+
+def test_a_dispute_is_rescored_over_what_was_asked(session: Session, shop: Shop) -> None:
+    draw(session, shop, keep(session, shop))
+    review = begin(session, shop)
+    view = rate(session, review, policy_durations=Verdict.PASS, greeting=Verdict.FAIL)
+    reviewing.submit_review(session, review.id, reviewer_id=shop.reviewer, revision=view.progress.revision, now=NOW)
+    feedback = tables.Feedback(review_id=review.id, agent_id=shop.agent, strength={}, points=[], published_at=NOW)
+    dispute = tables.Dispute(
+        feedback=feedback,
+        agent_id=shop.agent,
+        criterion="greeting",
+        reason="misapplied",
+        text="I said hello.",
+        contested_verdict="fail",
+        contested_score=0.0,
+        claimed_verdict="pass",
+        claimed_score=1.0,
+        state=DisputeState.OPEN,
+        opened_by_id=shop.agent_user,
+        opened_at=NOW,
+        due_at=NOW,
+    )
+    session.add(dispute)
+    session.flush()
+    ruling = Ruling(DisputeOutcome.ACCEPT, "You did.")
+    settle(session, dispute, ruling, is_appeal=False, user_id=shop.coach, now=NOW)
+    stored = session.get_one(tables.Review, review.id)
+    assert (stored.score_value, stored.score_coverage) == (100.0, 1.0)
