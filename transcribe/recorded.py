@@ -21,6 +21,7 @@ _SAME_SOUND = 0.8
 _EDGE_MS = 250
 _LONGEST_COMPARED = 10 * RATE
 _MOST_COMPARED = 12
+_LENGTH_OFF_MS = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +100,22 @@ def _same_sound(segments: Sequence[Segment], tracks: Tracks, *, known: set[int])
         found = set(known)
         for number, first in enumerate(alike):
             for second in alike[number + 1 : number + 1 + _MOST_COMPARED]:
-                if {first, second} <= found or not _likeness(tracks, channel, segments[first], segments[second]):
+                pair = segments[first], segments[second]
+                if {first, second} <= found or not (_as_long(*pair) and _likeness(tracks, channel, *pair)):
                     continue
                 found |= {first, second}
                 yield from ((place, "the very same sound is heard twice") for place in (first, second))
 
 
+def _as_long(first: Segment, second: Segment) -> bool:
+    """Tell whether two stretches may be the same sound by their lengths: times of words are off by a little."""
+    return abs((first.end_ms - first.start_ms) - (second.end_ms - second.start_ms)) <= _LENGTH_OFF_MS
+
+
 def _likeness(tracks: Tracks, channel: int, first: Segment, second: Segment) -> bool:
     """Tell whether two stretches hold the same wave, wherever exactly it begins in each."""
     one, other = (_sound(tracks, channel, segment) for segment in (first, second))
+    tracks.forget()
     size = 1 << (len(one) + len(other) - 1).bit_length()
     products = np.fft.irfft(np.fft.rfft(one, size) * np.conj(np.fft.rfft(other, size)), size)
     power = float(np.dot(one, one)) * float(np.dot(other, other))
