@@ -1,0 +1,1 @@
+"""Calls in which numbers are spoken, for bench/redaction_sound.py."""
