@@ -29,7 +29,7 @@ class NextStep:
     Passes where a `resolved` or `time` phrase, or a claim with a day or a length of time, was said. A case that is
     still open, a problem to which none of these was said, and a brush-off (`forbid`) afterwards need a person.
     A last word that only makes the customer wait (`stalls`), without any time to come, takes back what was said before
-    it, unless a day to come or a length of time was promised there.
+    it; where an earlier message named one, a person is needed. Lengths of time that are only terms are none.
     Does not apply where the customer has no problem and nothing vague is said, or the language lacks the phrases.
     """
 

@@ -44,7 +44,8 @@ _NEVER = re.compile(
     r"(?<!\w)(?:لا|لن|أبدا|تغيير|نفس|حذفت)(?!\w)|อย่า|ไม่เคย|ไม่ต้อง|ห้าม|เปลี่ยนรหัส|บัตรเดิม|ของขวัญ"
 )
 _OFFERS = re.compile(
-    r"(?i)zapomnia|czy (?:zmieni|pami[ęe]ta|dosta[łl]|otrzyma[łl])|did you|have you|forgot|esqueceu|recebeu o|หรือยัง|هل وصلك"
+    r"(?i)zapomnia|czy (?:zmieni|pami[ęe]ta|dosta[łl]|otrzyma[łl])|did you|have you|forgot|esqueceu|recebeu o|หรือยัง|"
+    r"هل وصلك"
 )
 _DIGITS_ENOUGH = re.compile(r"\d[\d -]{9,}\d|(?i:cv[vc]|security code|kod|código de seg)")
 _MASKED = re.compile(r"\[masked: (?:card number|security code|PESEL)\]")
