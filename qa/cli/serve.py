@@ -44,13 +44,14 @@ def _serve(settings: Settings, *, host: str, port: int, threads: int) -> None:
     from web.garbage import GarbageCollector
 
     app = create_app(settings, live_seats=threads // 2)  # half of the threads are always left for pages
-    click.echo(f"Serving on http://{host}:{port} - Ctrl+C ends it.", err=True)
     try:
-        waitress.serve(GarbageCollector(app), host=host, port=port, threads=threads, ident="plumbline")
+        server = waitress.create_server(GarbageCollector(app), host=host, port=port, threads=threads, ident="plumbline")
     except OSError as error:
         raise click.ClickException(
             f"Port {port} on {host} cannot be used ({error.strerror}). Choose another with --port."
         ) from error
+    click.echo(f"Serving on http://{host}:{port} - Ctrl+C ends it.", err=True)
+    server.run()
 
 
 class _WorkerSupervisor:
