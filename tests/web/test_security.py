@@ -43,7 +43,7 @@ def test_a_form_without_its_token_is_refused(seeded: Seeded, url: str) -> None:
         pytest.param("reviewer", "/samples/new", 403, id="a reviewer draws none"),
         pytest.param("coach", "/samples/new", 403, id="a coach draws none"),
         pytest.param("manager", "/samples/new", 200, id="a manager draws"),
-        pytest.param("manager", "/people", 403, id="a manager keeps no people"),
+        pytest.param("manager", "/people/new", 403, id="a manager keeps no people"),
         pytest.param("admin", "/people", 200, id="an admin keeps people"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from qa.stages.reporting.agents import read_agents
 from qa.stages.reporting.basis import read_basis
@@ -33,6 +34,29 @@ def test_an_agent_beyond_chance_is_told_so_and_nobody_is_ranked(shop: Reported) 
         ("Ben", "very-low"),
         ("Zoe", "very-high"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("is_by_agent", "told"),
+    [
+        pytest.param(False, (2, 0, 1, 1), id="by somebody who reviews"),
+        pytest.param(True, (3, 1, 0, 0), id="by the agent alone"),
+    ],
+)
+def test_a_review_with_an_abusive_customer_compares_nobody(
+    shop: Reported, is_by_agent: bool, told: tuple[int, int, int, int]
+) -> None:
+    shop.pair("pass", "pass", times=2)
+    shop.pair("pass", "fail")
+    failed = shop.session.scalars(select(tables.Review).order_by(tables.Review.id.desc())).first()
+    assert failed is not None
+    shop.session.add(
+        tables.AbuseNote(conversation_id=failed.conversation_id, kind="threat", is_by_agent=is_by_agent, noted_at=NOW)
+    )
+    shop.session.flush()
+    found = read_agents(shop.session, read_basis(shop.session, may()))
+    [line] = found.lines
+    assert (line.n, line.failed, line.abused, found.left_out) == told
 
 
 def test_a_rate_is_drawn_towards_the_common_one(shop: Reported) -> None:
