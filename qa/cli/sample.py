@@ -68,11 +68,13 @@ def _pick(pick: tables.SamplePick) -> dict[str, object]:
 
 def _print(sample: tables.Sample, picks: list[dict[str, object]], *, as_json: bool) -> None:
     if as_json:
-        fields = ("id", "name", "design", "stratify_by", "size", "seed", "filters", "frame_size")
+        fields = ("id", "name", "design", "stratify_by", "size", "asked_size", "seed", "filters", "frame_size")
         more = ("layers", "strata", "exclusions", "random_reason")
         print_json({name: getattr(sample, name) for name in (*fields, *more)} | {"picks": picks})
         return
     click.echo(f"Drew {sample.size} of {sample.frame_size} conversations, seed {sample.seed}, as sample {sample.id}.")
+    if sample.asked_size:
+        click.echo(f"Asked for were {sample.asked_size}: there are no more that meet the filters.")
     for one in sample.exclusions:
         click.echo(f"Left out: {one['count']} {one['kind'].replace('_', ' ')}.")
     if len(sample.layers) > 1:

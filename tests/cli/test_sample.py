@@ -99,3 +99,11 @@ def keep_plan(home: Path) -> None:
     with sessions_of(engine, is_writing=True).begin() as session:
         save_plan(session, order, by=None, today=NOW.date(), now=NOW)
     engine.dispose()
+
+
+def test_a_frame_that_holds_fewer_than_asked_for_says_so(home: Path) -> None:
+    told = run(sample, home, "--size", "500", "--seed", "4").output
+    assert "Drew 100 of 100 conversations" in told
+    assert "Asked for were 500: there are no more that meet the filters." in told
+    assert drawn(home, "--size", "500", "--reason", "not-known")["asked_size"] == 500
+    assert run(sample, home, "--size", "5", "--reason", "moon").exit_code != 0
