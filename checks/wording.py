@@ -59,13 +59,19 @@ def own_spans(reading: Reading, message: int, choice: PhraseChoice) -> tuple[Spa
 
 
 def is_excused(reading: Reading, index: int, span: Span, *, unless: PhraseChoice, within: str) -> bool:
-    """Tell whether an `unless` phrase touches the span, or stands beside it in its `sentence` or `message`."""
+    """Tell whether an `unless` phrase touches the span, or stands near it: `within` says how near.
+
+    That is its `sentence`, there or in the one before (`beside`), or its `message`.
+    """
     excuses = chosen_spans(reading, index, unless)
     if not excuses or within == "match":
         return _share(span, excuses)
     beside = tuple(one for one in excuses if not _share(one, (span,)))
-    if within == "sentence":
-        return _share(sentence_at(reading.conversation.messages[index].text, span.start), beside)
+    text = reading.conversation.messages[index].text
+    if within in ("sentence", "beside"):
+        sentence = sentence_at(text, span.start)
+        before = sentence_at(text, len(text[: sentence.start].rstrip()) - 1) if within == "beside" else sentence
+        return _share(Span(min(before.start, sentence.start), sentence.end), beside)
     return bool(beside)
 
 

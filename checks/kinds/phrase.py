@@ -29,8 +29,9 @@ class Phrase:
         "forbid": OptionSpec("Phrases that are a fault.", is_required=True, is_phrases=True),
         "unless": OptionSpec("Phrases that make a match innocent.", is_phrases=True),
         "unless_within": OptionSpec(
-            "How near the innocent phrase must be: touching the match, in its sentence, in its message.",
-            choices=("match", "sentence", "message"),
+            "How near the innocent phrase must be: touching the match, in its sentence, there or in the one before, "
+            "in its message.",
+            choices=("match", "sentence", "beside", "message"),
         ),
         "combine": OptionSpec("A fault of the packs' combinations of words, found as well."),
         "customer": OptionSpec("Judge only conversations with this kind of customer, where it is known."),
