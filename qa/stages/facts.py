@@ -160,11 +160,11 @@ def _newest(session: Session, topic: str, count: int) -> tuple[AskingSentence, .
 def _last_noted(session: Session, topic: str) -> Sequence[int]:
     """Return the claims on a topic that were noted last: the newest sentences are among them."""
     claim, run = tables.UncoveredClaim, tables.CheckRun
+    is_in_force = select(run.id).where(run.id == claim.check_run_id, run.rubric_id.in_(_rubrics_in_force())).exists()
     return session.scalars(
         select(claim.id)
-        .join(run, run.id == claim.check_run_id)
-        .where(claim.topic == topic, run.rubric_id.in_(_rubrics_in_force()))
-        .order_by(claim.id.desc())
+        .where(claim.topic == topic, is_in_force)
+        .order_by(claim.check_run_id.desc(), claim.id.desc())
         .limit(_LOOKED_AT)
     ).all()
 
