@@ -90,6 +90,8 @@ def read_tracks(path: Path, *, longest_s: int = LONGEST_S) -> Tracks:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     with containers.open_sound(path) as container, tempfile.TemporaryFile() as spool:
         codec = container.streams.audio[0].codec_context.name
+        if (containers.promised_s(path, container) or 0.0) > longest_s:
+            raise AudioError(str(path), _TOO_LONG.format(hours=longest_s / 3600))
         first = _decode_into(spool, container, path=path, longest_s=longest_s)
         containers.require_whole_sound(path, container, decoded_s=first.length / RATE)
         if _written(path) != written:

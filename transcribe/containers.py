@@ -45,14 +45,19 @@ def require_whole_header(path: Path) -> None:
         raise AudioError(str(path), problem)
 
 
+def promised_s(path: Path, container: av.container.InputContainer) -> float | None:
+    """Return how many seconds the header of a file promises; None where it does not know."""
+    if not container.duration or not _knows_its_length(path, container.format.name):
+        return None
+    return float(container.duration / 1_000_000)
+
+
 def require_whole_sound(path: Path, container: av.container.InputContainer, *, decoded_s: float) -> None:
     """Refuse a file that holds clearly less sound than its header promises."""
-    if not container.duration or not _knows_its_length(path, container.format.name):
-        return
-    promised_s = container.duration / 1_000_000
-    if promised_s - decoded_s > max(_ALLOWED_LOSS_S, promised_s * _ALLOWED_LOSS_SHARE):
+    promised = promised_s(path, container)
+    if promised is not None and promised - decoded_s > max(_ALLOWED_LOSS_S, promised * _ALLOWED_LOSS_SHARE):
         problem = (
-            f"is cut off: its header promises {promised_s:.1f} s, {decoded_s:.1f} s can be read; "
+            f"is cut off: its header promises {promised:.1f} s, {decoded_s:.1f} s can be read; "
             "copy it again from the source"
         )
         raise AudioError(str(path), problem)

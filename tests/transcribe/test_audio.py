@@ -122,6 +122,13 @@ def test_what_is_too_long_for_a_call_is_refused(tmp_path: Path) -> None:
         read_tracks(write_wav(tmp_path / "a.wav", bursts(seconds=4)), longest_s=2)
 
 
+def test_a_header_that_promises_hours_is_believed_without_decoding_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.flac"
+    path.write_bytes((CALLS / "en-3-rude.flac").read_bytes()[:50_000])
+    with pytest.raises(AudioError, match="which is no call"):
+        read_tracks(path, longest_s=2)
+
+
 def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_wav(tmp_path / "a.wav", bursts(seconds=4))
     require = containers.require_whole_sound
