@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
-from checks.portuguese_names import is_womans
+from checks.portuguese_names import is_ladys_given, is_womans
 from checks.tagged.words import tags
 from checks.titled import Titled
 from qa.domain.finding import Verdict
@@ -92,7 +92,7 @@ def _expected(titles: list[str], name: str, own: list[str]) -> str:
     genders = {title in _WOMENS for title in titles}
     known = is_womans(name) if name not in own[1:] or name == own[0] else None
     if known is None and name in own:
-        known = is_womans(own[0])
+        known = is_ladys_given(own[0])
     if known is None and len(genders) == 1:
         return ""
     is_woman = known if known is not None else titles[-1] in _WOMENS
@@ -120,7 +120,7 @@ def _verdict(name: str, titles: list[str], rest: list[str], own: list[str], said
         return Verdict.PASS
     if _is_prefix(name, own[0]):
         return Verdict.PASS
-    if is_womans(name) is not None and is_womans(own[0]) is not None:
+    if is_womans(name) is not None and is_ladys_given(own[0]) is not None:
         return Verdict.FAIL
     is_slip = is_womans(name) is None and OSA.distance(name.casefold(), own[0].casefold()) <= _MOST_SLIPS
     # After Sr. and Sra. it may be a surname the record leaves out; after D. it is a given name.

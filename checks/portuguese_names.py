@@ -21,7 +21,8 @@ _WOMEN = frozenset(
     melissa micaela milena miriam mónica mônica nádia natália olívia patrícia priscila rafaela raquel rebeca regina
     renata rita roberta rosana rosângela rute sabrina samara sandra sara silvana simone sofia sónia sônia soraia
     susana suzana tainá taís tânia tatiana telma teresa thaís valentina valéria vanda vanessa vânia vera verónica
-    verônica virgínia vivian viviane zélia zulmira
+    verônica virgínia vivian viviane zélia zulmira filomena olga sílvia odete alda berta elvira judite noémia ermelinda
+    anabela elsa emília carina dina neusa ivete gracinda
     """.split()  # noqa: SIM905
 )
 _MEN = frozenset(
@@ -36,9 +37,15 @@ _MEN = frozenset(
     nicolas norberto nuno octávio otávio orlando osvaldo paulo pedro rafael ramiro raul reinaldo renan renato ricardo
     roberto rodolfo rodrigo rogério romeu ruben rúben rubens rui samuel sandro sebastião sérgio sidnei sílvio tadeu
     tiago thiago tomás ubirajara valdemar vasco vicente vinícius vítor victor wagner wallace wellington wesley wilson
-    zacarias
+    zacarias américo armindo belmiro delfim elias ezequiel edgar
+    fausto firmino horácio ilídio lino óscar teodoro virgílio
     """.split()  # noqa: SIM905
 )
+_SURNAMES_TOO = dict.fromkeys(
+    ("duarte", "afonso", "simão", "salvador", "valentim", "gaspar", "dinis", "xavier", "jordão", "domingos", "santiago")
+    + ("garcia", "bento", "leandro", "jacinto"),
+    False,
+) | dict.fromkeys(("rosa", "graça", "conceição", "esperança", "luz", "dores", "assunção"), True)
 _INTRODUCED = re.compile(
     r"\b(?i:fala|sou|aqui é|chamo-me|me chamo|nome é|falar com|falando com)(?i: [ao])? ([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)"
 )
@@ -52,6 +59,14 @@ def is_womans(name: str) -> bool | None:
     """Tell whether a given name is a woman's; None where it is not known."""
     plain = name.casefold()
     return True if plain in _WOMEN else False if plain in _MEN else None
+
+
+def is_ladys_given(name: str) -> bool | None:
+    """Tell whether a name that is surely a given name is a woman's: names that are surnames too count."""
+    plain = name.casefold()
+    if plain in _SURNAMES_TOO:
+        return _SURNAMES_TOO[plain]
+    return is_womans(name)
 
 
 def writers_gender(reading: Reading, message: int) -> bool | None:
