@@ -103,6 +103,11 @@ def compare_telling(telling: Telling, order: Order, *, at: datetime, time_zone: 
     return None
 
 
+def is_later_step(status: str, *, than: str) -> bool:
+    """Tell whether a status comes with or after another on the way of a parcel."""
+    return status == than or (status in _WAY and than in _WAY and _WAY.index(status) >= _WAY.index(than))
+
+
 def compare_carrier(carrier: str, order: Order) -> Recorded | None:
     """Compare who carries a parcel; where the record only says `courier`, it does not settle who that is."""
     recorded = (order.shipping.carrier or "").casefold()

@@ -53,17 +53,24 @@ def tellings(reading: Reading, message: int) -> Iterator[Telling]:
         for one in table.find(reading, message, kind):
             needs_clear = kind != "status" or one.tells in _OF_ANY_PARCEL
             is_clear = not needs_clear or not _speaks_of_other(reading, message)
-            day = _day(reading, message, _beside(reading, message, one)) if kind == "status" else None
+            day = day_in(reading, message, _beside(reading, message, one), is_past=True) if kind == "status" else None
             status = "shipped" if one.tells == "taken" else one.tells
             yield Telling(kind, one.span, status=status, day=day, is_clear=is_clear)
     for one in table.find(reading, message, "placed"):
-        if (day := _day(reading, message, one.clause)) is not None:
+        if (day := day_in(reading, message, one.clause, is_past=True)) is not None:
             yield Telling("placed", one.span, day=day)
     for one in table.find(reading, message, "counted"):
         if (counted := _count(reading, message, one)) is not None:
             yield Telling("counted", counted[0], count=counted[1])
     for one in table.find(reading, message, "tracking"):
         yield from _codes(reading, message, one)
+
+
+def denied_in(reading: Reading, message: int) -> Iterator[tuple[str, Span]]:
+    """Yield the steps a message says have not been taken, with the words; none where another parcel may be meant."""
+    for one in _combos().find(reading, message, "denied"):
+        if not _speaks_of_other(reading, message):
+            yield one.tells, one.span
 
 
 def carriers_named(text: str) -> Iterator[tuple[str, Span]]:
@@ -103,7 +110,7 @@ def _tokens(reading: Reading, message: int, within: Span) -> tuple[Token, ...]:
     return words.tokens(words.signs(normalise(text, language=language).text))
 
 
-def _day(reading: Reading, message: int, within: Span) -> date | None:
+def day_in(reading: Reading, message: int, within: Span, *, is_past: bool) -> date | None:
     """Return the only day a clause names."""
     sent = reading.conversation.messages[message].sent_at or reading.conversation.started_at
     tokens = _tokens(reading, message, within)
@@ -112,10 +119,16 @@ def _day(reading: Reading, message: int, within: Span) -> date | None:
     calendar = Calendar.at(sent, language=reading.language_of(message), country=None)
     days = {
         found.value.date
-        for found, _ in read_dates(tokens, calendar, is_past=True)
+        for found, _ in read_dates(tokens, calendar, is_past=is_past)
         if isinstance(found.value, DateClaim) and not found.value.weekday_mismatch
     }
     return days.pop() if len(days) == 1 else None
+
+
+def count_beside(reading: Reading, message: int, told: Combined) -> int | None:
+    """Return the one number a clause holds beside what it tells."""
+    counted = _count(reading, message, told)
+    return counted[1] if counted is not None else None
 
 
 def _count(reading: Reading, message: int, told: Combined) -> tuple[Span, int] | None:

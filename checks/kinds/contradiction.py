@@ -19,6 +19,7 @@ from checks.accuracy.contradictions import (
     takes_back,
 )
 from checks.accuracy.spell import spell_claim
+from checks.accuracy.twice import SaidOnce, said_once, told_of_order
 from checks.claims.context import says
 from checks.text import quoted_spans, sentence_at
 from checks.wording import Reporter
@@ -75,8 +76,9 @@ class Contradiction:
 
     Both must be plain statements, and only the later is the finding. A correction that says so, a limit and
     a value within it, another start, carrier, country or means of payment are no contradiction. Two
-    agents, words that may make the difference, and days of delivery less than a fortnight apart need a person. Does
-    not apply where nothing is told twice.
+    agents, words that may make the difference, and days of delivery less than a fortnight apart need a person. Of one
+    agent, within half a day, two days for a call or visit, two numbers of photos, and a step of the order denied
+    after it was told fail too. Does not apply where nothing is told twice.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
@@ -88,15 +90,49 @@ class Contradiction:
     def check(self, reading: Reading) -> CheckResult:
         """Judge one conversation."""
         pairs = tuple(self._pairs(reading))
+        once = tuple(self._said_twice(reading))
         if not pairs:
-            return CheckResult(Verdict.NOT_APPLICABLE)
+            return CheckResult.judge(once) if once else CheckResult(Verdict.NOT_APPLICABLE)
         found: dict[tuple[int, int], Finding] = {}
         for first, second in pairs:
             finding = self._finding(reading, first, second)
             place = (second.message, second.claim.start)
             if finding is not None and (place not in found or finding.verdict is Verdict.FAIL):
                 found[place] = finding
-        return CheckResult.judge(tuple(found.values()))
+        return CheckResult.judge((*found.values(), *once))
+
+    def _said_twice(self, reading: Reading) -> Iterator[Finding]:
+        """Find days of a call or visit, numbers of photos, and steps denied after they were told, by one agent."""
+        chosen = [index for index, _ in self._spec.where.select(reading.conversation)]
+        before: list[SaidOnce] = []
+        for index in chosen if len(chosen) > 1 else ():
+            said = tuple(said_once(reading, index))
+            if said and takes_back(reading, index):
+                said = ()
+            denied = any(one.is_denied for one in said)
+            steps = (one for at in chosen if at < index for one in told_of_order(reading, at)) if denied else ()
+            told = (*before, *steps)
+            clash = next(
+                ((one, other) for one in said for other in told if self._clashes(reading, one, other)), None
+            )  # fmt: skip
+            if clash is not None:
+                yield self._twice(reading, *clash)
+            before.extend(said)
+
+    def _clashes(self, reading: Reading, one: SaidOnce, other: SaidOnce) -> bool:
+        messages = reading.conversation.messages
+        first, second = messages[other.message], messages[one.message]
+        is_late = bool(first.sent_at and second.sent_at and second.sent_at - first.sent_at > _SAME_DAY)
+        is_asked = "?" in second.text[one.span.start : one.span.end + 80]
+        return one.contradicts(other) and first.author == second.author and not is_late and not is_asked
+
+    def _twice(self, reading: Reading, one: SaidOnce, earlier: SaidOnce) -> Finding:
+        said = reading.conversation.messages[earlier.message].text[earlier.span.start : earlier.span.end]
+        told = reading.conversation.messages[one.message].text[one.span.start : one.span.end]
+        earliest = str(earlier.message + 1)
+        return Reporter(self._spec, tells_passes=True).finding(
+            reading, one.message, one.span, found=told, expected=said, before=said, earlier=earliest
+        )
 
     def _pairs(self, reading: Reading) -> Iterator[tuple[_Said, _Said]]:
         """Yield what is said of one topic in two messages."""
