@@ -116,7 +116,8 @@ class RefusalForm:
                 break
             if any(sentence.start <= start < sentence.end for start in refused):
                 # What stands behind a comma or a dash of the refusal's own sentence.
-                if one == index and len(_WORD.findall(text, refusal.end, sentence.end)) >= _ENOUGH_BEHIND:
+                behind = text[refusal.end : sentence.end]
+                if one == index and len(_WORD.findall(behind)) >= _ENOUGH_BEHIND and not _IS_NO_REASON.search(behind):
                     return True
                 continue
             if _FOUND.search(said) or (is_beside and self._says_more(reading, one, sentence)):
