@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from checks.substance import COURTESY
+from checks.substance import COURTESY, own_content
 from checks.text import overlaps, sentence_at, sentences, signature_span
 from checks.wording import Reporter, can_judge, chosen_spans, is_excused, own_spans, phrase_choice
 from qa.domain.conversation import Channel, Role
@@ -90,7 +90,10 @@ class RefusalForm:
             return None
         block = _block(reading, index)
         has_reason = any(own_spans(reading, one, self._reason) for one in block)
-        has_reason = has_reason or any(self._may_explain(reading, one, index, spans[0]) for one in block)
+        has_reason = has_reason or any(
+            own_content(reading, one, beside=(self._when,)) and self._may_explain(reading, one, index, spans[0])
+            for one in block
+        )
         has_settlement = any(own_spans(reading, one, self._settlement) for one in block)
         has_letter = any(reading.conversation.messages[one].attachments for one in block)
         country = reading.conversation.metadata.get("country") or reading.materials.country
