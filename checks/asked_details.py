@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from checks.text import overlaps, quoted_spans, sentences
 from qa.ports import Span
@@ -195,6 +198,7 @@ def _compiled() -> dict[str, re.Pattern[str]]:
 
 
 _ASKS_FOR = _compiled()
+_NAMES_ONE = re.compile("(?i)" + "|".join(word for words in _NOUNS.values() for word in words))
 _IN_WHOSE_NAME = re.compile(
     r"(?i)em nome de (?:quem|que)|باسم (?:من|أي|مين)|whose name|na kogo|ในนาม(?:ใคร|อะไร|บริษัทอะไร)"
 )
@@ -209,7 +213,8 @@ def is_denied(said: str) -> bool:
     return _DENIED.search(said) is not None
 
 
-def questions(text: str) -> list[tuple[Span, str]]:
+@lru_cache(maxsize=256)
+def questions(text: str) -> tuple[tuple[Span, str], ...]:
     """Return the sentences that ask for one of the details, with which; one that names an order's number asks none."""
     found: list[tuple[Span, str]] = []
     quoted = quoted_spans(text)
@@ -219,17 +224,16 @@ def questions(text: str) -> list[tuple[Span, str]]:
             continue
         is_asked = said.rstrip().endswith(("?", "؟")) or re.search(r"[\u0e00-\u0e7f]", said) is not None
         found.extend((sentence, name) for name, pattern in _ASKS.items() if is_asked and pattern.search(said))
-        if _NOT_ASKED.search(said):
-            continue
-        found.extend((sentence, name) for name, pattern in _ASKS_FOR.items() if pattern.search(said))
-        if _IN_WHOSE_NAME.search(said):
-            found.append((sentence, COMPANY))
-        if _ASKS_PROBLEM.search(said):
-            found.append((sentence, PROBLEM))
-    return found
+        names = [name for name, pattern in _ASKS_FOR.items() if pattern.search(said)] if _NAMES_ONE.search(said) else []
+        names += [COMPANY] if _IN_WHOSE_NAME.search(said) else []
+        names += [PROBLEM] if _ASKS_PROBLEM.search(said) else []
+        if names and not _NOT_ASKED.search(said):
+            found.extend((sentence, name) for name in names)
+    return tuple(found)
 
 
-def told(text: str) -> dict[str, Span]:
+@lru_cache(maxsize=256)
+def told(text: str) -> Mapping[str, Span]:
     """Return where a customer says how they paid, the colour, the size or what is missing; no questions."""
     found: dict[str, Span] = {}
     for sentence in sentences(text):
@@ -240,4 +244,4 @@ def told(text: str) -> dict[str, Span]:
             match = pattern.search(said)
             if match and name not in found:
                 found[name] = Span(sentence.start + match.start(), sentence.start + match.end())
-    return found
+    return MappingProxyType(found)

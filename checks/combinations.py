@@ -34,9 +34,13 @@ _THAI_ASKS = re.compile(r"ไหม|มั้ย|หรือเปล่า|ร
 
 @dataclass(frozen=True, slots=True)
 class Combination:
-    """One way to word a fault: classes of which the stretch needs one word each, and classes it must not hold."""
+    """One way to word a fault: classes of which the stretch needs one word each, and classes it must not hold.
+
+    `classes` are those of `needs`, for a quick look whether a message can hold them all.
+    """
 
     needs: tuple[str, ...]
+    classes: frozenset[str]
     none: tuple[str, ...] = ()
     is_sentence: bool = False
     asked: bool | None = None
@@ -90,6 +94,8 @@ def combined_spans(reading: Reading, index: int, fault: str, *, whole: bool = Fa
     language = reading.language_of(index)
     found: list[Span] = []
     for combination in combinations(language).faults.get(fault, ()):
+        if not reading.may_hold(index, combination.classes):
+            continue
         for span in _places(reading, index, combination, language, whole):
             if all(span.end <= other.start or other.end <= span.start for other in found):
                 found.append(span)
@@ -112,8 +118,10 @@ def _read(entry: Mapping[str, Any], words: dict[str, tuple[str, ...]], name: str
     unknown = set(entry) - {"all", "none", "within", "asked", "in_order", "reach"}
     if unknown:
         raise ValueError(f"{name}: unknown {', '.join(sorted(unknown))}.")
+    needs = tuple(_class(one, words, f"{name}-{number}") for number, one in enumerate(entry["all"]))
     return Combination(
-        needs=tuple(_class(one, words, f"{name}-{number}") for number, one in enumerate(entry["all"])),
+        needs=needs,
+        classes=frozenset(needs),
         none=tuple(_class(one, words, f"{name}-not-{number}") for number, one in enumerate(entry.get("none", ()))),
         is_sentence=entry.get("within") == "sentence",
         asked=entry.get("asked"),

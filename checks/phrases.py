@@ -100,6 +100,10 @@ class ReadText:
         self._book, self._normal, self._candidates = book, normal, candidates
         self._answers: dict[str, tuple[Span, ...]] = {}
 
+    def may_hold(self, names: frozenset[str]) -> bool:
+        """Tell quickly whether phrases of all the sets can occur: each has a literal in the text."""
+        return names <= self._candidates.keys()
+
     def spans(self, name: str) -> tuple[Span, ...]:
         """Return where phrases of the set occur, in order."""
         numbers = self._candidates.get(name)

@@ -112,11 +112,18 @@ class ConversationReading:
 
     def phrases(self, message: int, name: str) -> tuple[Span, ...]:
         """Return where phrases of the named set occur, in order; () where the language lacks the set."""
-        if message not in self._texts:
-            book = phrase_book(self.language_of(message))
-            self._texts[message] = book.read(self.conversation.messages[message].text) if book else None
-        text = self._texts[message]
+        text = self._texts[message] if message in self._texts else self._text_of(message)
         return text.spans(name) if text else ()
+
+    def may_hold(self, message: int, names: frozenset[str]) -> bool:
+        """Tell quickly whether phrases of all the named sets can occur in a message; where not, none is looked for."""
+        text = self._texts[message] if message in self._texts else self._text_of(message)
+        return text is not None and text.may_hold(names)
+
+    def _text_of(self, message: int) -> ReadText | None:
+        book = phrase_book(self.language_of(message))
+        self._texts[message] = book.read(self.conversation.messages[message].text) if book else None
+        return self._texts[message]
 
     def match(self, message: int, phrases: tuple[str, ...]) -> tuple[Span, ...]:
         """Return where the given phrases occur, in order."""

@@ -178,6 +178,9 @@ class Reading(Protocol):
     def phrases(self, message: int, name: str) -> tuple[Span, ...]:
         """Return where phrases of the named set of the message's language pack occur, in order; () without the set."""
 
+    def may_hold(self, message: int, names: frozenset[str]) -> bool:
+        """Tell quickly whether phrases of all the named sets can occur in a message; where not, none is looked for."""
+
     def match(self, message: int, phrases: tuple[str, ...]) -> tuple[Span, ...]:
         """Return where the given phrases (same pattern language as the packs) occur, in order."""
 

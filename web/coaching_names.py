@@ -108,7 +108,8 @@ def agenda_words(line: AgendaLine) -> str:
         )
     elif line.topic is Topic.WELLBEING:
         words = _(
-            "Conversations with an abusive customer in the last four weeks: %(count)s; in the four weeks before: %(of)s",
+            "Conversations with an abusive customer in the last four weeks: %(count)s;"
+            " in the four weeks before: %(of)s",
             count=render.count(line.count),
             of=render.count(line.of),
         )

@@ -31,6 +31,9 @@ class SmallReading:
     def phrases(self, message: int, name: str) -> tuple[Span, ...]:
         return ()
 
+    def may_hold(self, message: int, names: frozenset[str]) -> bool:
+        return False
+
     def match(self, message: int, phrases: tuple[str, ...]) -> tuple[Span, ...]:
         text = self.conversation.messages[message].text
         found = (
