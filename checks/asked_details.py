@@ -198,7 +198,18 @@ def _compiled() -> dict[str, re.Pattern[str]]:
 
 
 _ASKS_FOR = _compiled()
-_NAMES_ONE = re.compile("(?i)" + "|".join(word for words in _NOUNS.values() for word in words))
+_NAMED = {name: re.compile("(?i)" + "|".join(words)) for name, words in _NOUNS.items()}
+_OTHER_SCRIPT = re.compile(r"[\u0600-\u06ff\u0e00-\u0e7f]")
+# Of every noun and every question about a problem, in Latin script: a sentence with none of these asks neither.
+_ROOTS = (
+    *("numer", "nr ", "zam", "order", "encomenda", "pedido", "compra", "código", "nº", "mail", "tel", "kom", "phone"),
+    *("mobile", "contact", "celular", "adres", "address", "morada", "endere", "imi", "name", "nome", "firm", "faktur"),
+    *("compan", "invoice", "made out", "empresa", "nip", "vat", "tax", "nif", "contrib", "cnpj", "kogo"),
+    *("polega", "sta", "dziej", "nie tak", "doleg", "dotyczy", "problem", "kłopot", "klopot", "opis", "co jest z"),
+    *("co był", "co byl", "wrong", "issue", "matter", "happen", "trouble", "quir", "query", "about", "explain"),
+    *("describe", "outline", "passa", "passou", "aconte", "houve", "errado", "assunto", "quest", "avaria", "motivo"),
+    *("expli", "descrev", "fault", "nazw"),
+)
 _IN_WHOSE_NAME = re.compile(
     r"(?i)em nome de (?:quem|que)|باسم (?:من|أي|مين)|whose name|na kogo|ในนาม(?:ใคร|อะไร|บริษัทอะไร)"
 )
@@ -224,7 +235,9 @@ def questions(text: str) -> tuple[tuple[Span, str], ...]:
             continue
         is_asked = said.rstrip().endswith(("?", "؟")) or re.search(r"[\u0e00-\u0e7f]", said) is not None
         found.extend((sentence, name) for name, pattern in _ASKS.items() if is_asked and pattern.search(said))
-        names = [name for name, pattern in _ASKS_FOR.items() if pattern.search(said)] if _NAMES_ONE.search(said) else []
+        if _OTHER_SCRIPT.search(said) is None and not any(map(said.casefold().__contains__, _ROOTS)):
+            continue
+        names = [name for name, noun in _NAMED.items() if noun.search(said) and _ASKS_FOR[name].search(said)]
         names += [COMPANY] if _IN_WHOSE_NAME.search(said) else []
         names += [PROBLEM] if _ASKS_PROBLEM.search(said) else []
         if names and not _NOT_ASKED.search(said):
