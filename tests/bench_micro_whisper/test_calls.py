@@ -82,7 +82,7 @@ def test_one_command_makes_a_call_in_every_condition(tmp_path: Path) -> None:
     assert set(truths) == {f"en-heard-1-{name}" for name in CONDITIONS} | {f"nobody-{name}" for name in SOUNDS}
     for truth in truths.values():
         times = [time for turn in truth["turns"] for word in turn["words"] for time in (word["start"], word["end"])]
-        assert times == sorted(times) or truth["condition"] == "overlap"
+        assert times == sorted(times) or truth["condition"].startswith("overlap")
         assert all(time <= truth["seconds"] for time in times)
     (music,) = truths["en-heard-1-hold-music"]["music"]
     assert not any(

@@ -50,7 +50,7 @@ def run(*arguments: str) -> Result:
 def test_outcomes_stand_beside_their_interval(told: None) -> None:
     result = run()
     assert result.exit_code == 0
-    assert "1 disputes of 1 published feedback, 1 decided." in result.output
+    assert "1 disputes of 1 published feedback, 1 decided, 0 taken back." in result.output
     assert "100% (21% to 100%)" in result.output
 
 
@@ -65,6 +65,7 @@ def test_json_names_no_person(told: None) -> None:
         "partly": 0,
         "rejected": 0,
         "appealed": 0,
+        "withdrawn": 0,
         "late": 0,
         "median_days": 0,
         "overturned": 1.0,
