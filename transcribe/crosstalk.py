@@ -65,8 +65,11 @@ def _mark(segment: Segment, leaked: Sequence[Word]) -> Mark:
 
 
 def _is_leaked(word: Word, channel: int, tracks: Tracks, channels: tuple[int, ...]) -> bool:
-    """Tell whether a word is the other speaker's wave, at its own time or a little around: times of words are off."""
-    return any(
+    """Tell whether a word is the other speaker's wave, at its own time or a little around: times of words are off.
+
+    A word without length has no wave of its own; only its neighbours tell.
+    """
+    return word.start_ms < word.end_ms and any(
         echoes(heard[:, channel], heard[:, other])
         for heard in _sounds(word, tracks)
         for other in channels
