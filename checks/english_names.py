@@ -126,7 +126,8 @@ def _verdict(name: str, title: str | None, *, own: list[str], said: str) -> Verd
         is_own = bool(own) and name.split()[0][:2].casefold() == own[0][:2].casefold()
         return Verdict.PASS if is_own else Verdict.NOT_APPLICABLE if not own else Verdict.NEEDS_HUMAN
     words, given = name.split(), is_womans(own[0])
-    if not title and any(word.casefold() in said.casefold() for word in words):
+    is_bare_surname = words == own[-1:] and own[0].casefold() in said.casefold()
+    if not title and not is_bare_surname and any(word.casefold() in said.casefold() for word in words):
         return Verdict.PASS
     if title and given is not None and _TITLES[title.casefold()] is not given and _is_of(words, own):
         return Verdict.FAIL
