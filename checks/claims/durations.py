@@ -37,7 +37,7 @@ def read_durations(tokens: Sequence[Token]) -> Iterator[Found]:
     """Yield the durations that tokens state; negated ones are left out, past points (`3 dni temu`) are dates."""
     index = 0
     while index < len(tokens):
-        length = _read_length(tokens, index) if tokens[index].begins else None
+        length = _read_length(tokens, index) if tokens[index].begins and not _is_of_clock(tokens, index) else None
         if length is None:
             index += 1
             continue
@@ -46,6 +46,12 @@ def read_durations(tokens: Sequence[Token]) -> Iterator[Found]:
         found = _with_bounds(tokens, length)
         if found is not None:
             yield found
+
+
+def _is_of_clock(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a number is the minutes of a time of day: `15:30 h`."""
+    before = tokens[index - 1] if index else None
+    return before is not None and before.text == ":" and before.end == tokens[index].start
 
 
 def read_ago(tokens: Sequence[Token], index: int) -> tuple[int, int, int] | None:

@@ -76,3 +76,11 @@ def test_a_card_of_another_kind_is_no_refund(language: str, text: str) -> None:
 def test_a_length_held_against_a_limit_states_none(language: str, text: str) -> None:
     lengths = {claim.topic: claim.value for claim in extract_claims(text, language=language)}
     assert getattr(lengths.get("return.period"), "n", None) == 30
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("pt", "Chegará às 15:30 h."), ("pt", "O estafeta chega às 15 h."), ("pl", "Przyjedzie o 15:30 h.")],
+)
+def test_a_time_of_day_is_no_length(language: str, text: str) -> None:
+    assert _topics(text, language) == []
