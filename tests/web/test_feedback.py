@@ -89,7 +89,7 @@ def test_the_agent_reads_the_strength_first_then_the_points(page: Opened, feedba
 
 def test_the_agents_page_names_no_machine_and_no_draft(page: Opened, review: str) -> None:
     agent = page.as_user(page.shop.agent_user)
-    assert "s-1" not in agent.get("/my-feedback").text
+    assert "/my-feedback/1" not in agent.get("/my-feedback").text
     assert agent.get("/my-feedback/1").status_code == 404
 
 
@@ -105,7 +105,8 @@ def test_another_agents_feedback_does_not_exist(page: Opened, feedback: int, met
     other = page.as_user(page.shop.other_agent_user)
     answer = getattr(other, method)(path.format(id=feedback), data={"text": "?"} if method == "post" else None)
     assert answer.status_code == 404
-    assert "s-1" not in other.get("/my-feedback").text
+    assert f'href="/my-feedback/{feedback}"' not in other.get("/my-feedback").text
+    assert f'href="/my-feedback/{feedback}"' in page.as_user(page.shop.agent_user).get("/my-feedback").text
 
 
 @pytest.mark.parametrize("path", ["/feedback", "/feedback/{id}"])
