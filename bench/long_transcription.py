@@ -23,17 +23,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from sqlalchemy import func, select
+
+from bench.transcription_parts.calls import AGENT, CUSTOMER, MODEL, UNKNOWN, SpokenWord
+from bench.transcription_parts.long import new_parts, one_part, write_long_call
+from bench.transcription_parts.words import WordFigures
+from qa.store import tables
+from qa.store.session import open_database, sessions_of
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from sqlalchemy import func, select  # noqa: E402
-
-from bench.transcription_parts.calls import AGENT, CUSTOMER, MODEL, UNKNOWN, SpokenWord  # noqa: E402
-from bench.transcription_parts.long import new_parts, one_part, write_long_call  # noqa: E402
-from bench.transcription_parts.words import WordFigures  # noqa: E402
-from qa.store import tables  # noqa: E402
-from qa.store.session import open_database, sessions_of  # noqa: E402
-
 RESULTS = ROOT / "bench/results/long_transcription.json"
 _SEED = 20261122
 _PATIENCE_S = 7200

@@ -19,18 +19,18 @@ from typing import Any
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.redaction import ASKS
+from bench.redaction_parts.calls import SaidWord, SpokenCall, speak_call, write_call
+from qa import registry
+from qa.domain.conversation import Channel, Conversation
+from qa.ports import TranscriptionRequest
+from qa.settings import Settings
+from qa.stages.redacting import redact
+from transcribe.audio import RATE, read_tracks
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from bench.redaction import ASKS  # noqa: E402
-from bench.redaction_parts.calls import SaidWord, SpokenCall, speak_call, write_call  # noqa: E402
-from qa import registry  # noqa: E402
-from qa.domain.conversation import Channel, Conversation  # noqa: E402
-from qa.ports import TranscriptionRequest  # noqa: E402
-from qa.settings import Settings  # noqa: E402
-from qa.stages.redacting import redact  # noqa: E402
-from transcribe.audio import RATE, read_tracks  # noqa: E402
-
 RESULTS = ROOT / "bench/results/redaction_sound.json"
 LEAST_SILENT, MOST_HARMLESS = 0.99, 0.01
 _SILENT = 10 ** (-60 / 20)

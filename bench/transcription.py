@@ -13,14 +13,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.transcription_parts.conditions import measure_conditions
+from bench.transcription_parts.memory import measure_memory
+from bench.transcription_parts.openai import measure_openai
+from bench.transcription_parts.speed import measure_speed
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from bench.transcription_parts.conditions import measure_conditions  # noqa: E402
-from bench.transcription_parts.memory import measure_memory  # noqa: E402
-from bench.transcription_parts.openai import measure_openai  # noqa: E402
-from bench.transcription_parts.speed import measure_speed  # noqa: E402
-
 RESULT = ROOT / "bench/results/transcription.json"
 PARTS: Mapping[str, Callable[[], dict[str, Any] | None]] = {
     "speed": measure_speed,

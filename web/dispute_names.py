@@ -31,22 +31,6 @@ STATES = {
     DisputeState.CLOSED.value: _l("Closed"),
     DisputeState.WITHDRAWN.value: _l("Taken back"),
 }
-# What the stage refuses with: named here so that it is translated.
-REFUSALS = (
-    _l("The time in which this feedback could be disputed is over. Ask about it instead."),
-    _l("Say which rating would be right: one that is better for you than the one you dispute."),
-    _l("Say in a sentence what is wrong with the rating, so that it can be decided."),
-    _l("That is too long: at most 5,000 characters."),
-    _l("This criterion is disputed already; a decision can be appealed once."),
-    _l("Only a dispute that was rejected or accepted in part can be appealed, and only once."),
-    _l("The time in which this decision could be appealed is over."),
-    _l("Only a dispute that nobody has decided yet can be taken back."),
-    _l("Say what the decision overlooked: the calibration session reads it."),
-    _l("You reviewed this conversation; somebody else decides the dispute."),
-    _l("Give a reason: the agent reads it, and so do those who decide the next one."),
-    _l("Partly means that something changes: choose a milder rating, or what caused it."),
-    _l("A dispute never lowers a rating: choose one that is milder, or reject with a reason."),
-)
 
 
 def refusal(error: Exception) -> str:

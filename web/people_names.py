@@ -1,14 +1,12 @@
-"""How changes of accounts are called, and what they are refused with, in the language of the page."""
+"""How changes of accounts are called, in the language of the page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from flask_babel import LazyString
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from qa.errors import AccountError
 from web.names import role_name
 
 EVENTS: dict[str, LazyString] = {
@@ -37,32 +35,6 @@ ROLE_TEXTS: dict[str, LazyString] = {
     "manager": _l("also draws samples, keeps rubrics, facts and words, and sees who works here"),
     "admin": _l("also adds and changes people, webhooks and e-mail"),
 }
-# What the stages refuse with: named here so that it is translated.
-REFUSALS = (
-    _l("“%(email)s” is no e-mail address; expected something like anna@acme.example."),
-    _l("A user with the e-mail %(email)s exists already; change that one instead."),
-    _l("A user with the role agent needs the id of the agent they are in the source system."),
-    _l("There is no agent “%(agent)s”. Known: %(known)s."),
-    _l("The agent “%(agent)s” has a user already; an agent signs in as one user."),
-    _l("The password has %(count)s characters; at least %(least)s are needed."),
-    _l("That is too long: a password has at most %(most)s characters."),
-    _l("That is too long: a name has at most %(most)s characters."),
-    _l("Write the name as it is to be shown."),
-    _l("There is no page in that language. Known: %(known)s."),
-    _l("You cannot close your own account; another administrator can."),
-    _l("This is the last administrator. Make somebody else an administrator first."),
-    _l("This account is closed. Open it first."),
-    _l("This link was used, replaced or is too old. Ask your administrator for a new one."),
-    _l("This is not your present password."),
-    _l("Choose a password other than the present one."),
-    _l("The two passwords are not the same. Write the new one twice."),
-    _l("Choose a role: what they may do stands beside each."),
-)
-
-
-def refusal(error: AccountError) -> str:
-    """Return why something was refused, in the language of the page."""
-    return str(_(error.problem, **error.values))
 
 
 def event_name(action: str) -> str:

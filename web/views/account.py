@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 
 from qa.errors import AccountError
 from qa.stages import accounts, own_account
-from web import auth, languages, people_names, render, security
+from web import auth, languages, render, security
 from web.permissions import Permission, route
+from web.refusals import told
 from web.sessions import db
 
 views = Blueprint("account", __name__, url_prefix="/account")
@@ -36,7 +37,7 @@ def change_password() -> Response:
         )
     except AccountError as error:
         security.count_failure(person.email)
-        return _page(problem=people_names.refusal(error), status=422)
+        return _page(problem=told(error), status=422)
     auth.sign_in(user, is_remembered=False)
     flash(_("Your password is changed. Every other browser is signed out."), "success")
     return redirect(url_for("home.show" if person.must_change_password else "account.show"), 303)

@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 
 from qa.errors import AccountError
 from qa.stages.sign_in_links import find_guest, use_link
-from web import auth, people_names, render
+from web import auth, render
 from web.permissions import Permission, route
+from web.refusals import told
 from web.sessions import db
 
 views = Blueprint("entering", __name__, url_prefix="/enter")
@@ -30,7 +31,7 @@ def enter(token: str) -> Response:
             raise AccountError("The two passwords are not the same. Write the new one twice.")
         user = use_link(db(), token, form.get("new", ""), now=render.now())
     except AccountError as error:
-        return _page(token, problem=people_names.refusal(error), status=422)
+        return _page(token, problem=told(error), status=422)
     session.clear()
     auth.sign_in(user, is_remembered=False)
     return redirect(url_for("home.show"), 303)
@@ -40,5 +41,5 @@ def _page(token: str, *, problem: str | None = None, status: int = 200) -> Respo
     try:
         user = find_guest(db(), token, now=render.now())
     except AccountError as error:
-        return render.render_page("entering/gone.html", status=410, problem=people_names.refusal(error))
+        return render.render_page("entering/gone.html", status=410, problem=told(error))
     return render.render_page("entering/show.html", status=status, user=user, token=token, problem=problem)

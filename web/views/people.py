@@ -15,6 +15,7 @@ from web import auth, people_names, render
 from web.letters import send_invitation
 from web.people_forms import EMPTY, known_person, read_filter, read_person, written_person
 from web.permissions import Permission, route
+from web.refusals import told
 from web.sessions import db, settings
 
 views = Blueprint("people", __name__, url_prefix="/people")
@@ -44,7 +45,7 @@ def add() -> Response:
     try:
         user = people_changes.add_person(db(), read_person(request.form), by=auth.person().id, now=render.now())
     except AccountError as error:
-        return _form(written_person(request.form), problem=people_names.refusal(error), status=422)
+        return _form(written_person(request.form), problem=told(error), status=422)
     if request.form.get("way") == "password":
         return _give_password(user.id)
     return _give_link(user.id, is_mailed=request.form.get("mail") == "yes")
@@ -63,7 +64,7 @@ def change(user_id: int) -> Response:
         people_changes.change_person(db(), user_id, read_person(request.form), by=auth.person().id, now=render.now())
     except AccountError as error:
         db().rollback()
-        return _page(user_id, form=written_person(request.form), problem=people_names.refusal(error), status=422)
+        return _page(user_id, form=written_person(request.form), problem=told(error), status=422)
     flash(_("The changes are kept."), "success")
     return _back(user_id)
 
@@ -160,7 +161,7 @@ def _choices() -> dict[str, object]:
 
 def _refused(user_id: int, error: AccountError) -> Response:
     db().rollback()
-    return _page(user_id, problem=people_names.refusal(error), status=422)
+    return _page(user_id, problem=told(error), status=422)
 
 
 def _back(user_id: int) -> Response:
