@@ -31,7 +31,7 @@ class GarbageCollector:
         self._application = application
         self._lock = threading.Lock()
         self._at_work = 0
-        self._has_settled = self._is_stopped = False
+        self._has_settled = self._has_frozen = self._is_stopped = False
         self._answered = threading.Event()
         gc.collect()
         gc.freeze()
@@ -65,6 +65,7 @@ class GarbageCollector:
             if self._has_settled and not self._at_work:
                 gc.freeze()
                 self._has_settled = False
+                self._has_frozen = True
         if gc.get_count()[0] >= GROWN:
             self._answered.set()
 
@@ -85,8 +86,10 @@ class GarbageCollector:
     def _collect(self) -> None:
         gc.collect()
         self._has_settled = len(gc.get_objects(generation=2)) >= _SETTLED
-        if gc.get_freeze_count() >= self._thaw_at and not self._at_work:
-            gc.unfreeze()
-            gc.collect()
-            gc.freeze()
-            self._thaw_at = 2 * gc.get_freeze_count()
+        if self._has_frozen and not self._at_work:
+            self._has_frozen = False  # Python walks through all that is frozen to count it: never without need.
+            if gc.get_freeze_count() >= self._thaw_at:
+                gc.unfreeze()
+                gc.collect()
+                gc.freeze()
+                self._thaw_at = 2 * gc.get_freeze_count()
