@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from qa.domain.sample import CADENCES, Design, Exclusion, ExclusionKind, Period
+from qa.domain.sample import CADENCES, Design, Exclusion, ExclusionKind, Period, Shortfall
 from qa.stages.sampling import LEAVE_REASONS, REVIEWER_REASONS, STRATA, UNKNOWN
 from web import names
 from web.filters import verdict_label
@@ -71,6 +71,7 @@ _PROBLEMS = {
     "empty": _l("No conversation met the filters in this period."),
     "missed": _l("Nothing was drawn in time, and newer periods were drawn instead."),
 }
+_GROUPS = 8
 
 
 def init_app(app: Flask) -> None:
@@ -91,6 +92,8 @@ def init_app(app: Flask) -> None:
         leave_reason=leave_reason,
         period_name=period_name,
         plan_problem=plan_problem,
+        short_groups=short_groups,
+        shortfall_words=shortfall_words,
         spread_source=spread_source,
         strata_label=strata_label,
         stratum_name=stratum_name,
@@ -173,6 +176,30 @@ def spread_source(code: str) -> str:
 def plan_problem(problem: str) -> str:
     """Say why a period of a plan has no sample."""
     return str(_PROBLEMS.get(problem, problem))
+
+
+def short_groups(shortfall: Shortfall) -> str:
+    """Name the groups that gave too few, as “Anna 3 of 5”, at most eight of them."""
+    told = [
+        _("%(group)s: %(n)s of %(asked)s", group=stratum_name(one.name, "agent"), n=one.size, asked=one.asked)
+        for one in shortfall.groups[:_GROUPS]
+    ]
+    if more := len(shortfall.groups) - _GROUPS:
+        told += [ngettext("%(num)s more", "%(num)s more", more)] if more > 0 else []
+    return " · ".join(told)
+
+
+def drawn_words(shortfall: Shortfall | None) -> str:
+    """Say that a sample is drawn, and where there were fewer conversations than asked for."""
+    if shortfall is None:
+        return str(_("The sample is drawn."))
+    return f"{_('The sample is drawn.')} {shortfall_words(shortfall)}"
+
+
+def shortfall_words(shortfall: Shortfall) -> str:
+    """Say how many were asked for where fewer were drawn, and of which groups there were too few."""
+    told = str(_("Fewer than asked for: %(n)s of %(asked)s.", n=shortfall.drawn, asked=shortfall.asked))
+    return f"{told} {_('Too few: %(groups)s', groups=short_groups(shortfall))}" if shortfall.groups else told
 
 
 def period_name(period: Period) -> str:

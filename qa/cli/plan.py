@@ -9,6 +9,7 @@ import click
 from qa.cli._common import open_migrated, print_json, print_table
 from qa.settings import Settings
 from qa.stages import planning
+from qa.stages.sampling import read_shortfall
 from qa.store import tables
 
 
@@ -54,14 +55,27 @@ def draw(*, as_json: bool) -> None:
     with open_migrated(settings).writing.begin() as session:
         ids = planning.draw_due(session, settings, datetime.now(UTC))
         samples = [session.get_one(tables.Sample, one) for one in ids]
-        drawn = [{"id": one.id, "name": one.name, "size": one.size, "frame_size": one.frame_size} for one in samples]
+        drawn = [_drawn(one) for one in samples]
     if as_json:
         print_json(drawn)
         return
     for one in drawn:
         click.echo(f"Drew {one['size']} of {one['frame_size']} conversations as sample {one['id']}: {one['name']}.")
+        if one["shortfall"]:
+            click.echo(f"  {one['shortfall']}")
     if not drawn:
         click.echo("Nothing was due.")
+
+
+def _drawn(sample: tables.Sample) -> dict[str, object]:
+    shortfall = read_shortfall(sample)
+    return {
+        "id": sample.id,
+        "name": sample.name,
+        "size": sample.size,
+        "frame_size": sample.frame_size,
+        "shortfall": shortfall.in_words() if shortfall else None,
+    }
 
 
 def _next(line: planning.PlanLine) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -10,9 +10,10 @@ import click
 
 from qa.cli._common import open_migrated, print_json, print_table
 from qa.cli._sample_options import read_plan, what_to_draw
-from qa.domain.sample import Design, SamplePlan, Stratum
+from qa.domain.sample import Design, SamplePlan, Shortfall, Stratum
 from qa.settings import Settings
 from qa.stages import accounts, sampling
+from qa.stages.choosing_scorecards import find_offered
 from qa.store import tables
 
 
@@ -21,15 +22,24 @@ from qa.store import tables
 @click.option("--name", help="What it is called; the day otherwise.")
 @click.option("--assign", multiple=True, metavar="EMAIL", help="Share it among these reviewers; may be repeated.")
 @click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help="Last day for the reviews.")
+@click.option("--scorecard", "cards", multiple=True, metavar="NAME", help="Ask this short scorecard where it fits.")
 @click.option("--open", "is_open", is_flag=True, help="Show reviewers the machine's verdicts from the start.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(
-    *, name: str | None, assign: tuple[str, ...], due: datetime | None, is_open: bool, as_json: bool, **given: Any
+    *,
+    name: str | None,
+    assign: tuple[str, ...],
+    due: datetime | None,
+    cards: tuple[str, ...],
+    is_open: bool,
+    as_json: bool,
+    **given: Any,
 ) -> None:
     """Draw conversations at random and keep seed, frame, layers and inclusion probabilities.
 
     Designs but random and stratified are drawn beside a plain random layer of 30 % or more. What is chosen with
-    --choose, or with --design purposive by filters, enters no estimate.
+    --choose, or with --design purposive by filters, enters no estimate. --scorecard may be repeated: each conversation
+    is asked the one that fits it best, all criteria where none does.
 
     Example: qa sample --size 50 --design risk --assign robert@acme.example --json
     """
@@ -41,12 +51,15 @@ def command(
             reviewers=accounts.find_reviewers(session, assign),
             due_at=datetime.combine(due.date(), time(23, 59), settings.zone) if due else None,
             is_blind=not is_open,
+            scorecards=find_offered(session, cards),
         )
         if plan.design is Design.PURPOSIVE:
-            plan = replace(plan, chosen=_chosen(session, plan, given["choose"], settings=settings))
+            chosen = _chosen(session, plan, given["choose"], settings=settings)
+            plan = replace(plan, chosen=chosen, size=len(chosen) if given["choose"] else plan.size)
         sample = sampling.draw_sample(session, plan, order, zone=settings.zone, now=now)
+        shortfall = sampling.read_shortfall(sample)
         picks = [_pick(pick) for pick in sample.picks]
-    _print(sample, picks, as_json=as_json)
+    _print(sample, picks, shortfall=shortfall, as_json=as_json)
 
 
 def _chosen(session: Any, plan: SamplePlan, named: tuple[str, ...], *, settings: Settings) -> tuple[int, ...]:
@@ -66,15 +79,20 @@ def _pick(pick: tables.SamplePick) -> dict[str, object]:
     }
 
 
-def _print(sample: tables.Sample, picks: list[dict[str, object]], *, as_json: bool) -> None:
+def _print(
+    sample: tables.Sample, picks: list[dict[str, object]], *, shortfall: Shortfall | None, as_json: bool
+) -> None:
     if as_json:
         fields = ("id", "name", "design", "stratify_by", "size", "asked_size", "seed", "filters", "frame_size")
-        more = ("layers", "strata", "exclusions", "random_reason")
-        print_json({name: getattr(sample, name) for name in (*fields, *more)} | {"picks": picks})
+        more = ("layers", "strata", "exclusions", "random_reason", "scorecards")
+        short = {"shortfall": shortfall and asdict(shortfall), "picks": picks}
+        print_json({name: getattr(sample, name) for name in (*fields, *more)} | short)
         return
     click.echo(f"Drew {sample.size} of {sample.frame_size} conversations, seed {sample.seed}, as sample {sample.id}.")
-    if sample.asked_size:
-        click.echo(f"Asked for were {sample.asked_size}: there are no more that meet the filters.")
+    if shortfall:
+        click.echo(shortfall.in_words())
+    if sample.scorecards:
+        click.echo("Asked by: " + ", ".join(card["name"] for card in sample.scorecards) + ".")
     for one in sample.exclusions:
         click.echo(f"Left out: {one['count']} {one['kind'].replace('_', ' ')}.")
     if len(sample.layers) > 1:

@@ -104,6 +104,25 @@ def keep_plan(home: Path) -> None:
 def test_a_frame_that_holds_fewer_than_asked_for_says_so(home: Path) -> None:
     told = run(sample, home, "--size", "500", "--seed", "4").output
     assert "Drew 100 of 100 conversations" in told
-    assert "Asked for were 500: there are no more that meet the filters." in told
+    assert "Asked for were 500, there were 100." in told
     assert drawn(home, "--size", "500", "--reason", "not-known")["asked_size"] == 500
     assert run(sample, home, "--size", "5", "--reason", "moon").exit_code != 0
+
+
+def test_a_quota_names_the_agents_that_fell_short(home: Path) -> None:
+    answer = drawn(home, "--quota", "90", "--channel", "call", "--seed", "4")
+    short = answer["shortfall"]
+    assert (short["asked"], short["drawn"]) == (540, sum(one["size"] for one in short["groups"]))
+    assert all(one["size"] < one["asked"] == 90 for one in short["groups"])
+    assert "Too few: " in run(sample, home, "--quota", "90", "--channel", "call", "--seed", "4").output
+
+
+def test_a_choice_by_filters_says_when_fewer_meet_them(home: Path) -> None:
+    answer = drawn(home, "--design", "purposive", "--size", "101", "--seed", "4")
+    assert (answer["shortfall"]["asked"], answer["shortfall"]["drawn"]) == (101, 100)
+    assert drawn(home, "--choose", "s-0001", "--size", "50")["shortfall"] is None
+
+
+def test_a_sample_asks_by_the_scorecards_named(home: Path) -> None:
+    refused = run(sample, home, "--size", "5", "--scorecard", "Daily")
+    assert "Unknown short scorecard “Daily”" in refused.output + str(refused.exception)

@@ -84,6 +84,27 @@ def test_a_sample_is_reviewed_by_the_scorecard_it_was_drawn_with(
     assert "Short scorecard" not in words(reviewer.get(page.start(reviewer, page.shop.mail)).text)
 
 
+def test_who_begins_by_hand_chooses_what_is_asked(
+    page: Opened, manager: FlaskClient, reviewer: FlaskClient
+) -> None:  # fmt: skip
+    keep(manager)
+    conversation = f"/conversations/{page.shop.chat}"
+    assert 'value="1" selected>Chat, short · 2 of 5 criteria' in reviewer.get(conversation).text
+    begun = reviewer.post(f"{conversation}/review", data={"scorecard": "1"}).headers["Location"]
+    assert "0 of 2 rated" in words(reviewer.get(begun).text)
+    assert 'name="scorecard"' not in reviewer.get(conversation).text
+
+
+def test_a_scorecard_off_the_list_begins_no_review(page: Opened, manager: FlaskClient, reviewer: FlaskClient) -> None:
+    keep(manager)
+    manager.post("/scorecards/1/switch")
+    conversation = f"/conversations/{page.shop.chat}"
+    assert reviewer.post(f"{conversation}/review", data={"scorecard": "1"}).headers["Location"] == conversation
+    assert "not offered any more" in reviewer.get(conversation).text
+    with page.session() as session:
+        assert session.query(tables.Review).count() == 0
+
+
 def test_a_plan_keeps_its_scorecards(page: Opened, manager: FlaskClient) -> None:
     keep(manager)
     fields = {"name": "Daily", "cadence": "daily", "starts_on": "2026-05-04", "size": "5", "scorecard": "1"}

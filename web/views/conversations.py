@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from qa.stages import browsing
 from qa.stages.browsing import ConversationFilters, Page, Place, Sort
+from qa.stages.choosing_scorecards import offer_scorecards
 from web import auth, render
 from web.filters import Chip, chips_of, read_filters, write_filters
 from web.permissions import Permission, route
@@ -64,8 +65,11 @@ def show_fragment() -> Response:
 @route(views, "/<int:conversation_id>", permission=Permission.READ_CONVERSATIONS, title=_l("Conversation"))
 def show(conversation_id: int) -> Response:
     """Show one conversation with what the machine and people said of it."""
-    page = browsing.read_conversation(db(), conversation_id, reader_id=auth.person().id)
-    return render.render_page("conversations/show.html", page=page)
+    reader = auth.person().id
+    page = browsing.read_conversation(db(), conversation_id, reader_id=reader)
+    may_choose = auth.can(Permission.REVIEW) and page.line.message_count
+    offer = offer_scorecards(db(), conversation_id, reviewer_id=reader) if may_choose else None
+    return render.render_page("conversations/show.html", page=page, offer=offer)
 
 
 def _read() -> Shown:

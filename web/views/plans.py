@@ -10,9 +10,9 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from qa.errors import SamplingError
-from qa.stages import accounts, browsing, planning, scorecards
+from qa.stages import accounts, browsing, planning, sampling, scorecards
 from web import auth, render
-from web.design_names import plan_problem
+from web.design_names import drawn_words, plan_problem
 from web.filter_groups import group_chips, is_changing_groups, read_groups
 from web.permissions import Permission, route
 from web.plan_form import PlanForm, read_order
@@ -84,7 +84,8 @@ def draw(plan_id: int) -> Response:
     if drawn is None or drawn.sample_id is None:
         flash(plan_problem(drawn.problem) if drawn else _("There is no period to be drawn now."), "error")
         return redirect(url_for("plans.show", plan_id=plan_id), 303)
-    flash(_("The sample is drawn."), "success")
+    sample = drawn.sample
+    flash(drawn_words(sampling.read_shortfall(sample) if sample else None), "success")
     return redirect(url_for("samples.show", sample_id=drawn.sample_id), 303)
 
 

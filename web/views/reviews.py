@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from qa.errors import ReviewError
+from qa.errors import ReviewError, ScorecardError
 from qa.stages import blindness, exemplars, reviewing, waiting
+from qa.stages.choosing_scorecards import read_offered
 from qa.stages.reviewing import ReviewView
 from web import auth, desk, desk_groups, render
 from web.permissions import Permission, route
@@ -47,8 +48,16 @@ def show_list() -> Response:
     methods=["POST"],
 )
 def start(conversation_id: int) -> Response:
-    """Begin or resume the user's review of a conversation."""
-    review = reviewing.start_review(db(), conversation_id, reviewer_id=auth.person().id, now=render.now())
+    """Begin or resume the user's review, by the short scorecard they chose where no sample decides."""
+    chosen = request.form.get("scorecard", type=int)
+    try:
+        card = read_offered(db(), chosen) if chosen else None
+    except ScorecardError as error:
+        flash(told(error), "error")
+        return redirect(url_for("conversations.show", conversation_id=conversation_id), 303)
+    review = reviewing.start_review(
+        db(), conversation_id, reviewer_id=auth.person().id, now=render.now(), scorecard=card
+    )  # fmt: skip
     return redirect(url_for("reviews.show", review_id=review.id), 303)
 
 

@@ -14,6 +14,7 @@ from qa.domain.sample import Design, SamplePlan
 from qa.errors import NotFoundError, SamplingError
 from qa.stages import accounts, browsing, samples, sampling, scorecards
 from web import auth, render
+from web.design_names import drawn_words
 from web.filter_groups import group_chips, is_changing_groups, read_groups
 from web.permissions import Permission, route
 from web.refusals import told
@@ -68,7 +69,7 @@ def create() -> Response:
         sample = sampling.draw_sample(db(), plan, order, zone=settings().zone, now=render.now())
     except (BadFormError, SamplingError, ValueError) as error:
         return _form(form, problem=told(error), status=422)
-    flash(_drawn(asked=sample.asked_size, size=sample.size), "success")
+    flash(drawn_words(sampling.read_shortfall(sample)), "success")
     return redirect(url_for("samples.show", sample_id=sample.id), 303)
 
 
@@ -146,13 +147,6 @@ def leave(assignment_id: int) -> Response:
     return redirect(url_for("reviews.show_list"), 303)
 
 
-def _drawn(*, asked: int | None, size: int) -> str:
-    """Say that a sample is drawn, and where there were fewer conversations than asked for."""
-    if asked is None:
-        return str(_("The sample is drawn."))
-    return str(_("The sample is drawn: %(asked)s were asked for, there were %(n)s.", asked=asked, n=size))
-
-
 def _leaving(assignment_id: int, *, problem: str = "", status: int = 200) -> Response:
     return render.render_page(
         "samples/leaving.html",
@@ -215,7 +209,7 @@ def _with_chosen(form: SampleForm, plan: SamplePlan) -> SamplePlan:
     if plan.design is not Design.PURPOSIVE:
         return plan
     if named := chosen_names(form):
-        return replace(plan, chosen=sampling.find_chosen(db(), named))
+        return replace(plan, chosen=sampling.find_chosen(db(), named), size=len(named))
     groups = sampling.FilterGroups.from_json(plan.filters)
     return replace(plan, chosen=sampling.choose_first(db(), groups, size=plan.size, zone=settings().zone))
 

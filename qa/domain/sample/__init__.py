@@ -17,6 +17,7 @@ from qa.domain.sample.plan import (
     Unit,
 )
 from qa.domain.sample.risk import RISK_POINTS, chances_by_risk, counts_by_chance
+from qa.domain.sample.shortfall import Shortfall, shortfall_of
 
 __all__ = [
     "CADENCES",
@@ -32,6 +33,7 @@ __all__ = [
     "Pick",
     "Sample",
     "SamplePlan",
+    "Shortfall",
     "Stratum",
     "Unit",
     "allocate",
@@ -43,4 +45,5 @@ __all__ = [
     "draw_grouped",
     "neyman_shares",
     "share_out",
+    "shortfall_of",
 ]

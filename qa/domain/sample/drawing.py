@@ -53,8 +53,9 @@ def draw_grouped(
     plain = _draw_plain(plan, groups, main_size=len(main) + len(plan.chosen))
     picks = _picks(plan, strata, main=main, plain=plain, frame_size=sum(len(ids) for ids in groups.values()))
     generator.shuffle(picks)
-    layers = _layers(plan, main, plain, frame_size=sum(len(ids) for ids in groups.values()), spread_from=spread_from)
     frame_size = sum(stratum.frame_size for stratum in strata)
+    asked = _asked(plan, strata, drawn=len(main))
+    layers = _layers(plan, main, plain, frame_size=frame_size, spread_from=spread_from, asked=asked)
     return Sample(plan=plan, frame_size=frame_size, strata=strata, picks=tuple(picks), layers=layers)
 
 
@@ -80,8 +81,17 @@ def _strata(
         given = allocate_shares(shares, sizes, size=plan.main_size)
     else:
         given = allocate(sizes, size=plan.main_size)
+    quota = plan.quota if plan.design is Design.QUOTA else 0
     return tuple(
-        Stratum(name, sizes[name], given[name], chances.get(name), spreads.get(name), weights.get(name))
+        Stratum(
+            name,
+            sizes[name],
+            given[name],
+            chances.get(name),
+            spreads.get(name),
+            weights.get(name),
+            asked=quota if given[name] < quota else None,
+        )
         for name in sorted(sizes)
     )
 
@@ -139,11 +149,20 @@ def _any_chance(chances: Mapping[Design, float]) -> float:
 
 
 def _layers(
-    plan: SamplePlan, main: Drawn, plain: Drawn, *, frame_size: int, spread_from: str | None
-) -> tuple[Layer, ...]:  # fmt: skip
+    plan: SamplePlan, main: Drawn, plain: Drawn, *, frame_size: int, spread_from: str | None, asked: int | None
+) -> tuple[Layer, ...]:
     size = len(plan.chosen) if plan.design is Design.PURPOSIVE else len(main)
     is_even = plan.design is Design.RANDOM and frame_size
-    own = Layer(plan.design, size, chance=size / frame_size if is_even else None, spread_from=spread_from)
+    own = Layer(plan.design, size, chance=size / frame_size if is_even else None, spread_from=spread_from, asked=asked)
     if not plain:
         return (own,)
     return (Layer(Design.RANDOM, len(plain), chance=len(plain) / frame_size), own)
+
+
+def _asked(plan: SamplePlan, strata: Sequence[Stratum], *, drawn: int) -> int | None:
+    """Return how many a quota or a choice was to bring, None where it brought them."""
+    if plan.design is Design.PURPOSIVE:
+        return plan.size if len(plan.chosen) < plan.size else None
+    if plan.design is Design.QUOTA and drawn < plan.quota * len(strata):
+        return plan.quota * len(strata)
+    return None

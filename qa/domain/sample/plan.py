@@ -122,7 +122,7 @@ class Stratum:
 
     `probability` is the chance of each of its units in that layer, where it is not `size / frame_size` by design:
     chance draws a risk stratum of 10.4 expected units now 10, now 11 strong. `spread` is the standard deviation that
-    a Neyman allocation went by, `weight` the points of a risk stratum.
+    a Neyman allocation went by, `weight` the points of a risk stratum. `asked` is the quota where it gave fewer.
     """
 
     name: str
@@ -131,6 +131,7 @@ class Stratum:
     probability: float | None = None
     spread: float | None = None
     weight: float | None = None
+    asked: int | None = None
 
     @property
     def chance(self) -> float:
@@ -145,22 +146,31 @@ class Layer:
     """One of the draws that make a sample: its design and how many it drew. `chance` where all units have the same.
 
     `spread_from` says what a Neyman allocation took its standard deviations from: reviews, machine or nothing.
+    `asked` is how many were to be chosen, or what the quota comes to, where there were fewer.
     """
 
     design: Design
     size: int
     chance: float | None = None
     spread_from: str | None = None
+    asked: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return it ready to be stored."""
         stored = {"design": self.design.value, "size": self.size, "chance": self.chance}
-        return stored | ({"spread_from": self.spread_from} if self.spread_from else {})
+        more = {"spread_from": self.spread_from, "asked": self.asked}
+        return stored | {name: value for name, value in more.items() if value}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Layer:
         """Return what `as_json` stored."""
-        return cls(Design(stored["design"]), stored["size"], stored.get("chance"), stored.get("spread_from"))
+        return cls(
+            Design(stored["design"]),
+            stored["size"],
+            stored.get("chance"),
+            stored.get("spread_from"),
+            stored.get("asked"),
+        )
 
 
 @dataclass(frozen=True, slots=True)

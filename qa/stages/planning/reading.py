@@ -8,12 +8,13 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from qa.domain.sample import Period, Periods, SamplePlan
+from qa.domain.sample import Period, Periods, SamplePlan, Shortfall
 from qa.domain.sample.periods import ONCE
 from qa.domain.scorecard import Scorecard
 from qa.errors import NotFoundError
 from qa.stages.planning.drawing import last_over
 from qa.stages.planning.orders import read_order
+from qa.stages.sampling import read_shortfall
 from qa.stages.sampling.scorecards import copy_scorecards
 from qa.store import tables
 
@@ -37,7 +38,7 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class DrawLine:
-    """What became of one period: a sample with how far it is, or a problem."""
+    """What became of one period: a sample with how far it is and what it lacks of what was asked, or a problem."""
 
     period: Period
     drawn_at: datetime
@@ -47,6 +48,7 @@ class DrawLine:
     frame_size: int
     assigned: int
     finished: int
+    shortfall: Shortfall | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def _draws(session: Session, plan: tables.SamplingPlan) -> tuple[DrawLine, ...]:
         .subquery()
     )
     found = session.execute(
-        select(row, sample.size, sample.frame_size, progress.c.assigned, progress.c.finished)
+        select(row, sample, progress.c.assigned, progress.c.finished)
         .outerjoin(sample, sample.id == row.sample_id)
         .outerjoin(progress, progress.c.sample_id == sample.id)
         .where(row.plan_id == plan.id)
@@ -181,12 +183,13 @@ def _draws(session: Session, plan: tables.SamplingPlan) -> tuple[DrawLine, ...]:
             drawn_at=draw.drawn_at,
             problem=draw.problem,
             sample_id=draw.sample_id,
-            size=size or 0,
-            frame_size=frame_size or 0,
+            size=drawn.size if drawn else 0,
+            frame_size=drawn.frame_size if drawn else 0,
             assigned=assigned or 0,
             finished=finished or 0,
+            shortfall=read_shortfall(drawn) if drawn else None,
         )
-        for draw, size, frame_size, assigned, finished in found
+        for draw, drawn, assigned, finished in found
     )
 
 

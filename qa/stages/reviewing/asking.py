@@ -28,22 +28,36 @@ def asked_of(
 
 
 def pin_scorecard(
-    session: Session, conversation: tables.Conversation, *, rubric_id: int, sample: tables.Sample | None
+    session: Session,
+    conversation: tables.Conversation,
+    *,
+    rubric_id: int,
+    sample: tables.Sample | None,
+    chosen: Scorecard | None = None,
 ) -> dict[str, Any] | None:
     """Return what a review begun now keeps of the scorecard that fits, None where it is about all criteria.
 
-    The scorecards are those its sample was drawn with, as they were then. A conversation that none of them is meant
-    for is rated by all criteria.
+    The scorecards are those its sample was drawn with, as they were then; without a sample it is the one the reviewer
+    has `chosen`. A conversation that none of them is meant for is rated by all criteria.
     """
-    offered = [Scorecard.from_json(one) for one in sample.scorecards] if sample and sample.scorecards else []
-    if not offered:
-        return None
-    reason = session.scalar(select(tables.Insight.reason).where(tables.Insight.conversation_id == conversation.id))
-    chosen = choose_scorecard(offered, channel=conversation.channel, reason=reason or conversation.reason)
-    if chosen is None:
+    scorecard = _of_sample(session, conversation, sample) if sample else chosen
+    if scorecard is None:
         return None
     criteria = criteria_for(rubric_of(session, rubric_id), conversation.channel)
-    if not any(one.id in chosen.criteria for one in criteria):
+    if not any(one.id in scorecard.criteria for one in criteria):
         return None  # a scorecard of another rubric: nothing of it is left
-    pinned = pinned_criteria(chosen, criteria)
-    return {"id": chosen.id, "name": chosen.name, "version": chosen.version, "criteria": list(pinned)}
+    pinned = pinned_criteria(scorecard, criteria)
+    return {"id": scorecard.id, "name": scorecard.name, "version": scorecard.version, "criteria": list(pinned)}
+
+
+def known_reason(session: Session, conversation: tables.Conversation) -> str | None:
+    """Return why the customer wrote: read from the words, else as the source gave it; None where nothing tells."""
+    reason = session.scalar(select(tables.Insight.reason).where(tables.Insight.conversation_id == conversation.id))
+    return reason or conversation.reason
+
+
+def _of_sample(session: Session, conversation: tables.Conversation, sample: tables.Sample) -> Scorecard | None:
+    if not sample.scorecards:
+        return None
+    offered = [Scorecard.from_json(one) for one in sample.scorecards]
+    return choose_scorecard(offered, channel=conversation.channel, reason=known_reason(session, conversation))

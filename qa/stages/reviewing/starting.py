@@ -8,6 +8,7 @@ from sqlalchemy import case, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload
 
+from qa.domain.scorecard import Scorecard
 from qa.errors import NotFoundError
 from qa.stages.blindness import refuse_while_calibrating, still_to_calibrate
 from qa.stages.reviewing.asking import pin_scorecard
@@ -17,14 +18,20 @@ from qa.store.tables import ReviewKind, ReviewStatus
 
 
 def start_review(
-    session: Session, conversation_id: int, *, reviewer_id: int, now: datetime, rubric_id: int | None = None
+    session: Session,
+    conversation_id: int,
+    *,
+    reviewer_id: int,
+    now: datetime,
+    rubric_id: int | None = None,
+    scorecard: Scorecard | None = None,
 ) -> tables.Review:
     """Return the reviewer's review of a conversation, begun now where there is none.
 
     A draft is resumed with the rubric it was begun with. A new one takes the newest rubric in
     force (or `rubric_id`), the reviewer's open assignment, and is blind unless the sample
-    says otherwise. It keeps the short scorecard of the sample that fits the conversation, if one does. A repeat is
-    always blind and takes rubric and scorecard of the first review.
+    says otherwise. It keeps the short scorecard of the sample that fits the conversation, if one does; begun by hand
+    it keeps the one given as `scorecard`. A repeat is always blind and takes rubric and scorecard of the first review.
     Raises NotFoundError for an unknown conversation, ReviewError without a rubric or when the reviewer rates the
     conversation in a calibration session first.
     """
@@ -52,11 +59,20 @@ def start_review(
         status=ReviewStatus.DRAFT,
         kind=kind,
         is_blind=sample.is_blind if sample and not is_repeat else True,
-        scorecard=first.scorecard if first else pin_scorecard(session, conversation, rubric_id=wanted, sample=sample),
+        scorecard=first.scorecard
+        if first
+        else pin_scorecard(session, conversation, rubric_id=wanted, sample=sample, chosen=scorecard),
         started_at=now,
         updated_at=now,
     )
     return store_review(session, review)
+
+
+def begins_by_hand(session: Session, conversation_id: int, *, reviewer_id: int) -> bool:
+    """Tell whether a review begun now would be one that no sample asked for; not so where there is one already."""
+    found = _existing(session, conversation_id, reviewer_id=reviewer_id, rubric_id=None, kind=ReviewKind.QUALITY)
+    is_asked = is_about_to_review(session, conversation_id, reviewer_id=reviewer_id)
+    return found is None and not is_asked
 
 
 def _existing(

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from qa.domain.sample import Exclusion, Layer, Stratum
+from qa.domain.sample import Exclusion, Layer, Shortfall, Stratum, shortfall_of
 from qa.domain.scorecard import Scorecard
 from qa.errors import NotFoundError
 from qa.stages.samples.hiding import filters_tell, hidden_picks, tells_of_machine
@@ -41,7 +41,7 @@ class SamplePage:
 
     `filters` is None and `strata` are empty where they could tell what the machine said of what is rated blind;
     `free` is how many conversations nobody has, `count` how many picks there are, replacements included;
-    `asked_size` how many were asked for where there were fewer; `scorecards` those it is reviewed by, as drawn.
+    `shortfall` how many were asked for where there were fewer; `scorecards` those it is reviewed by, as drawn.
     """
 
     line: SampleLine
@@ -58,7 +58,7 @@ class SamplePage:
     free: int
     count: int
     picks: tuple[PickLine, ...]
-    asked_size: int | None = None
+    shortfall: Shortfall | None = None
     scorecards: tuple[Scorecard, ...] = ()
 
 
@@ -72,13 +72,15 @@ def read_sample(
     hidden: frozenset[int] = frozenset()
     if tells_of_machine(row):
         hidden = hidden_picks(session, row.id, viewer_id=viewer_id, may_draw=may_draw)
+    strata = () if hidden else tuple(Stratum(**stratum) for stratum in row.strata)
+    layers = tuple(Layer.from_json(layer) for layer in row.layers)
     return SamplePage(
         line=lines_of(session, [row])[0],
         seed=row.seed,
         filters=None if hidden and filters_tell(row.filters) else row.filters,
         is_blind=row.is_blind,
-        strata=() if hidden else tuple(Stratum(**stratum) for stratum in row.strata),
-        layers=tuple(Layer.from_json(layer) for layer in row.layers),
+        strata=strata,
+        layers=layers,
         exclusions=tuple(Exclusion.from_json(one) for one in row.exclusions),
         random_reason=row.random_reason,
         plan=_plan(session, row.id),
@@ -86,7 +88,7 @@ def read_sample(
         left_out=_left_out(session, row.id),
         free=_free(session, row.id),
         count=session.scalar(select(func.count()).where(tables.SamplePick.sample_id == row.id)) or 0,
-        asked_size=row.asked_size,
+        shortfall=shortfall_of(asked_size=row.asked_size, size=row.size, layers=layers, strata=strata),
         scorecards=tuple(Scorecard.from_json(one) for one in row.scorecards),
         picks=read_picks(session, row.id, hidden=hidden, offset=offset, limit=limit),
     )

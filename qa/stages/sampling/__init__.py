@@ -8,6 +8,7 @@ from qa.stages.sampling.frame import count_frame
 from qa.stages.sampling.groups import FilterGroups
 from qa.stages.sampling.leaving import LEAVE_REASONS, REVIEWER_REASONS, LeaveOrder, Left, hand_over, leave_out
 from qa.stages.sampling.moving import Moved, move_assignments
+from qa.stages.sampling.shortfall import read_shortfall
 from qa.stages.sampling.strata import STRATA, UNKNOWN
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "move_assignments",
     "open_minutes",
     "read_assignment",
+    "read_shortfall",
 ]

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from qa.domain.sample import LEAST_RANDOM, Design, Pick, Sample, SamplePlan, Stratum, draw_grouped
 from qa.errors import EmptyFrameError, SamplingError
+from qa.stages.sampling.absent import absent_agents
 from qa.stages.sampling.assigning import assign
 from qa.stages.sampling.frame import Frame, read_frame
 from qa.stages.sampling.scorecards import copy_scorecards
@@ -49,7 +50,7 @@ def draw_sample(
     plan = _completed(plan)
     _refuse_bad_plan(plan)
     frame = read_frame(session, plan, zone=zone)
-    drawn = _draw(session, plan, frame)
+    drawn = _draw(session, plan, frame, zone=zone)
     if not drawn.picks:
         raise EmptyFrameError
     if len(drawn.picks) > LARGEST:
@@ -65,11 +66,11 @@ def draw_sample(
 
 
 def _completed(plan: SamplePlan) -> SamplePlan:
-    """Let a quota and a choice say their own size."""
+    """Let a quota say what it goes by, and a choice that it goes by nothing; more can be chosen than was asked for."""
     if plan.design is Design.QUOTA:
         return replace(plan, size=max(1, plan.size), stratify_by="agent")
     if plan.design is Design.PURPOSIVE:
-        return replace(plan, size=max(1, len(plan.chosen)), stratify_by=None)
+        return replace(plan, size=max(1, plan.size, len(plan.chosen)), stratify_by=None)
     return plan
 
 
@@ -97,7 +98,10 @@ def _refuse_bad_plan(plan: SamplePlan) -> None:
         )
 
 
-def _draw(session: Session, plan: SamplePlan, frame: Frame) -> Sample:
+def _draw(session: Session, plan: SamplePlan, frame: Frame, *, zone: ZoneInfo) -> Sample:
+    if plan.design is Design.QUOTA and frame.groups:
+        absent: dict[str, list[int]] = {name: [] for name in absent_agents(session, plan, frame, zone=zone)}
+        return draw_grouped(plan, {**frame.groups, **absent})
     if plan.design is Design.RISK:
         return draw_grouped(plan, frame.groups, weights={name: risk_weight(name) for name in frame.groups})
     if plan.design is not Design.NEYMAN:
@@ -143,7 +147,12 @@ def _is_short(drawn: Sample) -> bool:
 
 def _stratum(stratum: Stratum) -> dict[str, Any]:
     stored = {"name": stratum.name, "frame_size": stratum.frame_size, "size": stratum.size}
-    more = {"probability": stratum.probability, "spread": stratum.spread, "weight": stratum.weight}
+    more = {
+        "probability": stratum.probability,
+        "spread": stratum.spread,
+        "weight": stratum.weight,
+        "asked": stratum.asked,
+    }
     return stored | {name: value for name, value in more.items() if value is not None}
 
 
