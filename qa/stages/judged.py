@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Row, Select, func, select
+from sqlalchemy import CTE, ColumnElement, Row, Select, SelectBase, func, select
 from sqlalchemy.orm import Session
 
 from qa.domain.finding import Verdict
@@ -116,9 +116,9 @@ def language_code(language: str | None) -> str:
     return (language or "").replace("_", "-").split("-")[0].lower()
 
 
-def counted_reviews(name: str) -> CTE:
-    """Find the reviews that `count_judged` counts, to ask more of them."""
-    return _reviews(name)
+def counted_reviews(name: str, *, among: SelectBase) -> CTE:
+    """Find the reviews that `count_judged` counts, of those whose ids `among` selects, to ask more of them."""
+    return _reviews(name, tables.Review.id.in_(among))
 
 
 def _ratings(reviews: CTE, *more: ColumnElement[Any]) -> Select[Any]:
@@ -135,7 +135,7 @@ def _ratings(reviews: CTE, *more: ColumnElement[Any]) -> Select[Any]:
     )
 
 
-def _reviews(name: str) -> CTE:
+def _reviews(name: str, *only: ColumnElement[bool]) -> CTE:
     """Find the reviews that count, first and by themselves: PostgreSQL would join their ratings too early."""
     review, pick, run = tables.Review, tables.SamplePick, tables.CheckRun
     conversation, assignment = tables.Conversation, tables.Assignment
@@ -160,6 +160,7 @@ def _reviews(name: str) -> CTE:
             review.status != tables.ReviewStatus.DRAFT,
             pick.is_by_chance,
             ~is_still_to_rate_by_anybody(review.conversation_id.expression),
+            *only,
         )
         .cte("counted")
         .prefix_with("MATERIALIZED", dialect="postgresql")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, or_, select
+from sqlalchemy import ColumnElement, Row, Select, SelectBase, case, or_, select, union
 from sqlalchemy.orm import Session
 
 from qa.domain.finding import Verdict
@@ -102,7 +102,8 @@ def _places(session: Session, asked: CheckAsked, *, reader_id: int) -> Iterator[
 
 
 def _query(asked: CheckAsked, *, reader_id: int) -> Select[*tuple[Any, ...]]:
-    reviews, review, rating = counted_reviews(asked.rubric).c, tables.Review, tables.Rating
+    reviews = counted_reviews(asked.rubric, among=_told_apart(asked)).c
+    review, rating = tables.Review, tables.Rating
     conversation = tables.Conversation
     is_flagged = _is_flagged(reviews.check_run_id, asked)
     query: Select[*tuple[Any, ...]] = (
@@ -130,6 +131,26 @@ def _query(asked: CheckAsked, *, reader_id: int) -> Select[*tuple[Any, ...]]:
         .order_by(reviews.submitted_at.desc(), review.id.desc())
     )
     return query
+
+
+def _told_apart(asked: CheckAsked) -> SelectBase:
+    """Find reviews where the check or the person failed the criterion: few, and told by indices alone."""
+    outcome, finding, shadow, run = tables.Outcome, tables.Finding, tables.ShadowResult, tables.CheckRun
+    review, rating = tables.Review, tables.Rating
+    failed = select(rating.review_id).where(rating.criterion == asked.criterion, rating.verdict == _FAIL)
+    counted = (
+        select(review.id)
+        .join(outcome, outcome.conversation_id == review.conversation_id)
+        .join(finding, finding.outcome_id == outcome.id)
+        .where(outcome.criterion == asked.criterion, outcome.verdict == _FAIL, finding.check == asked.check)
+    )
+    watched = (
+        select(review.id)
+        .join(run, run.conversation_id == review.conversation_id)
+        .join(shadow, shadow.check_run_id == run.id)
+        .where(shadow.criterion == asked.criterion, shadow.check == asked.check, shadow.verdict == _FAIL)
+    )
+    return union(failed, counted, watched)
 
 
 def _is_flagged(run_id: ColumnElement[int], asked: CheckAsked) -> ColumnElement[bool]:

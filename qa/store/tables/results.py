@@ -80,7 +80,10 @@ class ShadowResult(Base):
     """What a check that does not count yet said of a conversation, for its record alone."""
 
     __tablename__ = "shadow_result"
-    __table_args__ = (UniqueConstraint("check_run_id", "criterion", "check"),)
+    __table_args__ = (
+        UniqueConstraint("check_run_id", "criterion", "check"),
+        Index(None, "criterion", "check", "verdict"),
+    )
 
     id: Mapped[PrimaryKey]
     check_run_id: Mapped[int] = mapped_column(reference("check_run"))
