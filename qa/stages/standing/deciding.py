@@ -67,7 +67,10 @@ def read_standing(session: Session, rubric: Rubric, subject: Subject, *, told: T
 
     Raises NotFoundError for one the rubric does not have.
     """
-    told = told or Told(count_judged(session, rubric.name), list_firings(session, rubric.name))
+    if told is None:
+        of = subject.criterion
+        judged = count_judged(session, rubric.name, criterion=of)
+        told = Told(judged, list_firings(session, rubric.name, criterion=of))
     own = _spec(rubric, subject)
     decided = with_standings(rubric, standings_of(session, rubric.name))
     line = _line(told.judged, decided, subject)
