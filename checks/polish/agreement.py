@@ -31,6 +31,7 @@ _WITH_A_CASE = frozenset(
     + ("przyjazny", "znany", "możliwy", "jasny", "ważny", "dobry", "oczywisty", "sam", "cały", "sama", "gotowy")
     + ("gotów", "dostępny", "konieczny")
 )
+_EACH = frozenset(("każdy", "żaden"))
 _OBLIQUE_NEUTER = NEUTER & SINGULAR & slots(cases="gen.dat.inst.loc")
 _ANY_NEUTER = NEUTER & SINGULAR
 _JOINING = frozenset(("i", "oraz", "lub", "albo", "czy", "ani", "a", "się", "jako", "niż", "jak"))
@@ -50,6 +51,8 @@ def wrong_before_noun(run: Run, place: int) -> int | None:
         return None
     if modifier.lemmas == {"sam"} and run.at(place - 1).lemmas == {"ten"}:
         return place if run.at(place - 1).modifier & modifier.modifier & ~_ANY_NEUTER else None
+    if modifier.lemmas <= _EACH and run.text(place - 1) in government().prepositions:
+        return place
     if modifier.lemmas & (government().pronouns | _WITH_A_CASE) or _stands_for_noun(modifier):
         return None
     if modifier.lemmas <= _DETERMINERS or (modifier.lemmas == {"wszystek"} and modifier.modifier & NOMINATIVE):

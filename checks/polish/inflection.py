@@ -10,11 +10,23 @@ from checks.polish.agreement import (
     wrong_before_noun,
     wrong_participle,
 )
+from checks.polish.clauses import wrong_participle_clause, wrong_relative
+from checks.polish.counts import wrong_count, wrong_one_of
 from checks.polish.government import government
 from checks.polish.lexemes import Word
 from checks.polish.negation import wrong_after_negation
 from checks.polish.numerals import wrong_after_numeral
 from checks.polish.objects import wrong_after_action, wrong_after_attribute, wrong_object
+from checks.polish.people import wrong_person, wrong_pronoun
+from checks.polish.persons import wrong_infinitive, wrong_person_of_verb, wrong_verb_after_preposition
+from checks.polish.predicates import (
+    wrong_after_modal,
+    wrong_determiner,
+    wrong_manner,
+    wrong_place,
+    wrong_subject_after,
+    wrong_time,
+)
 from checks.polish.prepositions import wrong_after_preposition
 from checks.polish.runs import Run, runs
 from checks.polish.subjects import wrong_predicate, wrong_verb
@@ -22,7 +34,13 @@ from checks.polish.verbs import wrong_after_verb
 from qa.ports import Span
 
 _Rule = tuple[str, Callable[[Run, int], int | None]]
-_PREPOSITION: _Rule = ("preposition", wrong_after_preposition)
+_PREPOSITION: tuple[_Rule, ...] = (
+    ("preposition", wrong_after_preposition),
+    ("preposition", wrong_time),
+    ("preposition", wrong_place),
+    ("agreement", wrong_determiner),
+    ("verb form", wrong_verb_after_preposition),
+)
 _NUMERAL: _Rule = ("numeral", wrong_after_numeral)
 _NEGATION: _Rule = ("negation", wrong_after_negation)
 _VERB: tuple[_Rule, ...] = (
@@ -30,6 +48,12 @@ _VERB: tuple[_Rule, ...] = (
     ("object", wrong_object),
     ("subject", wrong_predicate),
     ("subject", wrong_verb),
+    ("subject", wrong_after_modal),
+    ("subject", wrong_subject_after),
+    ("count", wrong_count),
+    ("verb", wrong_person),
+    ("verb form", wrong_person_of_verb),
+    ("verb form", wrong_infinitive),
 )
 _MODIFIER: tuple[_Rule, ...] = (
     ("agreement", wrong_before_noun),
@@ -40,8 +64,11 @@ _MODIFIER: tuple[_Rule, ...] = (
 
 def polish_faults(text: str) -> Iterator[Span]:
     """Yield words none of whose readings fits where they stand, in order, each once, named by the rule they break."""
+    sentence: tuple[Run, ...] = ()
     for run in runs(text):
-        found: dict[int, str] = {}
+        sentence = () if run.opens_sentence else sentence
+        found: dict[int, str] = _across(sentence, run)
+        sentence = (*sentence, run)
         for place in range(len(run)):
             for rule, look in _rules_at(run.tokens[place].word):
                 wrong = look(run, place)
@@ -58,6 +85,15 @@ def polish_faults(text: str) -> Iterator[Span]:
             yield Span(run.tokens[place].start, run.tokens[last].end, rule)
 
 
+def _across(sentence: tuple[Run, ...], run: Run) -> dict[int, str]:
+    """Return what does not fit the runs of the same sentence before this one, by place."""
+    if not sentence:
+        return {}
+    relative = wrong_relative(sentence, run)
+    thing = wrong_participle_clause(sentence[-1], run)
+    return {place: rule for place, rule in ((relative, "relative"), (thing, "participle")) if place is not None}
+
+
 def _goes_on(run: Run, place: int, rule: str) -> bool:
     """Tell whether the mark takes in the noun after an adjective: both of a pair, or the phrase they make."""
     adjective, noun = run.at(place), run.at(place + 1)
@@ -72,13 +108,23 @@ def _rules_at(found: Word) -> tuple[_Rule, ...]:
     table = government()
     rules: list[_Rule] = []
     if found.text in table.prepositions or found.text in table.phrase_ends:
-        rules.append(_PREPOSITION)
+        rules.extend(_PREPOSITION)
     if found.is_numeral or "dig" in found.others:
         rules.append(_NUMERAL)
     if found.verbal:
         rules.append(("object", wrong_after_action))
     if found.noun and found.is_noun:
         rules.append(("object", wrong_after_attribute))
+    if found.text == "godzinie":
+        rules.append(("preposition", wrong_time))
+    if "pred" in found.others or found.text in ("należy", "powinna", "powinien"):
+        rules.append(("verb form", wrong_infinitive))
+    if found.text in ("ją", "je"):
+        rules.append(("negation", wrong_pronoun))
+    if found.lemmas & {"jeden", "żaden", "każdy", "któryś"}:
+        rules.append(("agreement", wrong_one_of))
+    if found.participle:
+        rules.append(("adverb", wrong_manner))
     if found.text == "nie":
         rules.append(_NEGATION)
     if found.verbs:

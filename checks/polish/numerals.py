@@ -6,6 +6,7 @@ from functools import cache
 
 from checks.polish.government import government
 from checks.polish.lexemes import Word
+from checks.polish.phrases import is_address
 from checks.polish.runs import Run
 from checks.polish.slots import (
     ALL,
@@ -42,6 +43,8 @@ def wrong_after_numeral(run: Run, place: int) -> int | None:
     if following.is_numeral and not following.others:
         return _wrong_numeral(numeral, following, place)
     if not following.is_nominal or following.pronoun or following.lemmas & government().pronouns:
+        return None
+    if run.text(place) in ("oboje", "obydwoje") and is_address(following):
         return None
     demand = government().prepositions.get(run.text(place - 1))
     kept = demand.cases if demand and (numeral.counted | numeral.counting) & demand.cases else ALL

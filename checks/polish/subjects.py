@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from checks.polish.government import government
-from checks.polish.lexemes import Word
+from checks.polish.lexemes import VerbForm, Word
 from checks.polish.phrases import is_address
 from checks.polish.runs import Run
 from checks.polish.slots import (
     ACCUSATIVE,
     GENITIVE,
+    MEN,
     NEUTER,
     NOMINATIVE,
     PLURAL,
@@ -29,10 +30,34 @@ _NOT_SUBJECTS = frozenset(
     + ("złoty", "kilogram", "sztuka")
 )
 # These verbs have no object, so a noun before them that can be accusative is still the subject.
-_WITHOUT_OBJECT = frozenset(
+WITHOUT_OBJECT = frozenset(
     ("zostać", "być", "dotrzeć", "docierać", "przyjść", "przychodzić", "wyruszyć", "wrócić", "wracać", "trafić")
-    + ("dojechać", "ruszyć", "wpłynąć", "utknąć", "zaginąć", "dojść")
+    + ("dojechać", "ruszyć", "wpłynąć", "utknąć", "zaginąć", "dojść", "wyjść", "wychodzić", "wyjechać", "przyjechać")
+    + ("odpisać", "odpowiedzieć", "oddzwonić", "zadzwonić", "dzwonić", "czekać", "działać", "zniknąć", "nadejść")
+    + ("obowiązywać", "pomóc", "pomagać", "należeć", "wystarczyć", "pasować", "dotyczyć", "rosnąć", "wzrosnąć", "spaść")
+    + ("nastąpić", "leżeć", "stać", "jechać", "pracować", "trwać", "istnieć", "zareagować", "pęknąć", "odpaść", "wpaść")
 )
+# Between a subject and its verb.
+_BETWEEN = frozenset(
+    (
+        "nie",
+        "się",
+        "już",
+        "jeszcze",
+        "wczoraj",
+        "dziś",
+        "dzisiaj",
+        "jutro",
+        "też",
+        "także",
+        "również",
+        "niestety",
+        "zaraz",
+    )
+    + ("właśnie", "dopiero", "nadal", "ciągle", "wciąż", "teraz", "dotychczas", "sama", "sam", "samo")
+)
+# Singular nouns that count others; a verb in the plural is theirs by mistake.
+_COUNTING = frozenset(("ilość", "liczba", "reszta", "większość", "połowa", "część"))
 
 
 def wrong_predicate(run: Run, place: int) -> int | None:
@@ -90,26 +115,49 @@ def _is_said_of_another(run: Run, place: int, said: int) -> bool:
 
 def wrong_verb(run: Run, place: int) -> int | None:
     """Return the place of a verb that agrees with no reading of the noun right before it, its subject."""
-    verb, noun = run.at(place), run.at(place - 1)
+    verb = run.at(place)
     forms = [one for one in verb.verbs if one.person == 3 and one.kind in ("fin", "praet", "bedzie", "winien")]
     if not forms or len(forms) != len(verb.verbs) or not verb.is_verb:
         return None
     if run.text(place - 1) == "państwo" and run.text(place - 2) not in ("dla", "to"):
         return place if all(not one.slots & PLURAL for one in forms) and not _verb_before(run, place - 1) else None
-    if run.at(place + 1).others & {"pred"} or any(one.kind == "inf" for one in run.at(place + 1).verbs):
-        return None
-    counted = _counted_subject(run, place - 1)
+    last = place - 1
+    while last > 0 and run.text(last) in _BETWEEN:
+        last -= 1
+    counted = _counted_subject(run, last)
     if counted is not None:
-        return place if counted and all(_is_plural_past(one.slots, one.kind) for one in forms) else None
-    head = _head(run, place - 1)
-    noun = run.at(head)
-    if not noun.is_noun or is_address(noun) or noun.lemmas & (_NOT_SUBJECTS | government().times):
+        is_free = bool(run.at(last).noun & MEN) or all(one.lemma in WITHOUT_OBJECT for one in forms)
+        return place if counted and is_free and all(_is_plural_past(one.slots, one.kind) for one in forms) else None
+    is_free = all(one.lemma in WITHOUT_OBJECT for one in forms)
+    wants = any(one.kind == "inf" for one in run.at(place + 1).verbs) and not is_free
+    if wants or run.at(place + 1).others & {"pred"}:
         return None
-    subject = _subject(run, head)
-    if subject is None or (subject & ACCUSATIVE and not all(one.lemma in _WITHOUT_OBJECT for one in forms)):
+    subject = subject_before(run, last, counting=all(not one.slots & SINGULAR for one in forms))
+    is_free = is_free or _is_reflexive(run, place, forms)
+    if subject is None or (subject & ACCUSATIVE and not is_free):
         return None
     said = subject & NOMINATIVE
     return None if any(same_number_and_gender(said, one.slots) for one in forms) else place
+
+
+def _is_reflexive(run: Run, place: int, forms: list[VerbForm]) -> bool:
+    """Tell whether `się` leaves no room for an object; a singular without a gender may be nobody's (`ocenia się`)."""
+    if "się" not in (run.text(place - 1), run.text(place + 1)):
+        return False
+    return all(not one.slots & SINGULAR or (one.kind == "praet" and not one.slots & NEUTER) for one in forms)
+
+
+def subject_before(run: Run, last: int, *, counting: bool = False) -> int | None:
+    """Return the slots of the noun phrase ending at `last` that is surely the subject of its clause; else None.
+
+    With `counting`, words such as `ilość` are subjects too.
+    """
+    head = _head(run, last)
+    noun = run.at(head)
+    excepted = _NOT_SUBJECTS - _COUNTING if counting else _NOT_SUBJECTS
+    if not noun.is_noun or is_address(noun) or noun.lemmas & (excepted | government().times):
+        return None
+    return _subject(run, head)
 
 
 def _head(run: Run, place: int) -> int:
@@ -138,9 +186,11 @@ def _subject(run: Run, place: int) -> int | None:
     """Return the slots of a noun with its determiners and adjectives that opens a clause; None when it is none."""
     found = run.at(place).noun
     step = place - 1
-    while step >= 0 and (run.at(step).is_modifier or _is_owner(run, step)):
+    while step >= 0 and (run.at(step).is_modifier or _is_owner(run, step) or _is_small_number(run.at(step))):
         if run.at(step).is_modifier:
             found &= run.at(step).modifier
+        elif run.at(step).counted:
+            found &= run.at(step).counted & PLURAL
         step -= 1
     if not found & NOMINATIVE:
         return None
@@ -148,6 +198,10 @@ def _subject(run: Run, place: int) -> int | None:
         return found if run.opens_sentence else None
     is_opener = run.text(step) in _OPENERS and (step == 0 or run.text(step) == "że")
     return found if is_opener else None
+
+
+def _is_small_number(found: Word) -> bool:
+    return found.is_nominal and found.is_numeral and bool(found.counted & NOMINATIVE) and not found.counting
 
 
 def _is_owner(run: Run, place: int) -> bool:

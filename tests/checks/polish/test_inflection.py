@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from checks.polish.inflection import polish_faults
 
 _SENTENCES: dict[str, list[str]] = YAML(typ="safe").load(Path(__file__).with_name("sentences.yaml"))
+_LATER: dict[str, list[str]] = YAML(typ="safe").load(Path(__file__).with_name("sentences-later.yaml"))
 _SEEDS = Path("/work/shared/seeds")
 _EXAMPLES = Path("/work/shared/data/languagetool_examples/pl.jsonl")
 
@@ -19,14 +20,14 @@ def marked(text: str) -> list[str]:
     return [text[span.start : span.end] for span in polish_faults(text)]
 
 
-@pytest.mark.parametrize("sentence", _SENTENCES["wrong"])
+@pytest.mark.parametrize("sentence", _SENTENCES["wrong"] + _LATER["wrong"])
 def test_a_wrong_form_is_marked(sentence: str) -> None:
     start, end = sentence.index("[["), sentence.index("]]") - 2
     spans = list(polish_faults(sentence.replace("[[", "").replace("]]", "")))
     assert any(span.start < end and start < span.end for span in spans)
 
 
-@pytest.mark.parametrize("sentence", _SENTENCES["right"])
+@pytest.mark.parametrize("sentence", _SENTENCES["right"] + _LATER["right"])
 def test_a_right_sentence_is_not_marked(sentence: str) -> None:
     assert marked(sentence) == []
 
