@@ -31,12 +31,13 @@ _CUTS: Mapping[str, re.Pattern[str]] = {
 
 
 class Combined(NamedTuple):
-    """What a rule tells, with the words it rests on, their clause and their sentence."""
+    """What a rule tells, with the words it rests on (`parts`, and from first to last), their clause and sentence."""
 
     tells: str
     span: Span
     clause: Span
     sentence: Span
+    parts: tuple[Span, ...] = ()
 
 
 class _Rule(NamedTuple):
@@ -93,33 +94,36 @@ class Combos:
                 is_whole = rule.is_of_sentence and language != "th"
                 reach = _FARTHEST if is_whole else _FARTHEST_THAI if rule.is_of_sentence else len(text)
                 for clause in (sentence,) if is_whole else clauses:
-                    span = self._fits(read, rule, clause)
-                    if span is None or span.end - span.start > reach:
+                    parts = self._fits(read, rule, clause)
+                    if not parts:
                         continue
-                    if not self._is_barred(read, sentence, clause, though):
-                        yield Combined(rule.tells, span, clause, sentence)
+                    span = Span(min(one.start for one in parts), max(one.end for one in parts))
+                    if span.end - span.start > reach or self._is_barred(read, sentence, clause, though):
+                        continue
+                    yield Combined(rule.tells, span, clause, sentence, parts)
 
     def spans(self, reading: Reading, message: int, name: str) -> tuple[Span, ...]:
         """Return where words of a class stand in a message."""
         return self._read(reading.conversation.messages[message].text, reading.language_of(message)).spans(name)
 
-    def _fits(self, read: ReadText, rule: _Rule, clause: Span) -> Span | None:
+    def _fits(self, read: ReadText, rule: _Rule, clause: Span) -> tuple[Span, ...]:
+        """Return the words of a clause that fulfil a rule; none where it does not fit."""
         found: list[Span] = []
         for name in rule.needs:
             inside = _inside(read, name, clause)
             if not inside:
-                return None
+                return ()
             found.append(inside[0])
         if any(_inside(read, name, clause) for name in rule.bars):
-            return None
+            return ()
         if any(_pair(read, *pair, clause) for pair in rule.barred):
-            return None
+            return ()
         for pair in rule.pairs:
             together = _pair(read, *pair, clause)
             if together is None:
-                return None
+                return ()
             found.append(together)
-        return Span(min(one.start for one in found), max(one.end for one in found))
+        return tuple(found)
 
     def _is_barred(self, read: ReadText, sentence: Span, clause: Span, though: frozenset[str]) -> bool:
         return any(

@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _DATA = Path(__file__).with_suffix(".yaml")
 _TOLERANCE = 0.01
 _LIMITS = frozenset({"refund.time", "complaint.reply"})
+_FAR_LONGER = 3
 _NEXT_DAY = timedelta(days=2)
 _LONG_PAST = timedelta(days=60)
 _YEAR = timedelta(days=365)
@@ -36,6 +37,8 @@ def can_both_hold(first: Claim, second: Claim, *, on: date | None = None) -> boo
     if first.topic in _LIMITS and _is_limit(first) and _is_limit(second) and is_longer(second, first):
         return False
     if isinstance(first.value, Duration) and isinstance(second.value, Duration):
+        if first.topic in _LIMITS and _is_far_longer(second.value, first.value):
+            return False
         is_window = first.topic in WINDOWS
         one, other = _days(first.value, is_window=is_window), _days(second.value, is_window=is_window)
         return one[0] <= other[1] + _TOLERANCE and other[0] <= one[1] + _TOLERANCE
@@ -53,6 +56,11 @@ def is_longer(second: Claim, first: Claim) -> bool:
     if not isinstance(first.value, Duration) or not isinstance(second.value, Duration):
         return True
     return _days(second.value, is_window=True)[1] > _days(first.value, is_window=True)[1]
+
+
+def _is_far_longer(second: Duration, first: Duration) -> bool:
+    """Tell whether a limit lies so far behind the length told before that it takes it back."""
+    return _days(second, is_window=True)[1] > _FAR_LONGER * _days(first, is_window=True)[1]
 
 
 def takes_back(reading: Reading, message: int, *, within: Span | None = None) -> bool:

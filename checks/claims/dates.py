@@ -17,6 +17,9 @@ _NUMERIC = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{2,4})?")
 _OLDEST = 3660
 
 
+_THAI_DAY = "วัน"
+
+
 @dataclass(frozen=True, slots=True)
 class _Day:
     """A day before its weekday is looked at; `start` and `end` are token positions. `is_relative`: told from today."""
@@ -157,13 +160,21 @@ def _read_relative(tokens: Sequence[Token], index: int, calendar: Calendar, *, i
 def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
     """A weekday is a day by itself unless a date follows, `next` leaves open which, or it is a week of Thai."""
     before = tokens[index - 1] if index else None
-    if before is None or "asks_date" not in before:
+    is_thai = tokens[index].text.startswith(_THAI_DAY) and not _is_every_week(tokens, index)
+    if not is_thai and (before is None or "asks_date" not in before):
         return False
     after = [one for one in tokens[index + 1 : index + 4] if one.text != ","][:2]
     return not any(
         one.number is not None or "range" in one or "vague_day" in one or "month" in one or "ordinal" in one
         for one in after
     )
+
+
+def _is_every_week(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether Thai words beside a weekday leave open which: every, next, or one end of a range."""
+    before = "".join(one.text for one in tokens[max(0, index - 4) : index])
+    after = "".join(one.text for one in tokens[index + 1 : index + 5])
+    return before.endswith(("ทุก", "ถึง", "-")) or after.startswith(("หน้า", "ถึง", "-", "ที่แล้ว", "อื่น"))
 
 
 def _weekday_beside(tokens: Sequence[Token], day: _Day) -> tuple[int | None, int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations
 from typing import ClassVar
 
@@ -19,7 +19,8 @@ from checks.accuracy.contradictions import (
     takes_back,
 )
 from checks.accuracy.spell import spell_claim
-from checks.accuracy.twice import SaidOnce, said_once, told_of_order
+from checks.accuracy.states import are_of_one_thing, states_said
+from checks.accuracy.twice import SaidOnce, is_put_off, said_once, told_of_order
 from checks.claims.context import says
 from checks.text import quoted_spans, sentence_at
 from checks.wording import Reporter
@@ -45,8 +46,12 @@ _TOPICS = frozenset(
         "guarantee.period",
         "conformity.period",
         "delivery.date",
+        "refund.amount",
+        "product.price",
+        "coupon.value",
     }
 )
+_OF_MANY = frozenset({"refund.amount", "product.price", "coupon.value"})
 _OF_THE_SHOP = frozenset({"refund.time", "complaint.reply", "withdrawal.period"})
 _LONG_NUMBER = re.compile(r"(?<![\d.,])\d{4,}(?![.,]\d)")
 _SAME_DAY = timedelta(hours=12)
@@ -106,9 +111,11 @@ class Contradiction:
         chosen = [index for index, _ in self._spec.where.select(reading.conversation)]
         before: list[SaidOnce] = []
         for index in chosen if len(chosen) > 1 else ():
-            said = tuple(said_once(reading, index))
+            said = (*said_once(reading, index), *states_said(reading, index))
             if said and takes_back(reading, index):
                 said = ()
+            if any(one.is_denied for one in before) and not takes_back(reading, index):
+                said = (*said, *(one for one in told_of_order(reading, index) if one.day))
             denied = any(one.is_denied for one in said)
             steps = (one for at in chosen if at < index for one in told_of_order(reading, at)) if denied else ()
             told = (*before, *steps)
@@ -123,8 +130,13 @@ class Contradiction:
         messages = reading.conversation.messages
         first, second = messages[other.message], messages[one.message]
         is_late = bool(first.sent_at and second.sent_at and second.sent_at - first.sent_at > _SAME_DAY)
-        is_asked = "?" in second.text[one.span.start : one.span.end + 80]
-        return one.contradicts(other) and first.author == second.author and not is_late and not is_asked
+        if not one.contradicts(other) or first.author != second.author or is_late:
+            return False
+        if isinstance(one.value, date) and is_put_off(reading, other.message, one.message):
+            return False
+        if one.clause is not None:
+            return are_of_one_thing(reading, one, other)
+        return "?" not in second.text[one.span.start : one.span.end + 80]
 
     def _twice(self, reading: Reading, one: SaidOnce, earlier: SaidOnce) -> Finding:
         said = reading.conversation.messages[earlier.message].text[earlier.span.start : earlier.span.end]
@@ -160,7 +172,10 @@ class Contradiction:
         on = sent.date() if sent else None
         if can_both_hold(first.claim, second.claim, on=on) or _is_another_matter(reading, first, second):
             return None
-        is_sure = _is_one_agent(reading, first, second) and not _may_differ(reading, first, second)
+        may_differ = _may_differ(reading, first, second)
+        if may_differ and first.claim.topic in _OF_MANY:
+            return None
+        is_sure = _is_one_agent(reading, first, second) and not may_differ
         verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
         spec = self._spec if is_sure and self._spec.message else replace(self._spec, message=_TEXTS, suggest={})
         language = reading.conversation.language or reading.language_of(second.message)
@@ -224,8 +239,12 @@ def _is_later(reading: Reading, first: _Said, second: _Said) -> bool:
 
 def _may_differ(reading: Reading, first: _Said, second: _Said) -> bool:
     """Tell whether words of a sentence may make the difference; a few topics have one value for a shop."""
-    if isinstance(first.claim.value, DateClaim) and isinstance(second.claim.value, DateClaim):
-        return abs(second.claim.value.date - first.claim.value.date) < _FAR
+    one, other = first.claim.value, second.claim.value
+    if isinstance(one, DateClaim) and isinstance(other, DateClaim):
+        if abs(other.date - one.date) >= _FAR:
+            return False
+        if is_put_off(reading, first.message, second.message):
+            return True
     if first.claim.topic in _OF_THE_SHOP:
         return any(
             names_stage(reading, one.message, one.sentence, beside=Span(one.claim.start, one.claim.end))
