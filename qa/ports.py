@@ -88,8 +88,8 @@ class TranscriptionRequest:
 
     `report` is called with (milliseconds done, milliseconds in all). `pieces` keeps what is finished. `device` is cpu,
     cuda or auto; `batch` is how many windows are heard at once; `hot_words` are names an engine should expect.
-    `diarisation` names the two models that tell the speakers of one channel apart. With `is_language_by_channel` each
-    speaker's language is detected for itself.
+    `diarisation` names the two models that tell the speakers of one channel apart; voices at least `same_voice` alike
+    (0 to 1) count as one. With `is_language_by_channel` each speaker's language is detected for itself.
     """
 
     audio: Path
@@ -105,6 +105,7 @@ class TranscriptionRequest:
     hot_words: tuple[str, ...] = ()
     diarisation: tuple[Path, Path] | None = None
     is_language_by_channel: bool = False
+    same_voice: float = 0.5
 
 
 class Silencer(Protocol):

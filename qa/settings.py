@@ -29,6 +29,7 @@ class Settings:
     whisper_batch: int
     hot_words: bool
     diarisation: tuple[Path, Path] | None
+    same_voice: float
     language_by_channel: bool
     redacts: bool
     redact_patterns: Path | None
@@ -84,6 +85,7 @@ class Settings:
             hot_words=_one_of(given, "QA_HOT_WORDS", ("no", "yes")) == "yes",
             language_by_channel=_one_of(given, "QA_LANGUAGE_BY_CHANNEL", ("no", "yes")) == "yes",
             diarisation=_two_paths(given, "QA_DIARISATION"),
+            same_voice=_percent(given, "QA_SAME_VOICE", default=50),
             redacts=_one_of(given, "QA_REDACT", ("yes", "no")) == "yes",
             redact_patterns=Path(given["QA_REDACT_PATTERNS"]) if given.get("QA_REDACT_PATTERNS") else None,
             keeps_originals=_one_of(given, "QA_KEEP_ORIGINALS", ("yes", "no")) == "yes",

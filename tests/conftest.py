@@ -16,6 +16,7 @@ import pytest
 
 from checks.languagetool.server import describe_problem
 from qa.settings import Settings
+from transcribe.speaker_models import has_sherpa
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -32,7 +33,7 @@ CHROMIUM_SWITCHES = (
     "--disable-sync",
     "--autoplay-policy=no-user-gesture-required",
 )
-OPTIONAL = frozenset({"openai_whisper", "shared"})
+OPTIONAL = frozenset({"diarisation", "openai_whisper", "shared"})
 
 
 def _languagetool() -> str | None:
@@ -46,6 +47,12 @@ def _whisper() -> str | None:
 def _openai_whisper() -> str | None:
     if importlib.util.find_spec("whisper") is None:
         return "openai-whisper is not installed: run `make openai-whisper`."
+    return None
+
+
+def _diarisation() -> str | None:
+    if not has_sherpa():
+        return "sherpa-onnx is not installed: pip install 'plumbline-qa[diarisation]'."
     return None
 
 
@@ -79,6 +86,7 @@ GROUPS: dict[str, Callable[[], str | None]] = {
     "languagetool": cache(_languagetool),
     "whisper": cache(_whisper),
     "openai_whisper": cache(_openai_whisper),
+    "diarisation": cache(_diarisation),
     "postgres": cache(_postgres),
     "browser": cache(_browser),
     "espeak": cache(_espeak),

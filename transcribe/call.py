@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -10,14 +10,16 @@ from typing import Protocol
 from qa.domain.call import Mark, MarkKind
 from qa.domain.transcript import Segment, Sound, Transcript
 from qa.ports import TranscriptionRequest
+from transcribe.agents import agent_among
 from transcribe.audio import RATE, Tracks, Waveform, measure_peaks, read_tracks
 from transcribe.channels import distinct_channels
 from transcribe.crosstalk import without_crosstalk
-from transcribe.diarisation import LONGEST_S, ascribe, tell_apart
+from transcribe.diarisation import LONGEST_S, ascribe, number_speakers, tell_apart
 from transcribe.heard import Heard, marks_of, mend_joins, to_segments
 from transcribe.music import find_music, outside
 from transcribe.pieces import cut_pieces, heard_in, key_of, record_of
 from transcribe.recorded import set_apart
+from transcribe.speaker_models import check_models, record_of_models
 from transcribe.speech import Span, cut_stretches, find_speech, join_speech, length_s
 
 _SURE = 0.9
@@ -61,6 +63,9 @@ def transcribe_call(request: TranscriptionRequest, hearing: Hearing) -> Transcri
     """Transcribe one file, each distinct channel for itself. Raises AudioError for bad sound."""
     tracks = read_tracks(request.audio)
     channels = distinct_channels(tracks)
+    is_told_apart = len(channels) == 1 and bool(request.diarisation) and tracks.duration_ms <= LONGEST_S * 1000
+    if is_told_apart and request.diarisation:
+        check_models(request.diarisation)
     stretches = tuple(_stretches(tracks, channels, hearing))
     language, probability = _language(tracks, stretches, hearing, request=request)
     spoken = _by_channel(tracks, stretches, hearing, language=language, request=request)
@@ -73,12 +78,14 @@ def transcribe_call(request: TranscriptionRequest, hearing: Hearing) -> Transcri
     if len(channels) > 1:
         segments, leaked = without_crosstalk(segments, tracks, channels)
         marks += leaked
-    speakers = channels
-    if len(channels) == 1 and request.diarisation and tracks.duration_ms <= LONGEST_S * 1000:
-        waveform = tracks.waveform(channels[0])
-        segments = ascribe(segments, tell_apart(waveform, models=request.diarisation, threads=request.threads))
-        speakers = tuple(sorted({segment.channel for segment in segments})) or channels
     in_order, recorded = set_apart(sorted(segments, key=lambda one: (one.start_ms, one.channel)), tracks)
+    speakers, agent = channels, request.agent_channel if request.agent_channel in channels else None
+    settings = {**hearing.settings, "language": request.language or "detected"}
+    if is_told_apart and request.diarisation:
+        in_order = _tell_apart(in_order, tracks.waveform(channels[0]), request)
+        speakers = tuple(sorted({segment.channel for segment in in_order})) or channels
+        agent = agent_among(in_order, told=request.agent_channel)
+        settings |= record_of_models(request.diarisation, same_voice=request.same_voice)
     return Transcript(
         segments=in_order,
         marks=tuple(sorted((*marks, *recorded), key=lambda one: (one.start_ms, one.end_ms))),
@@ -88,10 +95,19 @@ def transcribe_call(request: TranscriptionRequest, hearing: Hearing) -> Transcri
         model=hearing.model,
         language=language,
         language_probability=probability,
-        agent_channel=request.agent_channel if request.agent_channel in speakers else None,
-        settings=tuple(sorted((*hearing.settings.items(), ("language", request.language or "detected")))),
+        agent_channel=agent,
+        settings=tuple(sorted(settings.items())),
         sound=sound_of(tracks, channels),
     )
+
+
+def _tell_apart(segments: Sequence[Segment], waveform: Waveform, request: TranscriptionRequest) -> tuple[Segment, ...]:
+    """Give the segments of one channel to the speakers heard in it."""
+    assert request.diarisation
+    turns = tell_apart(
+        waveform, models=request.diarisation, threads=request.threads, same_voice=request.same_voice
+    )  # fmt: skip
+    return number_speakers(ascribe(segments, turns))
 
 
 def sound_of(tracks: Tracks, channels: tuple[int, ...]) -> Sound:

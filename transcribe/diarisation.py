@@ -1,22 +1,25 @@
-"""Tells two speakers of one channel apart, where the two model files of sherpa-onnx are given."""
+"""Tells the speakers of one channel apart, where the two model files of sherpa-onnx are given."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+
+import numpy as np
 
 from qa.domain.transcript import Segment, Word
-from qa.errors import ModelMissingError
-from transcribe.audio import Waveform
+from transcribe.audio import RATE, Waveform
+from transcribe.speaker_models import SpeakerModels, check_models, open_models
+from transcribe.voices import Voice, join_voices
 
 LONGEST_S = 2 * 3600
 """What is told apart at most: the whole channel stands in memory meanwhile, 230 MB an hour."""
 
-_SPEAKERS = 2
+SAME_VOICE = 0.5
+"""How alike (cosine) two voices have to be to count as one, where nothing else is said."""
+
+_LISTENED_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,24 @@ class Turn:
     speaker: int
 
 
-def tell_apart(waveform: Waveform, *, models: tuple[Path, Path], threads: int) -> tuple[Turn, ...]:
+def tell_apart(
+    waveform: Waveform, *, models: tuple[Path, Path], threads: int, same_voice: float = SAME_VOICE
+) -> tuple[Turn, ...]:
     """Return who speaks when in a waveform of 16 kHz. `models` are the segmentation and the embedding model.
 
-    Raises ModelMissingError where sherpa-onnx or a file is not there.
+    How many speakers there are is found, not given: pieces are clustered first, then each cluster is heard as a whole
+    and joined with others that are at least `same_voice` alike.
+
+    Raises ModelMissingError where sherpa-onnx is not there, or a file is not or is no such model.
     """
-    result = _load(models, threads).process(waveform).sort_by_start_time()
-    return in_order_of_speech((float(one.start), float(one.end), int(one.speaker)) for one in result)
+    check_models(models)
+    opened = open_models(models, threads=threads, alike=same_voice)
+    result = opened.diarisation.process(waveform).sort_by_start_time()
+    turns = in_order_of_speech((float(one.start), float(one.end), int(one.speaker)) for one in result)
+    number = max((turn.speaker for turn in turns), default=-1) + 1
+    voices = [_voice(waveform, turns, speaker, opened) for speaker in range(number)]
+    joined = join_voices(voices, alike=same_voice)
+    return in_order_of_speech((turn.start_ms / 1000, turn.end_ms / 1000, joined[turn.speaker]) for turn in turns)
 
 
 def in_order_of_speech(heard: Iterable[tuple[float, float, int]]) -> tuple[Turn, ...]:
@@ -53,6 +67,46 @@ def ascribe(segments: Iterable[Segment], turns: Sequence[Turn]) -> list[Segment]
     `channel` of the segments returned is the speaker. A word outside every turn goes with the word before it.
     """
     return [part for segment in segments for part in _parts(segment, turns)]
+
+
+def number_speakers(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """Count the speakers of segments anew, in the order they first speak; recorded voices (with a role) come last."""
+    order = dict.fromkeys(one.channel for one in sorted(segments, key=lambda one: (one.role is not None, one.start_ms)))
+    numbers = {channel: number for number, channel in enumerate(order)}
+    return tuple(replace(one, channel=numbers[one.channel]) for one in segments)
+
+
+def _voice(waveform: Waveform, turns: Sequence[Turn], speaker: int, models: SpeakerModels) -> Voice:
+    """Listen to a speaker, the longest stretches first, where nobody else speaks."""
+    alone = sorted(_alone(turns, speaker), key=lambda one: one[0] - one[1])
+    stream = models.embedding.create_stream()
+    listened = 0.0
+    for start_ms, end_ms in alone:
+        if listened < _LISTENED_S:
+            stream.accept_waveform(RATE, waveform[start_ms * RATE // 1000 : end_ms * RATE // 1000])
+            listened += (end_ms - start_ms) / 1000
+    stream.input_finished()
+    numbers = np.zeros(models.embedding.dim)
+    if models.embedding.is_ready(stream):
+        numbers = np.asarray(models.embedding.compute(stream), dtype=np.float64)
+    seconds = sum(end_ms - start_ms for start_ms, end_ms in alone) / 1000
+    return Voice(seconds, numbers / (np.linalg.norm(numbers) + 1e-9))
+
+
+def _alone(turns: Sequence[Turn], speaker: int) -> Iterator[tuple[int, int]]:
+    """Yield when a speaker is heard and no other."""
+    others = [turn for turn in turns if turn.speaker != speaker]
+    for turn in turns:
+        if turn.speaker != speaker:
+            continue
+        start_ms = turn.start_ms
+        for other in others:
+            if other.start_ms < turn.end_ms and other.end_ms > start_ms:
+                if other.start_ms > start_ms:
+                    yield start_ms, other.start_ms
+                start_ms = max(start_ms, other.end_ms)
+        if start_ms < turn.end_ms:
+            yield start_ms, turn.end_ms
 
 
 def _parts(segment: Segment, turns: Sequence[Turn]) -> Iterator[Segment]:
@@ -93,27 +147,3 @@ def _speaker(start_ms: int, end_ms: int, turns: Sequence[Turn]) -> int | None:
         if shared > 0:
             heard[turn.speaker] = heard.get(turn.speaker, 0) + shared
     return max(heard, key=lambda speaker: (heard[speaker], -speaker)) if heard else None
-
-
-@cache
-def _load(models: tuple[Path, Path], threads: int) -> Any:
-    if find_spec("sherpa_onnx") is None:
-        raise ModelMissingError(
-            "QA_DIARISATION needs sherpa-onnx: pip install 'plumbline-qa[diarisation]', or leave the setting out."
-        )
-    for path in models:
-        if not path.is_file():
-            raise ModelMissingError(f"QA_DIARISATION: there is no file {str(path)!r}; give both model files by path.")
-    import sherpa_onnx as sherpa
-
-    pyannote = sherpa.OfflineSpeakerSegmentationPyannoteModelConfig(model=str(models[0]))
-    config = sherpa.OfflineSpeakerDiarizationConfig(
-        segmentation=sherpa.OfflineSpeakerSegmentationModelConfig(pyannote=pyannote, num_threads=threads),
-        embedding=sherpa.SpeakerEmbeddingExtractorConfig(model=str(models[1]), num_threads=threads),
-        clustering=sherpa.FastClusteringConfig(num_clusters=_SPEAKERS),
-    )
-    if not config.validate():
-        raise ModelMissingError(
-            f"QA_DIARISATION: {models[0].name} and {models[1].name} are no segmentation and embedding model in ONNX."
-        )
-    return sherpa.OfflineSpeakerDiarization(config)

@@ -48,6 +48,7 @@ def command(
         beam_size=settings.whisper_beam,
         batch=settings.whisper_batch,
         diarisation=settings.diarisation,
+        same_voice=settings.same_voice,
         is_language_by_channel=settings.language_by_channel,
         report=_Progress(),
     )

@@ -70,6 +70,7 @@ def read_job(session: Session, conversation_id: int, *, settings: Settings) -> T
             beam_size=settings.whisper_beam,
             batch=settings.whisper_batch,
             diarisation=settings.diarisation,
+            same_voice=settings.same_voice,
             is_language_by_channel=settings.language_by_channel,
             hot_words=_hot_words(session, row.language) if settings.hot_words else (),
         ),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from qa.domain.conversation import Role
 from qa.domain.transcript import Segment, Word
 from qa.errors import ModelMissingError
-from transcribe.diarisation import Turn, ascribe, in_order_of_speech, tell_apart
+from transcribe.diarisation import Turn, ascribe, in_order_of_speech, number_speakers, tell_apart
 
 TURNS = (Turn(0, 2_000, 0), Turn(2_200, 4_000, 1))
 
@@ -36,8 +38,15 @@ def test_speakers_are_counted_in_the_order_they_speak() -> None:
     assert in_order_of_speech([(2.0, 3.0, 0), (0.0, 1.5, 7)]) == (Turn(0, 1_500, 0), Turn(2_000, 3_000, 1))
 
 
-def test_missing_model_files_are_named(tmp_path: Path) -> None:
-    import numpy as np
+def test_speakers_of_segments_are_counted_without_gaps_and_recorded_voices_last() -> None:
+    segments = [
+        Segment(2, 0, 900, "Press one.", role=Role.SYSTEM),
+        Segment(3, 1_000, 1_900, "Hello."),
+        Segment(1, 2_000, 2_900, "Hi."),
+    ]  # fmt: skip
+    assert [one.channel for one in number_speakers(segments)] == [2, 0, 1]
 
+
+def test_missing_model_files_are_named(tmp_path: Path) -> None:
     with pytest.raises(ModelMissingError, match=r"QA_DIARISATION"):
         tell_apart(np.zeros(16_000, np.float32), models=(tmp_path / "a.onnx", tmp_path / "b.onnx"), threads=1)
