@@ -9,7 +9,6 @@ from flask_babel import format_datetime
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from qa.domain.finding import Verdict
 from qa.domain.rubric import text_in
 from qa.errors import ConflictError, IncompleteReviewError, ReviewError, UnknownNameError
 from qa.stages import blindness, comment_templates, exemplars, reviewing, waiting
@@ -17,6 +16,7 @@ from qa.stages.reviewing import Pin, RatingChange, ReviewView, Submission
 from qa.store import tables
 from web import auth, languages, marking, message_lines, render
 from web.feedback_scope import may_publish
+from web.rating_forms import read_change
 from web.refusals import told
 from web.sessions import db
 
@@ -111,7 +111,7 @@ def _next_id(view: ReviewView) -> int | None:
 def rate(review_id: int, criterion: str) -> Response:
     """Save one rating; a stale one shows both versions and changes nothing."""
     own(review_id)
-    change = _change(criterion)
+    change = read_change(criterion)
     try:
         saved = reviewing.rate(db(), review_id, change, reviewer_id=auth.person().id, now=render.now())
     except ConflictError as conflict:
@@ -190,26 +190,6 @@ def changed_notes(review_id: int, position: int | None) -> Response:
     if not render.is_htmx():
         return redirect(url_for(f"{area()}.show", review_id=review_id), 303)
     return render.render_page("reviews/_noted.html", view=own(review_id), position=position)
-
-
-def _change(criterion: str) -> RatingChange:
-    """Read a rating from the form: `answer` is a verdict or a point of the scale."""
-    form = request.form
-    answer = form.get("answer", "")
-    is_point = answer.lstrip("-").isdigit()
-    known = {verdict.value: verdict for verdict in Verdict}
-    if answer and not is_point and answer not in known:
-        abort(400)
-    replaced = form.get("replaces", type=int)
-    return RatingChange(
-        criterion=criterion,
-        verdict=Verdict.PASS if is_point else known.get(answer, Verdict.NEEDS_HUMAN),
-        point=int(answer) if is_point else None,
-        comment=form.get("comment", ""),
-        suggestion=form.get("suggestion", ""),
-        root_cause=form.get("root_cause") or None,
-        revision=form.get("revision", 0, type=int) if replaced is None else replaced,
-    )
 
 
 def _rated(review_id: int, criterion: str, *, is_revealing: bool) -> Response:

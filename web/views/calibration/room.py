@@ -15,11 +15,11 @@ from qa.stages.calibrating import AppealAnswer, Decision
 from web import auth, render
 from web.dispute_forms import read_ruling
 from web.permissions import Permission, route
+from web.rating_forms import read_change
 from web.sessions import db, settings
 from web.views.calibration.blueprint import refused, to_session, views
 from web.views.calibration.meeting import shown
 from web.views.calibration.names import problem_of
-from web.views.calibration.sheet import read_change
 
 
 @route(views, "/<int:session_id>/room", permission=Permission.CALIBRATE, title=_l("Calibration room"))

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from qa.domain.finding import Verdict
 from qa.errors import CalibrationError, ConflictError, QaError, ReviewError, UnknownNameError
 from qa.stages import calibrating
 from qa.stages.calibrating import Sheet
@@ -17,6 +16,7 @@ from qa.stages.reviewing import Pin, RatingChange
 from web import auth, render
 from web.marking import Mark
 from web.permissions import Permission, route
+from web.rating_forms import read_change
 from web.sessions import db
 from web.views.calibration.blueprint import views
 from web.views.calibration.names import problem_of
@@ -78,24 +78,6 @@ def pin_evidence(chosen_id: int) -> Response:
     one = next(one for one in sheet.criteria if one.criterion.id == pin.criterion)
     return render.render_page(
         "calibration/_pinned.html", sheet=sheet, view=sheet, one=one, **_tools(sheet, pin.message)
-    )
-
-
-def read_change(criterion: str) -> RatingChange:
-    """Read a rating from the form: `answer` is a verdict or a point of the scale."""
-    form = request.form
-    answer = form.get("answer", "")
-    is_point = answer.lstrip("-").isdigit()
-    known = {verdict.value: verdict for verdict in Verdict}
-    if answer and not is_point and answer not in known:
-        abort(400)
-    replaced = form.get("replaces", type=int)
-    return RatingChange(
-        criterion=criterion,
-        verdict=Verdict.PASS if is_point else known.get(answer, Verdict.NEEDS_HUMAN),
-        point=int(answer) if is_point else None,
-        comment=form.get("comment", ""),
-        revision=form.get("revision", 0, type=int) if replaced is None else replaced,
     )
 
 
