@@ -16,6 +16,12 @@ _STATE = re.compile(
     r" (?P<word>\w{3,})\b",
     re.IGNORECASE,
 )
+# The person stands on the particle: "żebym mogła", "chętnie bym pomógł".
+_WOULD = re.compile(
+    r"\b(?:że|gdy|a|jak|o)?bym(?: (?:się|to|już|tylko|nie|od razu|chętnie|z chęcią|Pani|Panu|sama?|też)){0,2}"
+    r" (?P<word>\w{2,}ł(?P<f>a)?)\b",
+    re.IGNORECASE,
+)
 _SELF = re.compile(r"\b(?:ja|jestem) (?P<word>sama?)\b", re.IGNORECASE)
 # The subject right behind its verb, at the beginning of a question or clause, or after a verb of asking.
 _OPENED = (
@@ -37,10 +43,25 @@ _WAS = re.compile(
     r"(?= (?:tak|zainteresowan|w stanie|w domu|u nas|już|taki|taka))"
 )
 # What customers do and couriers, banks and shops hardly: "zamówił Pani dwie sztuki" has no other subject.
-_CUSTOMERS_ACTS = frozenset(
+CUSTOMERS_ACTS = frozenset(
     ("otrzymał", "dostał", "zamówił", "kupił", "zakupił", "zapłacił", "opłacił", "złożył", "wybrał", "zgłosił")
+    + ("czekał", "dzwonił", "pisał", "napisał", "rozmawiał", "prosił", "wpisał", "zapomniał", "pomylił", "kliknął")
+    + (
+        "zalogował",
+        "zdecydował",
+        "miał",
+        "podał",
+        "wolał",
+        "życzył",
+        "zauważył",
+        "zadzwonił",
+        "zwrócił",
+        "oczekiwał",
+        "pozwolił",
+    )
     + ("wypełnił", "reklamował", "wspomniał", "pytał", "zapytał", "zrezygnował", "skorzystał", "podpisał", "użył")
 )
+MODALS = ("mógł", "chciał", "zechciał", "zdążył", "próbował", "musiał", "potrafił", "był", "wolał")
 _ADJECTIVES = ("adj:", "ppas", "pact", "winien")
 _OTHERS = ("prep", "adv", "qub", "part", "conj", "comp", "npron", "ppron")
 
@@ -52,8 +73,11 @@ def speaker_forms(text: str) -> Iterator[tuple[Span, bool]]:
         is_must = word in ("powinienem", "powinnam")
         if is_must or (match["f"] is not None or not word.endswith("nnam")) and _is_first_person(word):
             yield Span(*match.span()), match["f"] is not None or word == "powinnam"
+    for match in _WOULD.finditer(text):
+        if is_past_verb(match["word"].lower()):
+            yield Span(*match.span()), match["f"] is not None
     for match in (*_STATE.finditer(text), *_SELF.finditer(text)):
-        gender = _adjective_gender(match["word"].lower())
+        gender = adjective_gender(match["word"].lower())
         if gender is not None:
             yield Span(match.start(), match.end()), gender
 
@@ -73,7 +97,7 @@ def _is_first_person(word: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _adjective_gender(word: str) -> bool | None:
+def adjective_gender(word: str) -> bool | None:
     """Tell whether an adjective or participle in the nominative singular is a woman's; None for other words."""
     forms = readings(word)
     nominative = [one for one in forms if one.tag.startswith(_ADJECTIVES) and one.has("sg")]
@@ -96,62 +120,48 @@ def addressed_faults(text: str) -> Iterator[Span]:
     """
     for match in _ADDRESSED.finditer(text):
         is_womans_verb, is_lady = "ła" in match["verb"][-4:], match["title"].lower() == "pani"
-        if is_womans_verb is is_lady or not _is_past_verb(match["verb"].lower()):
+        if is_womans_verb is is_lady or not is_past_verb(match["verb"].lower()):
             continue
-        if is_lady and not _is_ladys_act(text, match):
+        if is_lady and not is_ladys_act(match["verb"].lower(), text[match.end() :]):
             continue
         yield Span(match.start("verb"), match.end("title"))
     for match in _WAS.finditer(text):
         if match["verb"].startswith("była") is not (match["title"].lower() == "pani"):
             yield Span(match.start("verb"), match.end("title"))
     for match in _SAID.finditer(text):
-        gender = _adjective_gender(match["word"].lower())
+        gender = adjective_gender(match["word"].lower())
         if gender is not None and gender is not (match["title"].lower() == "pani"):
             yield Span(match.start(), match.end())
 
 
-def _is_ladys_act(text: str, match: re.Match[str]) -> bool:
+def is_ladys_act(verb: str, rest: str) -> bool:
     """Tell whether "Pani" is who acts: a modal with an infinitive, an object in the accusative, or nothing follows."""
-    verb, rest = match["verb"].lower(), text[match.end() :]
     words = re.findall(r"\w+|[.,!?]", rest[:80])[:4]
     while words and words[0].lower() in _ADVERBS:
         words = words[1:]
-    if verb.startswith(("mógł", "chciał", "zechciał", "zdążył", "próbował", "musiał", "potrafił", "był")):
+    if verb.startswith(MODALS):
         return True
     if not words or words[0] in ".,!?":
         return True
     first = words[0].lower()
-    if first in (
-        "nasz",
-        "naszą",
-        "naszego",
-        "nasze",
-        "tę",
-        "tego",
-        "ten",
-        "to",
-        "od",
-        "do",
-        "na",
-        "z",
-        "w",
-        "o",
-        "ode",
-        "przez",
-    ):
+    if first in _AFTER_ACT:
         return True
     # "zgłosił Pani syn": whatever can be a subject in the nominative masculine may act instead.
     forms = readings(first)
     may_act = any(one.has("nom", "sg") and not one.has("f") for one in forms if one.tag.startswith(("subst", "adj")))
-    is_owned = any(one.tag.startswith("subst") for one in forms) and verb not in _CUSTOMERS_ACTS
+    is_owned = any(one.tag.startswith("subst") for one in forms) and verb not in CUSTOMERS_ACTS
     return not may_act and not is_owned and bool(forms)
 
 
+_AFTER_ACT = frozenset(
+    ("nasz", "naszą", "naszego", "nasze", "tę", "tego", "ten", "to", "od", "do", "na", "z", "w", "o", "ode", "przez")
+)
 _ADVERBS = frozenset(
     ("już", "może", "też", "jeszcze", "wczoraj", "dziś", "dzisiaj", "ostatnio", "u", "nas", "na", "pewno")
 )
 
 
 @lru_cache(maxsize=20_000)
-def _is_past_verb(word: str) -> bool:
+def is_past_verb(word: str) -> bool:
+    """Tell whether a word can be a past or conditional verb."""
     return any(one.has("praet") or one.has("cond") for one in readings(word))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import ClassVar
 
-from checks import arabic_gender, arabic_names, polish_gender, portuguese_gender, portuguese_names
+from checks import arabic_gender, arabic_names, polish_gender, polish_titles, portuguese_gender, portuguese_names
 from checks.morphology import readings
 from checks.text import overlaps, quoted_spans
 from checks.wording import Reporter
@@ -58,10 +58,11 @@ class GenderAgreement:
     """Fails where one agent writes of themselves in two genders, or a form disagrees with the customer's title.
 
     Polish: "sprawdziłem … przekazałam", "jestem pewien" of an agent who said a woman's name, "otrzymała Pan",
-    "czy zamówił Pani", "jest Pan zadowolona"; against a name that only the source has, a form needs a person.
-    Portuguese: obrigado and obrigada of one agent, or the one that does not go with the agent's name, and "a senhora
-    está enganado". Arabic: forms for a woman and for a man said to one customer. Thai: ครับ and ค่ะ of one agent, and
-    คะ for ค่ะ or the reverse. Does not apply to other languages and where nothing shows a gender.
+    "czy zamówił Pani", "że Pan tyle czekała", "jest Pan zadowolona", "Pani Anno … Pana zgłoszenie"; against a name
+    that only the source has, a form needs a person. Portuguese: obrigado and obrigada of one agent, or the one that
+    does not go with the agent's name, and "a senhora está enganado". Arabic: forms for a woman and for a man said to
+    one customer. Thai: ครับ and ค่ะ of one agent, and คะ for ค่ะ or the reverse. Does not apply to other languages and
+    where nothing shows a gender.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
@@ -94,6 +95,9 @@ class GenderAgreement:
                     if gender is not None and gender is not is_female:
                         (faults if is_sure else doubts).append((index, span))
             found = [(index, span) for span in _faulty(message.text, language)]
+            if language == "pl" and _is_of_one_person(reading):
+                swapped = polish_titles.swapped_titles(message.text)
+                found += [(index, span) for span in swapped if not overlaps(span, quoted)]
             faults.extend(found)
             judged = judged or bool(found) or (language == "pl" and _TITLE.search(message.text) is not None)
         for male, female in spoken.values():
@@ -157,9 +161,18 @@ def _customer_forms(text: str, language: str) -> Iterator[tuple[Span, bool]]:
         yield from (arabic_gender if language == "ar" else portuguese_names).addressed_gender(text)
 
 
+def _is_of_one_person(reading: Reading) -> bool:
+    """Tell whether nobody of the customer's family is spoken of, whose title could be the other one."""
+    return not any(polish_titles.RELATIVES.search(one.text) for one in reading.conversation.messages)
+
+
 def _faulty(text: str, language: str) -> Iterator[Span]:
     if language in ("pl", "pt"):
-        found = polish_gender.addressed_faults(text) if language == "pl" else portuguese_gender.title_faults(text)
+        found = (
+            (*polish_gender.addressed_faults(text), *polish_titles.title_faults(text))
+            if language == "pl"
+            else portuguese_gender.title_faults(text)
+        )
         yield from (span for span in found if not overlaps(span, quoted_spans(text)))
     pattern = _FAULTS.get(language)
     if pattern is None:
