@@ -46,5 +46,5 @@ def test_a_sentence_that_only_looks_alike_is_not_found(code: str, fault: str, te
 @pytest.mark.parametrize("code", [pytest.param(code, id=code) for code in PACKS])
 def test_a_language_has_every_fault_with_five_sentences_of_each_kind(code: str) -> None:
     pack = PACKS[code]
-    assert set(pack.faults) == set(PACKS["pl"].faults)
+    assert set(PACKS["pl"].faults) <= set(pack.faults)
     assert all(min(len(pack.hits[one]), len(pack.misses[one])) >= 5 for one in pack.faults)
