@@ -13,6 +13,7 @@ from qa.domain.fact import Duration, Money, Percent
 from qa.ports import Reading, Span
 
 _LINK = re.compile(r"(?i)\b(?:https?://|www\.)\S*[\w/]")
+_DUE = Signs(values=("due",))
 _PAST = (Modality.REPORT_PAST,)
 _KINDS: dict[type, str] = {
     DateClaim: "date",
@@ -41,6 +42,12 @@ def first_sign(reading: Reading, message: int, signs: Signs) -> Span | None:
     if "attachment" in signs.shown and reading.conversation.messages[message].attachments:
         found.append(Span(0, len(reading.conversation.messages[message].text)))
     return min(found, key=lambda span: (span.start, -span.end), default=None)
+
+
+def due_spans(reading: Reading, message: int) -> list[Span]:
+    """Return where an agent's message names a day or a length of time to come."""
+    found = [*_claims(reading, message, _DUE), *_days(reading, message, is_to_come=True)]
+    return sorted((*found, *reading.phrases(message, "due-time")), key=lambda span: span.start)
 
 
 def is_asked_for(reading: Reading, step: Step) -> bool:

@@ -34,6 +34,7 @@ _LINK_OR_CODE = re.compile(
     r"(?:https?://|www\.)\S*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:pl|com|pt|br|eu|net|org|example|th)\b(?:/\S*[\w/])?|"
     r"#?\b(?=[\w/-]*\d)[A-Za-z0-9][\w/-]{3,}|[#@]\w+",
 )
+_THAI_SENTENCE_END = re.compile(r"(?:ค่ะ|ครับ|คะ|จ้า|จ้ะ|ฮะ)\s+")
 _UNBROKEN = re.compile(r"\S+")
 _LONGEST_WORD = 300
 
@@ -49,6 +50,21 @@ def sentences(text: str) -> tuple[Span, ...]:
         _add_trimmed(found, text, start, match.end())
         start = match.end()
     _add_trimmed(found, text, start, len(text))
+    return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def spoken_sentences(text: str, *, language: str) -> tuple[Span, ...]:
+    """Return the sentences of a text, cut in Thai behind polite particles too, which end them without a full stop."""
+    if language != "th":
+        return sentences(text)
+    found: list[Span] = []
+    for sentence in sentences(text):
+        start = sentence.start
+        for match in _THAI_SENTENCE_END.finditer(text, sentence.start, sentence.end):
+            _add_trimmed(found, text, start, match.end())
+            start = match.end()
+        _add_trimmed(found, text, start, sentence.end)
     return tuple(found)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from checks.combinations import combined_spans
 from checks.sides import agent_messages, customer_messages, is_closed
-from checks.substance import own_content
+from checks.substance import is_courteous, own_content
 from checks.wording import Reporter, can_judge, is_empty, is_excused, own_spans, phrase_choice
 from qa.domain.claim import DateClaim
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
@@ -15,7 +16,8 @@ from qa.ports import OptionSpec, Reading, Span
 
 __all__ = ["Reaction"]
 
-_FEW_WORDS, _FEW_SIGNS = 14, 90
+_GRAVEST = (Verdict.FAIL, Verdict.NEEDS_HUMAN, Verdict.PASS)
+_FEW_WORDS, _FEW_SIGNS, _SOME_SIGNS = 14, 90, 500
 
 
 class Reaction:
@@ -24,15 +26,20 @@ class Reaction:
     A `trouble` and a `demand` phrase in one message do as `after`. Passes where one of the `require` phrases, or a
     claim on one of the `topics`, is said afterwards. A `forbid` phrase without one fails; so does, with `silence`, a
     closed conversation in which the agent only spoke courtesies. With `signs`, answers without any of them fail:
-    always after a `grave` phrase or where the rubric names none, else where a short answer only takes note (`shrug`).
-    A `never` phrase fails in any case. Anything else, and both together, needs a person. Does not apply without such
-    a message, where nobody answered, or where the language lacks the phrases.
+    always after a `grave` phrase or where the rubric names none, else where a short answer only takes note (`shrug`) or
+    nothing in it helps (`eases`).
+    A `never` phrase fails in any case. A later message with an `another` phrase is a matter of its own. Anything
+    else, and both together, needs a person. Does not apply without such a message, where nobody answered, or where
+    the language lacks the phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "after": OptionSpec("Customer's phrases that make a reaction needed.", is_required=True, is_phrases=True),
         "trouble": OptionSpec("Customer's phrases that make it needed beside a `demand`.", is_phrases=True),
         "demand": OptionSpec("Customer's phrases that make it needed beside a `trouble`.", is_phrases=True),
+        "another": OptionSpec(
+            "Customer's phrases that begin another such matter, which needs its own reaction.", is_phrases=True
+        ),  # fmt: skip
         "unless": OptionSpec("Phrases that make an `after` phrase in their sentence not count.", is_phrases=True),
         "require": OptionSpec("Phrases of which one must be said.", is_required=True, is_phrases=True),
         "topics": OptionSpec("Topics of claims that do instead.", types=(list,)),
@@ -47,6 +54,8 @@ class Reaction:
         "shrug": OptionSpec(
             "Phrases that only take note; a short answer of them fails without `signs`.", is_phrases=True
         ),
+        "eases": OptionSpec("Phrases that may be help enough after a phrase that is not `grave`.", is_phrases=True),
+        "combine": OptionSpec("Combinations of the packs' words that do as an `after` phrase.", types=(str,)),
         "silence": OptionSpec("Whether courtesies alone fail in a closed conversation.", types=(bool,)),
     }
     version: ClassVar[int] = 1
@@ -55,18 +64,24 @@ class Reaction:
         self._spec = spec
         self._report = Reporter(spec)
         self._after, self._unless = phrase_choice(spec, "after"), phrase_choice(spec, "unless")
+        self._another = phrase_choice(spec, "another")
         self._trouble, self._demand = phrase_choice(spec, "trouble"), phrase_choice(spec, "demand")
         self._require, self._forbid = phrase_choice(spec, "require"), phrase_choice(spec, "forbid")
         self._never, self._signs = phrase_choice(spec, "never"), phrase_choice(spec, "signs")
         self._grave, self._shrug = phrase_choice(spec, "grave"), phrase_choice(spec, "shrug")
+        self._eases, self._combine = phrase_choice(spec, "eases"), str(spec.options.get("combine") or "")
         topics = spec.options.get("topics")
         self._topics = frozenset(topics if isinstance(topics, tuple) else ())
 
     def check(self, reading: Reading) -> CheckResult:
         """Judge one conversation."""
-        trigger = self._trigger(reading)
-        if trigger is None:
+        first = self._trigger(reading)
+        if first is None:
             return NOT_APPLICABLE
+        results = [self._judge(reading, one) for one in (first, *self._others(reading, first))]
+        return next((one for verdict in _GRAVEST for one in results if one.verdict is verdict), NOT_APPLICABLE)
+
+    def _judge(self, reading: Reading, trigger: int) -> CheckResult:
         answers = [
             index
             for index in agent_messages(reading.conversation, after=trigger)
@@ -102,13 +117,21 @@ class Reaction:
         """Tell whether nothing in the answers is even near to what is needed; of lesser matters, a few words."""
         if is_empty(self._signs) or not can_judge(reading, answers[0], self._signs):
             return False
-        if self._first(reading, answers, self._signs) is not None:
+        if self._is_told(reading, answers, self._signs):
             return False
         if is_empty(self._grave) or own_spans(reading, trigger, self._grave):
             return True
+        if not is_empty(self._eases) and not self._is_told(reading, answers, self._eases):
+            return sum(len(reading.conversation.messages[one].text) for one in answers) <= _SOME_SIGNS
         said = reading.conversation.messages[answers[0]].text
         is_shrug = bool(own_spans(reading, answers[0], self._shrug))
         return is_shrug and len(said.split()) <= _FEW_WORDS and len(said) <= _FEW_SIGNS
+
+    def _is_told(self, reading: Reading, answers: list[int], choice: PhraseChoice) -> bool:
+        """Tell whether a phrase of a choice is said in earnest: in no thanks, wish or signature."""
+        return any(
+            not is_courteous(reading, index, span) for index in answers for span in own_spans(reading, index, choice)
+        )
 
     def _first(self, reading: Reading, answers: list[int], choice: PhraseChoice) -> tuple[int, Span] | None:
         for index in answers:
@@ -118,14 +141,29 @@ class Reaction:
         return None
 
     def _trigger(self, reading: Reading) -> int | None:
-        for index in customer_messages(reading.conversation):
-            for span in own_spans(reading, index, self._after):
-                nearness = ("match", "sentence")
-                if not any(is_excused(reading, index, span, unless=self._unless, within=one) for one in nearness):
-                    return index
-            if own_spans(reading, index, self._trouble) and own_spans(reading, index, self._demand):
-                return index
-        return None
+        return next((one for one in customer_messages(reading.conversation) if self._begins(reading, one)), None)
+
+    def _begins(self, reading: Reading, index: int) -> bool:
+        """Tell whether a customer's message makes a reaction needed."""
+        nearness = ("match", "sentence")
+        return any(
+            not any(is_excused(reading, index, span, unless=self._unless, within=one) for one in nearness)
+            for span in own_spans(reading, index, self._after)
+        ) or self._is_combined(reading, index)
+
+    def _is_combined(self, reading: Reading, index: int) -> bool:
+        """Tell whether words of several classes say together what an `after` phrase says."""
+        if own_spans(reading, index, self._trouble) and own_spans(reading, index, self._demand):
+            return True
+        spans = combined_spans(reading, index, self._combine) if self._combine else ()
+        return any(not is_excused(reading, index, span, unless=self._unless, within="sentence") for span in spans)
+
+    def _others(self, reading: Reading, first: int) -> Iterator[int]:
+        """Yield later messages that begin another matter of the kind, once the first was answered."""
+        answered = agent_messages(reading.conversation, after=first)
+        for index in customer_messages(reading.conversation) if answered and not is_empty(self._another) else ():
+            if index > answered[0] and own_spans(reading, index, self._another) and self._begins(reading, index):
+                yield index
 
     def _first_done(self, reading: Reading, answers: list[int]) -> tuple[int, Span] | None:
         for index in answers:
