@@ -16,6 +16,7 @@ from qa.errors import LanguageServerError
 from qa.ports import Check, Materials, Reader, Reading
 from qa.rubric.doubt import doubt_what_was_hardly_heard
 from qa.rubric.evidence import refuse_bad_evidence
+from qa.rubric.unknown import doubt_unknown_speakers
 from qa.rubric.wording import refuse_unknown_sets
 
 Versions = tuple[tuple[str, str], ...]
@@ -236,7 +237,7 @@ def _run(ready: _ReadyCheck, reading: Reading, *, criterion: str, language: str)
         return _unchecked(ready.spec, reading.conversation, language=language, reason=str(error))
     result = doubt_what_was_hardly_heard(result, reading)
     refuse_bad_evidence(result, reading.conversation, criterion=criterion, spec=ready.spec)
-    return result
+    return doubt_unknown_speakers(result, reading.conversation, spec=ready.spec, language=language)
 
 
 def _unchecked(spec: CheckSpec, conversation: Conversation, *, language: str, reason: str) -> CheckResult:
