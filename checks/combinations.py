@@ -4,7 +4,7 @@
 
     - all: [you, [broke, dropped]]    a class, or phrases written out; one of each must stand in the clause
       none: [not, if]                 none of these may
-      within: sentence                instead of the clause
+      within: sentence                instead of the clause; `message`: wherever they stand in it
       asked: true                     only in questions; false: never in one
       in_order: true                  in the order of `all`
       reach: 40                       at most so many letters from the first to the last
@@ -42,7 +42,7 @@ class Combination:
     needs: tuple[str, ...]
     classes: frozenset[str]
     none: tuple[str, ...] = ()
-    is_sentence: bool = False
+    within: str = "clause"
     asked: bool | None = None
     in_order: bool = False
     reach: int = 160
@@ -105,6 +105,20 @@ def combined_spans(reading: Reading, index: int, fault: str, *, whole: bool = Fa
     return tuple(sorted((one for one in found if not _any_in(one, quoted)), key=lambda one: one.start))
 
 
+def thanked_spans(reading: Reading, index: int) -> tuple[Span, ...]:
+    """Return what a message gives thanks for, from a phrase of the class `thanks` to the end of its clause.
+
+    Nobody is blamed for what they are thanked for: "Thank you for bearing with us" tells nobody to bear it.
+    """
+    thanks = reading.phrases(index, f"{_PREFIX}thanks")
+    if not thanks:
+        return ()
+    text = reading.conversation.messages[index].text
+    clauses = _stretches(text, reading.language_of(index), False)
+    ends = ((one, next((clause.end for clause in clauses if one.start < clause.end), len(text))) for one in thanks)
+    return tuple(Span(one.start, max(end, one.end)) for one, end in ends)
+
+
 def is_denied(reading: Reading, index: int, span: Span) -> bool:
     """Tell whether a word of the class `denial` stands right before a span, in its clause."""
     text = reading.conversation.messages[index].text
@@ -123,7 +137,7 @@ def _read(entry: Mapping[str, Any], words: dict[str, tuple[str, ...]], name: str
         needs=needs,
         classes=frozenset(needs),
         none=tuple(_class(one, words, f"{name}-not-{number}") for number, one in enumerate(entry.get("none", ()))),
-        is_sentence=entry.get("within") == "sentence",
+        within=entry.get("within", "clause"),
         asked=entry.get("asked"),
         in_order=bool(entry.get("in_order")),
         reach=int(entry.get("reach", 160)),
@@ -150,7 +164,7 @@ def _places(reading: Reading, index: int, combination: Combination, language: st
     said.reverse()
     text = reading.conversation.messages[index].text
     found: list[Span] = []
-    for stretch in _stretches(text, language, combination.is_sentence):
+    for stretch in _stretches(text, language, combination.within):
         here = [[one for one in spans if stretch.start <= one.start < stretch.end] for spans in said]
         if not all(here):
             continue
@@ -178,11 +192,13 @@ def _chosen(here: list[list[Span]], combination: Combination) -> Span | None:
 
 
 @lru_cache(maxsize=512)
-def _stretches(text: str, language: str, is_sentence: bool) -> tuple[Span, ...]:
+def _stretches(text: str, language: str, within: str) -> tuple[Span, ...]:
+    if within == "message":
+        return (Span(0, len(text)),)
     whole = sentences(text)
     if language == "th":
-        cut = _THAI_SENTENCE_END if is_sentence else _THAI_CLAUSE_END
-    elif is_sentence:
+        cut = _THAI_SENTENCE_END if within == "sentence" else _THAI_CLAUSE_END
+    elif within == "sentence":
         return whole
     else:
         cut = _CLAUSE_END

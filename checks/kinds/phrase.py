@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from checks.combinations import combined_spans, is_denied
+from checks.combinations import combined_spans, is_denied, thanked_spans
 from checks.denied import is_disclaimed
 from checks.text import overlaps
 from checks.wording import Reporter, can_judge, is_excused, own_spans, phrase_choice
@@ -73,11 +73,12 @@ class Phrase:
         ]
 
     def _with_combined(self, reading: Reading, index: int, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        """Add combinations of words; leave out phrases that a word denies, or whose clause is an innocent one."""
+        """Add combinations of words; leave out phrases that a word denies, and innocent or thankful clauses."""
         more = combined_spans(reading, index, self._combine)
         if not spans and not more:
             return ()
         innocent = combined_spans(reading, index, f"{self._combine}-innocent", whole=True)
+        innocent += thanked_spans(reading, index)
         kept = [span for span in spans if not overlaps(span, innocent) and not is_denied(reading, index, span)]
         added = [span for span in more if not overlaps(span, (*kept, *innocent))]
         return tuple(sorted((*kept, *added), key=lambda span: span.start))
