@@ -12,7 +12,7 @@ from checks.endings import is_curt_end
 from checks.text import sentences
 from checks.wording import Reporter, can_judge, is_empty, own_spans, phrase_choice
 from qa.domain.conversation import Channel, Role
-from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
 
@@ -20,6 +20,7 @@ __all__ = ["Presence"]
 
 _NAME_WORD = re.compile(r"[^\W\d_]{3,}|[\u0e00-\u0e7f]{2,}")
 _SENTENCES_AFTER = 2
+_CURT_WORDS = 9
 _OPEN = ("open", "pending", "new", "waiting")
 
 
@@ -29,7 +30,10 @@ class Presence:
     With `after`, the window begins after the first customer message that has such a phrase, and the
     check does not apply without one; where there is only a `mild` phrase, what is missing needs a person. Half the
     score where only the required formula is there and neither an `also` phrase nor (with `echo`) a word of the
-    customer's own; or where only an `instead` phrase is. With `last_word`, a curt last word after them takes them
+    customer's own; or where only an `instead` phrase is, which after a `firm` phrase is not enough
+    unless the agent says a `not_firm` one. An `again` phrase
+    said later asks for it anew: a short answer that only takes note (`cold`) fails, another short one needs a person;
+    a `cold` phrase fails after a `mild` one as well. With `last_word`, a curt last word after them takes them
     back, each e-mail needs its own, and in chats and calls words that
     three sentences follow are none. With `own_name`, the agent's name is enough. With `consent`, one named by the
     recording passes, and so does an announcement by a machine. Does not apply where nobody answered, where the
@@ -42,6 +46,10 @@ class Presence:
         "instead": OptionSpec("Phrases that earn half the score where none of `require` is said.", is_phrases=True),
         "after": OptionSpec("Customer's phrases that make this needed.", is_phrases=True),
         "mild": OptionSpec("Customer's phrases for which a person decides whether it was needed.", is_phrases=True),
+        "firm": OptionSpec("Customer's phrases after which an `instead` phrase is not enough.", is_phrases=True),
+        "not_firm": OptionSpec("Agent's phrases with which it is enough all the same.", is_phrases=True),
+        "again": OptionSpec("Customer's phrases that, said later, make it needed anew.", is_phrases=True),
+        "cold": OptionSpec("Phrases that take note of what was said and no more.", is_phrases=True),
         "unless_after": OptionSpec("Customer's phrases that make an `after` phrase not count.", is_phrases=True),
         "echo": OptionSpec("Whether the full score needs a word of the customer's own.", types=(bool,)),
         "last_word": OptionSpec("Whether it is needed only when the agent spoke last.", types=(bool,)),
@@ -53,7 +61,7 @@ class Presence:
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
         self._report = Reporter(spec)
-        names = ("require", "also", "instead", "after", "mild", "unless_after")
+        names = ("require", "also", "instead", "after", "mild", "firm", "not_firm", "again", "cold", "unless_after")
         self._choices = {name: phrase_choice(spec, name) for name in names}
         self._has_after = not is_empty(self._choices["after"])
 
@@ -71,7 +79,9 @@ class Presence:
         if self._spec.options.get("consent") and self._is_announced(reading):
             return CheckResult(Verdict.PASS)
         result = self._judge(reading, window, trigger)
-        return _doubted(result) if is_mild else result
+        if is_mild and self._first(reading, window, "cold") is None:
+            return _doubted(result)
+        return result
 
     def _is_announced(self, reading: Reading) -> bool:
         """Tell whether the recording's consent or a machine's words to the caller say what is required."""
@@ -91,6 +101,9 @@ class Presence:
         index, span = found
         if self._spec.options.get("last_word") and index < window[-1] and is_curt_end(reading, window[-1]):
             return CheckResult.judge((self._report.missing(reading, window[-1]),))
+        unheard = self._unheard(reading, index)
+        if unheard is not None:
+            return CheckResult.judge((unheard,))
         score = 1.0 if self._is_full(reading, window, index, trigger) else 0.5
         finding = self._report.finding(reading, index, span, verdict=Verdict.PASS)
         return CheckResult(Verdict.PASS, (finding,), score)
@@ -101,13 +114,39 @@ class Presence:
             finding = self._report.finding(reading, before[0], before[1], verdict=Verdict.PASS)
             return CheckResult(Verdict.PASS, (finding,))
         stand_in = self._first(reading, window, "instead")
-        if stand_in:
+        if stand_in and not self._is_firm(reading, window, trigger):
+            unheard = self._unheard(reading, stand_in[0])
+            if unheard is not None:
+                return CheckResult.judge((unheard,))
             finding = self._report.finding(reading, stand_in[0], stand_in[1], verdict=Verdict.PASS)
             return CheckResult(Verdict.PASS, (finding,), 0.5)
         if self._spec.options.get("last_word") and not _agent_ended(reading):
             return NOT_APPLICABLE
         looked_at = window[-1] if self._spec.where.position == "last" else window[0]
         return CheckResult.judge((self._report.missing(reading, looked_at),))
+
+    def _is_firm(self, reading: Reading, window: list[int], trigger: int | None) -> bool:
+        if trigger is None or not own_spans(reading, trigger, self._choices["firm"]):
+            return False
+        return self._first(reading, window, "not_firm") is None
+
+    def _unheard(self, reading: Reading, said: int) -> Finding | None:
+        """Return a finding where the customer says an `again` phrase after that message and the answer is curt."""
+        for index, message in enumerate(reading.conversation.messages):
+            if index <= said or message.role is not Role.CUSTOMER:
+                continue
+            if is_empty(self._choices["again"]) or not own_spans(reading, index, self._choices["again"]):
+                continue
+            answers = self._window(reading, index)
+            if not answers or any(self._first(reading, answers, name) for name in ("require", "instead")):
+                continue
+            text = reading.conversation.messages[answers[0]].text
+            if len(text.split()) > _CURT_WORDS:
+                continue
+            if own_spans(reading, answers[0], self._choices["cold"]):
+                return self._report.missing(reading, answers[0])
+            return self._report.finding(reading, answers[0], verdict=Verdict.NEEDS_HUMAN)
+        return None
 
     def _is_full(self, reading: Reading, window: list[int], index: int, trigger: int | None) -> bool:
         also = self._choices["also"]

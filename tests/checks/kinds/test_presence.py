@@ -115,3 +115,57 @@ def test_a_phrase_that_is_there_is_not_told_as_missing() -> None:
     assert [(one.evidence.quote, one.explanation) for one in there.findings] == [("Hello", "")]
     none = judge("presence", conversation(("agent", "Number?")), message=missing, require=use("greeting"))
     assert [one.explanation for one in none.findings] == ["No greeting."]
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        pytest.param("I understand. A new one leaves today.", Verdict.FAIL, id="sympathy alone"),
+        pytest.param("I understand, but we cannot accept the claim.", Verdict.PASS, id="not our fault"),
+        pytest.param("I am sorry. A new one leaves today.", Verdict.PASS, id="what is needed"),
+    ],
+)
+def test_after_a_firm_phrase_a_stand_in_is_not_enough(answer: str, verdict: Verdict) -> None:
+    result = judge(
+        "presence",
+        conversation(("customer", "The lamp came broken."), ("agent", answer)),
+        after=words("broken"),
+        firm=words("broken"),
+        not_firm=words("cannot accept"),
+        require=use("apology"),
+        instead=words("understand"),
+    )
+    assert result.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        pytest.param("Noted. Moving on.", Verdict.FAIL, id="takes note"),
+        pytest.param("Order number?", Verdict.NEEDS_HUMAN, id="curt"),
+        pytest.param("I am sorry this keeps you awake.", Verdict.PASS, id="heard"),
+        pytest.param("I have rung the depot and the driver brings it to you this evening.", Verdict.PASS, id="acts"),
+    ],
+)
+def test_an_again_phrase_asks_for_it_anew(answer: str, verdict: Verdict) -> None:
+    said = conversation(
+        ("customer", "It is late!"), ("agent", "I am sorry."), ("customer", "I cannot sleep."), ("agent", answer)
+    )
+    result = judge(
+        "presence",
+        said,
+        after=words("late"),
+        again=words("cannot sleep"),
+        cold=words("noted", "moving on"),
+        require=use("apology"),
+    )
+    assert result.verdict is verdict
+
+
+@pytest.mark.parametrize(("answer", "verdict"), [("Noted.", Verdict.FAIL), ("It comes today.", Verdict.NEEDS_HUMAN)])
+def test_a_cold_answer_to_a_mild_phrase_fails(answer: str, verdict: Verdict) -> None:
+    said = conversation(("customer", "I worry a bit."), ("agent", answer))
+    result = judge(
+        "presence", said, after=words("late"), mild=words("worry"), cold=words("noted"), require=use("apology")
+    )
+    assert result.verdict is verdict
