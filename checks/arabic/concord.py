@@ -15,6 +15,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from checks.arabic import forms
 from checks.normal import NormalText, normalise
 from qa.ports import Span
 
@@ -35,12 +36,13 @@ def arabic_faults(text: str) -> Iterator[Span]:
     plain = normal.text.translate(_DIGITS)
     if _pattern("dialect").search(plain):
         return
-    found = [one for rule in _RULES for one in rule(plain)]
+    found = [_span(normal, *one) for rule in _RULES for one in rule(plain)]
+    found += [Span(*one) for one in forms.wrong_endings(text)]
     reached = -1
-    for start, end, name in sorted(found):
-        if start >= reached:
-            reached = end
-            yield _span(normal, start, end, name)
+    for span in sorted(found, key=lambda one: (one.start, one.end, one.name)):
+        if span.start >= reached:
+            reached = span.end
+            yield span
 
 
 def _span(normal: NormalText, start: int, end: int, name: str) -> Span:
@@ -121,11 +123,18 @@ def _demonstratives(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start("this"), match.end("noun"), "demonstrative"
 
 
+def _gender_of_plural(noun: str) -> str | None:
+    """Things in the plural are a feminine singular; people are not judged."""
+    read = _nouns()
+    is_person = noun.removesuffix("ين").removesuffix("ون") in read["people"] or noun in ("عملاء", "اشخاص", "مناديب")
+    return "f" if noun in read["plurals"] and not is_person else None
+
+
 def _predicates(text: str) -> Iterator[tuple[int, int, str]]:
     """A thing that opens the sentence has a verb or a predicate of its own gender: `الشحنة وصلت`, `المنتج متوفر`."""
     singulars = _nouns()["singulars"]
     for match in _pattern("predicate").finditer(text):
-        gender = singulars.get(match["noun"])
+        gender = singulars.get(match["noun"]) or _gender_of_plural(match["noun"])
         if gender is None:
             continue
         said = match["verb"] or match["adjective"]
@@ -138,8 +147,27 @@ def _predicates(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start("noun"), match.end("adjective"), "adjective"
 
 
+def _wrong_forms(text: str) -> Iterator[tuple[int, int, str]]:
+    """Run the rules of `forms`, with the words this shop speaks of."""
+    stems, people, things = (_alternatives(name) for name in ("five", "people", "duals"))
+    yield from forms.lost_weak_letters(text)
+    yield from forms.kept_nun(text, stems)
+    yield from forms.wrong_duals(text, things)
+    yield from forms.wrong_people(text, people, stems)
+    yield from forms.accusative_predicates(text, _alternatives("adjectives"))
+
+
+@cache
+def _alternatives(name: str) -> str:
+    read = _nouns()
+    if name != "duals":
+        return "|".join(read[name])
+    duals = {f"{word[:-1]}ت" if word.endswith("ه") else word for word in read["singulars"] if not word.endswith("ا")}
+    return "|".join(sorted(duals - {one for one in duals if one in read["people"]}, key=len, reverse=True))
+
+
 _RULES: tuple[Callable[[str], Iterator[tuple[int, int, str]]], ...] = (
-    *(_numerals, _many, _five_verbs, _sound_plurals, _demonstratives, _predicates),
+    *(_numerals, _many, _five_verbs, _sound_plurals, _demonstratives, _predicates, _wrong_forms),
 )
 
 
@@ -151,7 +179,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     adjectives = "|".join(read["adjectives"])
     verbs = "|".join(read["verbs"])
     five = "|".join(read["five"])
-    things = "|".join(sorted(read["singulars"], key=len, reverse=True))
+    things = "|".join(sorted((*read["singulars"], *read["plurals"]), key=len, reverse=True))
     return _compiled(
         {
             "dialect": rf"(?<!\w)[وف]?(?:{'|'.join(read['dialect'])})(?!\w)",
@@ -168,7 +196,7 @@ def _pattern(name: str) -> re.Pattern[str]:
             "this": r"(?<!مع )(?<!علي )(?<!\w)و?(?P<this>هذا|هذه) ال(?P<noun>(?!ساع|سنه|ليل|يوم)\w+)(?!\w)",
             # "الشحنة تأخر وصولها" is right: what follows with a pronoun is the subject.
             "predicate": rf"(?:^|[.!؟\n،]\s*|(?<!\w)(?:ان|لكن|لان) )(?P<subject>ال(?P<noun>{things}))"
-            rf"(?: (?:الخاص بك|الخاصه بك|رقم \d+))? "
+            rf"(?: (?:الخاص بك|الخاصه بك|رقم \d+|(?!الذي|التي)ال\w{{4,}}))? "
             rf"(?:(?P<verb>(?:{verbs})ت?)|(?P<adjective>(?:{adjectives})ه?))(?!\w)(?!\s+\w+(?:ه|ها|هم)(?!\w))",
             "new": rf"(?<!\w){_PREFIX}(?P<noun>{things}) (?P<adjective>(?:جديد|واحد|مجاني|اضافي)ه?)(?!\w)(?! ال)",
         }[name]

@@ -18,7 +18,10 @@ ISSUES = ("spelling", "grammar", "punctuation")
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One entry: what is wrong (`marked` finds it), what is right, and why; `hits` and `misses` are its tests."""
+    """One entry: what is wrong (`marked` finds it), what is right, and why; `hits` and `misses` are its tests.
+
+    With `given`, it counts only in a text that has that too: who writes ة elsewhere left it out by mistake.
+    """
 
     name: str
     marked: re.Pattern[str]
@@ -26,6 +29,7 @@ class Slip:
     because: str
     hits: tuple[str, ...]
     misses: tuple[str, ...]
+    given: re.Pattern[str] | None = None
 
 
 @cache
@@ -40,7 +44,8 @@ def slip_spans(text: str, language: str, issue: str) -> Iterator[tuple[Span, Sli
     if whole is None or not whole.search(text):
         return
     reached = -1
-    found = ((match, slip) for slip in slips(language, issue) for match in slip.marked.finditer(text))
+    entries = (slip for slip in slips(language, issue) if slip.given is None or slip.given.search(text))
+    found = ((match, slip) for slip in entries for match in slip.marked.finditer(text))
     for match, slip in sorted(found, key=lambda one: (one[0].start(), -one[0].end())):
         if match.start() >= reached and match.group().strip():
             reached = match.end()
@@ -62,6 +67,7 @@ def _slip(name: str, entry: dict[str, Any]) -> Slip:
         str(entry["because"]),
         tuple(entry["hits"]),
         tuple(entry["misses"]),
+        re.compile(entry["given"]) if "given" in entry else None,
     )
 
 
