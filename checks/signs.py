@@ -32,6 +32,11 @@ def can_look(reading: Reading, message: int, signs: Signs) -> bool:
 
 def first_sign(reading: Reading, message: int, signs: Signs) -> Span | None:
     """Return the first place of a message that shows one of the signs."""
+    return next(iter(signs_in(reading, message, signs)), None)
+
+
+def signs_in(reading: Reading, message: int, signs: Signs) -> list[Span]:
+    """Return all places of a message that show one of the signs, in order."""
     found = [*own_spans(reading, message, signs.phrases), *_claims(reading, message, signs)]
     if "date" in signs.values or "due" in signs.values:
         found += _days(reading, message, is_to_come="date" not in signs.values)
@@ -41,7 +46,7 @@ def first_sign(reading: Reading, message: int, signs: Signs) -> Span | None:
         found += _tracking(reading, message)
     if "attachment" in signs.shown and reading.conversation.messages[message].attachments:
         found.append(Span(0, len(reading.conversation.messages[message].text)))
-    return min(found, key=lambda span: (span.start, -span.end), default=None)
+    return sorted(found, key=lambda span: (span.start, -span.end))
 
 
 def due_spans(reading: Reading, message: int) -> list[Span]:
@@ -77,6 +82,7 @@ def _claims(reading: Reading, message: int, signs: Signs) -> list[Span]:
         Span(claim.start, claim.end)
         for claim in reading.claims(message)
         if claim.modality.is_assertion
+        and not ("due" in signs.values and _is_gone(reading, message, claim))
         and (
             claim.topic in signs.topics
             or _KINDS[type(claim.value)] in signs.values
@@ -84,6 +90,13 @@ def _claims(reading: Reading, message: int, signs: Signs) -> list[Span]:
             or ("due" in signs.values and _is_to_come(claim))
         )
     ]
+
+
+def _is_gone(reading: Reading, message: int, claim: Claim) -> bool:
+    """Tell whether a claim names a day that is past."""
+    today = today_of(reading, message)
+    day = claim.value.date if isinstance(claim.value, DateClaim) else None
+    return day is not None and today is not None and day < today
 
 
 def _is_dated(claim: Claim, signs: Signs) -> bool:

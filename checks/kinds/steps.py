@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from checks.reasons import Asked, asked_for, checklists_for
 from checks.sides import agent_messages, customer_messages, is_open
-from checks.signs import can_look, first_sign, is_asked_for
-from checks.substance import own_content
+from checks.signs import can_look, is_asked_for, signs_in
+from checks.substance import is_courteous, own_content
+from checks.text import spoken_sentences
 from checks.wording import Reporter, chosen_spans, own_spans, phrase_choice
 from qa.domain.checklist import Step
 from qa.domain.conversation import Role
@@ -19,6 +20,7 @@ from qa.ports import OptionSpec, Reading, Span
 
 __all__ = ["Steps"]
 
+_PARAPHRASE, _BESIDE = "paraphrase", ("apology", "empathy", "asks-detail", "thanks")
 _STATES: Mapping[str, Mapping[str, str]] = {
     "done": {"en": "done here", "pl": "wykonano tutaj", "pt": "feito aqui", "ar": "تم هنا", "th": "ทำแล้วตรงนี้"},
     "missing": {
@@ -164,13 +166,42 @@ def _look_for(reading: Reading, step: Step) -> _Taken:
     for index, message in enumerate(reading.conversation.messages):
         if message.role not in (Role.AGENT, Role.SYSTEM):
             continue
-        span = first_sign(reading, index, step.signs)
-        if span is not None:
-            return _Taken(step, (index, span), None)
-        touched = chosen_spans(reading, index, step.near)
-        if touched and near is None:
-            near = (index, touched[0])
+        asked: Span | None = None
+        for span in signs_in(reading, index, step.signs):
+            if step.is_optional or not _is_said_back(reading, index, span):
+                return _Taken(step, (index, span), None)
+            asked = asked or span
+        touched = asked or next(
+            (one for one in chosen_spans(reading, index, step.near) if _is_told(reading, index, one)), None
+        )
+        if near is None and touched is not None:
+            near = (index, touched)
     return _Taken(step, None, near)
+
+
+def _is_said_back(reading: Reading, index: int, span: Span) -> bool:
+    """Tell whether words only say the customer's matter back (`so you want an exchange?`), or thank for it."""
+    sentence = _sentence_of(reading, index, span)
+    return is_courteous(reading, index, span) or any(
+        sentence.start <= one.start < sentence.end for one in reading.phrases(index, _PARAPHRASE)
+    )
+
+
+def _is_told(reading: Reading, index: int, span: Span) -> bool:
+    """Tell whether words that only touch on a step may be about it: no question, regret or request for data."""
+    sentence = _sentence_of(reading, index, span)
+    text = reading.conversation.messages[index].text[sentence.start : sentence.end]
+    if text.rstrip().endswith(("?", "؟")) or _is_said_back(reading, index, span):
+        return False
+    return not any(
+        sentence.start <= one.start < sentence.end for name in _BESIDE for one in reading.phrases(index, name)
+    )
+
+
+def _sentence_of(reading: Reading, index: int, span: Span) -> Span:
+    text = reading.conversation.messages[index].text
+    told = spoken_sentences(text, language=reading.language_of(index))
+    return next((one for one in told if one.start <= span.start < one.end), span)
 
 
 def _words(reading: Reading, step: Step, *, state: str, after: Step | None = None) -> dict[str, str]:

@@ -78,11 +78,23 @@ def test_the_findings_are_a_table_of_steps_and_messages() -> None:
 
 
 def test_a_missing_step_is_shown_where_it_was_looked_for() -> None:
-    result = judge_steps(about("wrong-item", ASKED, ("agent", "Please send it back to us."), ("agent", "Bye!")))
+    told = "Please send it back to us by courier."
+    result = judge_steps(about("wrong-item", ASKED, ("agent", told), ("agent", "Bye!")))
     (missing,) = [one for one in result.findings if one.verdict is Verdict.FAIL]
     assert missing.evidence.message == 1
     assert "Sends the right item" in missing.explanation
     assert result.score == 0.5
+
+
+def test_sending_it_back_without_a_way_is_no_step() -> None:
+    result = judge_steps(about("wrong-item", ASKED, ("agent", f"{RIGHT}. Please send it back."), ("agent", "Bye!")))
+    assert [one.kind for one in result.findings] == ["done", "missing"]
+
+
+def test_the_customers_matter_said_back_is_no_step() -> None:
+    told = f"To sum up, you want the right one sent. {LABEL}."
+    result = judge_steps(about("wrong-item", ASKED, ("agent", told), ("agent", "Bye!")))
+    assert result.verdict is Verdict.NEEDS_HUMAN
 
 
 def test_words_that_touch_on_a_step_need_a_person() -> None:
