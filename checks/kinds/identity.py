@@ -20,7 +20,8 @@ __all__ = ["Identity"]
 _ENOUGH = 2
 _CUSTOMERS_OWN = re.compile(
     r"(?i)\b(?:pana|pani|pa[ńn]stwa|tw[oó]j|twoim|dostaw\w*|zam[oó]wieni\w*|adres to|mieszka|dor[eę]cz\w*|na adres|"
-    r"your|delivery|deliver(?:ed|ing)?|shipp\w+|order|address is|seu|sua|teu|tua|entreg\w+|encomenda|pedido|"
+    r"your|sent (?:it|them|that|this)? ?to|"
+    r"delivery|deliver(?:ed|ing)?|shipp\w+|order|address is|seu|sua|teu|tua|entreg\w+|encomenda|pedido|"
     r"morada|endereço|do senhor|da senhora|adres\w*|address|ficha|registo|cadastro|consta|perfil|cá está|"
     r"kont[ao]|kartotek\w*|profil\w*|jedzie|trafi|account|profile|file|going to|goes to|have you down|on record|"
     r"البريد|الجوال|جوال|عنوان|ملف\w*|المسجل|"
@@ -32,9 +33,19 @@ _SHOPS_OWN = re.compile(
     r"serwis\w*|siedzib\w*|biur\w*|firm\w*|reklamacj\w*|our|us|shop|store|warehouse|return\w*|"
     r"send (?:it|them) (?:back )?to|locker|pick-?up|collect\w*|office|headquarters|noss[ao]s?|loja|armaz[eé]m|"
     r"devolu\w*|devolv\w*|ponto de|levant\w+|retirada|escritório|sede|oficina|assistência|"
-    r"(?:ال|لل|ب|بال|ل)?(?:فرع|متجر|مستودع|مقر|مكتب|معرض|مرتجعات|إرجاع|استلام|خزانة)\w*|أرسل\w*|إرسال\w*|عنواننا)\b|"
+    r"(?:ال|لل|ب|بال|ل)?(?:فرع|متجر|مستودع|مقر|مكتب|معرض|مرتجعات|إرجاع|استلام|خزانة)\w*|أرسل(?:ه|ها|ي|يه|يها|وا|وه|وها)?|إرسال\w*|عنواننا)\b|"
     r"สาขา|คลัง|ออฟฟิศ|สำนักงาน|ส่งคืน|คืนสินค้า|ส่งกลับ|รับที่|รับเอง|ของเรา|ทางร้าน|หน้าร้าน|ที่ร้าน|ล็อกเกอร์|ศูนย์"
 )
+_ASKED_FOR = re.compile(
+    r"(?i)\b(?:adres\w*|gdzie|dok[aą]d|telefon\w*|numer\w*|mail\w*|e-mail\w*|dane|danych|address|where|"
+    r"which e-?mail|phone|"
+    r"number|mobile|e-?mail|details|morada|endere[çc]o|onde|telefone|telem[oó]vel|celular|n[uú]mero|contacto|dados|"
+    r"عنوان\w*|أين|وين|فين|رقم\w*|جوال\w*|هاتف\w*|[إا]يميل\w*|بريد\w*|بيانات\w*)\b|ที่อยู่|ที่ไหน|ส่งไปไหน|ไปไหน|เบอร์|อีเมล|ข้อมูล"
+)
+_UNNAMED = re.compile(
+    r"\b(?i:na|pod|przy|do) (?P<street>[A-ZŁŚŻŹĆÓ][\w-]+(?: [A-ZŁŚŻŹĆÓ][\w-]+)? \d{1,4}[a-zA-Z]?(?:/\d+)?)(?![\d:%])"
+)
+"""A street without its word, `na Lipową 7`: an address only where somebody asked for one."""
 _ADDRESS_WORDS = re.compile(r"[\u0e01-\u0e4e]{4,}|[^\W\d_]{4,}")
 _NO_STREETS = ("ulica", "street", "شارع", "طريق", "ถนน", "ซอย")
 _CALLED = re.compile(
@@ -52,6 +63,8 @@ class Identity:
 
     In a call so do a phone number, a mail address and the number of an order that the customer had not named,
     unless the caller proved two things; after one proof and the caller's name a person is needed.
+
+    What answers a caller's question for it counts, whatever words are around it.
 
     Proof is a source that says the customer was logged in (`metadata.authenticated`), or two details the customer
     gave before: order number, mail address, phone, postcode, address. With one of them, and for mail
@@ -96,30 +109,46 @@ def _disclosed(reading: Reading, index: int) -> Iterator[tuple[Span, bool]]:
     streets, boxes = slots.addresses(text), slots.mail_addresses(text)
     if not streets and not boxes and not is_spoken(reading):
         return
-    said = " ".join(conversation.messages[one].text for one in customer_messages(conversation, before=index))
+    heard = customer_messages(conversation, before=index)
+    said = " ".join(conversation.messages[one].text for one in heard)
+    is_asked = bool(heard) and _asks_for_data(conversation.messages[heard[-1]].text)
+    if is_asked and is_spoken(reading):
+        streets = (*streets, *(Span(*one.span("street")) for one in _UNNAMED.finditer(text) if not streets))
     signature = signature_span(text)
     hidden = (*history_spans(text), *((signature,) if signature else ()))
     for span in streets:
-        if not overlaps(span, hidden) and _is_customers(text, span) and not _was_said(text, span, said):
+        if (
+            not overlaps(span, hidden)
+            and _is_customers(text, span, is_asked=is_asked)
+            and not _was_said(text, span, said)
+        ):
             yield span, True
     own = reading.materials.facts.contacts
     for span in boxes:
         quote = text[span.start : span.end]
         is_shops = quote.split("@")[-1].casefold() in {*own.email_domains, *own.domains}
-        is_theirs = _is_customers(text, span) and not _MASK.search(quote)
+        is_theirs = _is_customers(text, span, is_asked=is_asked) and not _MASK.search(quote)
         if is_theirs and not is_shops and not overlaps(span, hidden) and quote.casefold() not in said.casefold():
             yield span, False
     if is_spoken(reading):
-        yield from ((span, False) for span in _spoken(reading, text, said) if not overlaps(span, hidden))
+        yield from (
+            (span, False) for span in _spoken(reading, text, said, is_asked=is_asked) if not overlaps(span, hidden)
+        )
 
 
-def _spoken(reading: Reading, text: str, said: str) -> Iterator[Span]:
+def _asks_for_data(text: str) -> bool:
+    """Tell whether a customer asks for data of their own: an address, a number, a place; not a place of the shop's."""
+    return _ASKED_FOR.search(text) is not None and not _SHOPS_OWN.search(text)
+
+
+def _spoken(reading: Reading, text: str, said: str, *, is_asked: bool) -> Iterator[Span]:
     """Yield phones that are not the shop's, and numbers of orders, that the caller had not said."""
     shops, heard = reading.materials.facts.contacts.phones, _digits(said)
     for span in slots.phones(text):
         number = _digits(text[span.start : span.end])
         is_shops = any(number[-_ENDING:] in one for one in shops) or _OURS.search(text[: span.start])
-        if not is_shops and number not in heard and _CALLED.search(text[: span.start]):
+        is_theirs = _CALLED.search(text[: span.start]) or (is_asked and _is_customers(text, span, is_asked=True))
+        if not is_shops and number not in heard and is_theirs:
             yield span
     for order in orders_of_customer(reading):
         at = text.find(order.id)
@@ -139,11 +168,11 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-def _is_customers(text: str, span: Span) -> bool:
-    """Tell whether the sentence speaks of the customer's own, and not of the shop's place."""
+def _is_customers(text: str, span: Span, *, is_asked: bool) -> bool:
+    """Tell whether the sentence speaks of the customer's own, or answers who asked, and not of the shop's place."""
     sentence = sentence_at(text, span.start)
     around = text[sentence.start : span.start] + " " + text[span.end : sentence.end]
-    return bool(_CUSTOMERS_OWN.search(around)) and not _SHOPS_OWN.search(around)
+    return (is_asked or bool(_CUSTOMERS_OWN.search(around))) and not _SHOPS_OWN.search(around)
 
 
 def _was_said(text: str, span: Span, said: str) -> bool:
