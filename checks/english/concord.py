@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.english.verbs import wrong_form, wrong_one_of
 from checks.tagged.runs import Run, runs
 from checks.tagged.words import tags
 from qa.ports import Span
@@ -25,6 +26,8 @@ _BOTH_NUMBERS = frozenset(
     + ("offspring", "cattle", "clergy", "percent", "part", "remainder", "total", "criteria", "everything")
     + ("states", "netherlands", "maximum", "minimum", "contents", "goods", "odds", "thanks", "customs", "savings")
 )
+_NEEDING = frozenset(("need", "want", "know", "say", "take", "get", "give", "require", "allow", "apply", "come", "ask"))
+_OBJECTS = frozenset(("a", "an", "the", "to", "your", "you", "us", "me", "that", "some", "more", "it", "in", "from"))
 _AUXILIARIES = frozenset(
     ("will", "can", "may", "might", "must", "do", "have", "one", "way", "time", "moment", "rich", "poor")
     + ("latter", "former")
@@ -147,10 +150,13 @@ _SUBJUNCTIVE = frozenset(("were", "have", "be", "do"))
 def english_faults(text: str) -> Iterator[Span]:
     """Yield the verbs that do not agree, in order."""
     for run in runs(text):
+        reached = -1
         for place in range(len(run)):
             wrong = _wrong_verb(run, place)
-            if wrong is not None:
-                yield Span(run.tokens[wrong].start, run.tokens[wrong].end, "verb")
+            found = (wrong, wrong) if wrong is not None else wrong_form(run, place) or wrong_one_of(run, place)
+            if found and found[0] > reached:
+                reached = found[1]
+                yield Span(run.tokens[found[0]].start, run.tokens[found[1]].end, "verb")
 
 
 def _wrong_verb(run: Run, place: int) -> int | None:
@@ -159,6 +165,8 @@ def _wrong_verb(run: Run, place: int) -> int | None:
     if determiner not in _EITHER | _ONE | _MANY or not _opens_clause(run, place):
         return None
     noun = place + 1
+    if determiner in ("all", "both") and run.text(noun) in _EITHER | {"these", "those", "of"}:
+        noun += 2 if run.text(noun) == "of" else 1
     while _is_adjective(run.text(noun)) and noun < place + 3:
         noun += 1
     if _is_noun(run.text(noun)) and _is_noun(run.text(noun + 1)) and not _is_verb(run.text(noun + 1)):
@@ -167,9 +175,15 @@ def _wrong_verb(run: Run, place: int) -> int | None:
     while run.text(verb) in _BETWEEN:
         verb += 1
     number = _number(determiner, run.text(noun))
-    if number == "one" and run.text(verb) in _PLURAL:
+    if number == "one" and (run.text(verb) in _PLURAL or _is_lexical(run, verb)):
         return verb
     return verb if number == "many" and run.text(verb) in _SINGULAR else None
+
+
+def _is_lexical(run: Run, place: int) -> bool:
+    """Tell whether a bare verb with its object stands here: `our warehouse need 2 more days`."""
+    follows = run.text(place + 1)
+    return run.text(place) in _NEEDING and (follows in _OBJECTS or follows.isdigit())
 
 
 def _number(determiner: str, noun: str) -> str | None:
@@ -196,11 +210,19 @@ def _opens_clause(run: Run, place: int) -> bool:
     if place == 1 and run.opens_sentence and run.text(0) in _OPENERS:
         return True
     before = run.text(place - 1)
+    if before in ("and", "but") and _is_only_verb(run.text(place - 2)):
+        return True
     if any(run.text(step) in _WISHING for step in range(place)):
         return False
     if before == "that":
         return any(tag.startswith(("VB", "JJ")) for tag in tags(run.text(place - 2), "en"))
     return before in _CONJUNCTIONS and place > 1
+
+
+def _is_only_verb(text: str) -> bool:
+    """Tell whether a word is a verb, so that what follows `and` is a clause and no second subject."""
+    found = tags(text, "en")
+    return bool(found & {"VBD", "VBN"}) and not any(tag.startswith("NN") for tag in found)
 
 
 def _is_adjective(text: str) -> bool:
