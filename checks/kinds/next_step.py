@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from checks.named_days import named_days, today_of
+from checks.case_ends import is_done, is_gesture, is_over, names_term, only_waits, past_days, times_named
+from checks.combinations import combined_spans, thanked_spans
 from checks.sides import agent_messages, customer_messages, is_open
 from checks.substance import own_content
 from checks.text import overlaps, sentence_at
 from checks.wording import Reporter, can_judge, is_excused, own_spans, phrase_choice
-from qa.domain.claim import DateClaim, Modality, StatusClaim
+from qa.domain.claim import DateClaim, StatusClaim
 from qa.domain.fact import Duration
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
 from qa.domain.rubric import CheckSpec
@@ -19,7 +20,6 @@ from qa.ports import OptionSpec, Reading, Span
 __all__ = ["NextStep"]
 
 _PROBLEMS = ("problem-statement", "complaint")
-_TERMS = ("withdrawal.period", "return.period", "guarantee.period", "conformity.period", "opening.hours")
 _SHORT = 80
 
 
@@ -28,8 +28,9 @@ class NextStep:
 
     Passes where a `resolved` or `time` phrase, or a claim with a day or a length of time, was said. A case that is
     still open, a problem to which none of these was said, and a brush-off (`forbid`) afterwards need a person.
-    A last word that only makes the customer wait (`stalls`), without any time to come, takes back what was said before
-    it; where an earlier message named one, a person is needed. Lengths of time that are only terms are none.
+    A last turn that leaves it to waiting (`stalls`, `vague`) takes back what was said before it, unless something is
+    settled after it. A person is needed where that turn names a day or tells of a deed done, an earlier one named a
+    day, or it only waits for what takes its general time. A day of a wish, terms and gestures are none of these.
     Does not apply where the customer has no problem and nothing vague is said, or the language lacks the phrases.
     """
 
@@ -39,6 +40,7 @@ class NextStep:
         "forbid": OptionSpec("Phrases that brush the customer off.", is_phrases=True),
         "time": OptionSpec("Phrases that say by when.", is_required=True, is_phrases=True),
         "stalls": OptionSpec("Phrases that make the customer wait for nothing in particular.", is_phrases=True),
+        "combine": OptionSpec("A fault of the packs' combinations of words, stalling as well.", types=(str,)),
         "unless": OptionSpec("Phrases in the sentence that make it no waiting.", is_phrases=True),
     }
     version: ClassVar[int] = 2
@@ -48,6 +50,7 @@ class NextStep:
         self._report = Reporter(spec)
         self._resolved, self._vague = phrase_choice(spec, "resolved"), phrase_choice(spec, "vague")
         self._time, self._forbid = phrase_choice(spec, "time"), phrase_choice(spec, "forbid")
+        self._combine = str(spec.options.get("combine") or "")
         self._stalls, self._unless = phrase_choice(spec, "stalls"), phrase_choice(spec, "unless")
 
     def check(self, reading: Reading) -> CheckResult:
@@ -68,9 +71,7 @@ class NextStep:
             return CheckResult.judge((doubt,))
         stalled = self._stalled(reading, answers)
         if stalled is not None:
-            is_sure = not is_open(reading.conversation) and not self._is_dated(reading, answers, stalled)
-            verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
-            return CheckResult.judge((self._report.finding(reading, stalled[0], stalled[1], verdict=verdict),))
+            return CheckResult.judge((self._report.finding(reading, *stalled[:2], verdict=stalled[2]),))
         if done is not None and (not put_off or done[0] >= put_off[-1][0]):
             finding = self._report.finding(reading, done[0], done[1], verdict=Verdict.PASS)
             return CheckResult(Verdict.PASS, (finding,))
@@ -96,58 +97,86 @@ class NextStep:
                     return index, Span(claim.start, claim.end)
         return None
 
-    def _stalled(self, reading: Reading, answers: list[int]) -> tuple[int, Span] | None:
-        """Return where the agents' last word makes the customer wait, after all that was solved and with no time."""
+    def _stalled(self, reading: Reading, answers: list[int]) -> tuple[int, Span, Verdict] | None:
+        """Return where the agents' last turn on the case leaves it to waiting, and how sure that is."""
         for index in reversed(answers):
-            spans = [span for span in own_spans(reading, index, self._stalls) if self._waits(reading, index, span)]
+            spans = self._waiting(reading, index)
             if not spans:
-                if own_content(reading, index) is None or _is_farewell(reading, index):
+                is_short = len(_text(reading, index)) <= _SHORT * 2
+                if _is_farewell(reading, index) or (is_short and own_content(reading, index) is None):
                     continue
                 return None
-            text, past = reading.conversation.messages[index].text, _past_days(reading, index)
-            is_done = any(
-                one.start > spans[-1].start and not overlaps(sentence_at(text, one.start), past)
-                for one in own_spans(reading, index, self._resolved)
-            )
-            return None if is_done or self._has_time_to_come(reading, index) else (index, spans[-1])
+            if self._is_settled_after(reading, index, spans[-1]):
+                return None
+            last = sentence_at(_text(reading, index), spans[-1].start)
+            here = [one for one in spans if overlaps(one, (last,))]
+            shown = next((one for one in here if one in own_spans(reading, index, self._vague)), here[0])
+            verdict = self._weighed(reading, answers, index, shown)
+            return None if verdict is None else (index, shown, verdict)
         return None
+
+    def _waiting(self, reading: Reading, index: int) -> list[Span]:
+        spans = [*own_spans(reading, index, self._stalls), *own_spans(reading, index, self._vague)]
+        if self._combine:
+            spans += combined_spans(reading, index, self._combine)
+        return sorted((one for one in spans if self._waits(reading, index, one)), key=lambda one: one.start)
+
+    def _is_settled_after(self, reading: Reading, index: int, stall: Span) -> bool:
+        """Tell whether the message goes on to settle something, gestures and what is past aside."""
+        text, language, past = _text(reading, index), reading.language_of(index), past_days(reading, index)
+        later = [one for one in own_spans(reading, index, self._resolved) if one.start > stall.start]
+        return any(
+            not overlaps(one, (sentence_at(text, stall.start),))
+            and not overlaps(sentence_at(text, one.start), past)
+            and not is_gesture(text, sentence_at(text, one.start), language)
+            for one in later
+        )
+
+    def _weighed(self, reading: Reading, answers: list[int], index: int, stall: Span) -> Verdict | None:
+        """Weigh waiting against what else the turn says: a day, a term that holds for everybody, a deed done."""
+        text, language = _text(reading, index), reading.language_of(index)
+        is_weak = only_waits(text, sentence_at(text, stall.start), language)
+        times = times_named(reading, index, self._time)
+        if times:
+            is_told_after = any(one.end > sentence_at(text, stall.start).start for one in times)
+            return None if is_weak or is_told_after else Verdict.NEEDS_HUMAN
+        resolved = own_spans(reading, index, self._resolved)
+        has_deed = any(
+            is_done(text, sentence_at(text, one.start), one, language)
+            and not is_gesture(text, sentence_at(text, one.start), language)
+            for one in resolved
+        )
+        is_told = any(
+            times_named(reading, one, self._time) for one in answers if _last_question(reading, index) < one < index
+        )
+        if is_open(reading.conversation) or has_deed or is_told or (is_weak and names_term(reading, index)):
+            return Verdict.NEEDS_HUMAN
+        return Verdict.FAIL
 
     def _waits(self, reading: Reading, index: int, span: Span) -> bool:
         """Tell whether a sentence is no question, is not excused, and says nothing else that settles anything."""
-        text = reading.conversation.messages[index].text
+        text = _text(reading, index)
         sentence = sentence_at(text, span.start)
         is_asked = text[sentence.start : sentence.end].rstrip().endswith(("?", "؟"))
-        return not is_asked and not is_excused(reading, index, span, unless=self._unless, within="sentence")
-
-    def _has_time_to_come(self, reading: Reading, index: int) -> bool:
-        """Tell whether a message says by when: a phrase, a length of time, or a day that is not past."""
-        claims = reading.claims(index)
-        terms = tuple(Span(one.start, one.end) for one in claims if one.topic in _TERMS)
-        beside = (*_past_days(reading, index), *terms)
-        if any(not overlaps(one, beside) for one in own_spans(reading, index, self._time)):
-            return True
-        if any(not overlaps(one.span, beside) for one in named_days(reading, index)):
-            return True
-        return any(
-            isinstance(claim.value, Duration)
-            and claim.topic not in _TERMS
-            and claim.modality in (Modality.POLICY, Modality.PROMISE)
-            for claim in claims
-        )
-
-    def _is_dated(self, reading: Reading, answers: list[int], stalled: tuple[int, Span]) -> bool:
-        """Tell whether an earlier message of the agents' named a time that was still to come."""
-        return any(self._has_time_to_come(reading, index) for index in answers if index < stalled[0])
+        if overlaps(span, thanked_spans(reading, index)):
+            return False
+        if is_asked or is_over(text, sentence, span, reading.language_of(index)):
+            return False
+        return not is_excused(reading, index, span, unless=self._unless, within="sentence")
 
     def _is_last_word(self, reading: Reading, put_off: int, answers: list[int]) -> bool:
         """Tell whether nothing but courtesy follows."""
         return all(own_content(reading, index) is None for index in answers if index > put_off)
 
 
-def _past_days(reading: Reading, index: int) -> tuple[Span, ...]:
-    """Return where a message names days before its own."""
-    today = today_of(reading, index)
-    return tuple(one.span for one in named_days(reading, index) if one.date and today and one.date < today)
+def _text(reading: Reading, index: int) -> str:
+    return reading.conversation.messages[index].text
+
+
+def _last_question(reading: Reading, index: int) -> int:
+    """Return the last message before one in which the customer asks for something again, after an answer."""
+    asked = customer_messages(reading.conversation, before=index)
+    return max((one for one in asked[1:] if any(sign in _text(reading, one) for sign in "?؟")), default=-1)
 
 
 def _is_farewell(reading: Reading, index: int) -> bool:
