@@ -4,8 +4,8 @@ python bench/risk_estimates.py [RUNS]: 1500 runs a setting unless told otherwise
 verdict, a score and points of risk that the machine gives to failures more often; the sampler of the product draws
 them, 30 % plain random and the rest by risk, so that both layers' chances join as in a real sample. Its variance would
 need the chance of every pair of conversations; the intervals go by the chances alone. Beside them stands the mean of a
-plain random sample of the same size, whose chances leave nothing out: what both miss is the skew of scores, not the
-pairs. Figures land in bench/results/risk_estimates.json.
+plain random sample of the same size, whose chances leave nothing out, and the mean that the scores of a machine set
+right. Figures land in bench/results/risk_estimates.json.
 """
 
 from __future__ import annotations
@@ -19,13 +19,16 @@ from pathlib import Path
 import numpy as np
 
 from qa.domain.sample import Design, SamplePlan, draw_grouped
+from qa.stages.reporting.figure import UNSEEN_LOSS
 from qa.statistics.estimate.unequal import weighted_mean, weighted_rate
+from qa.statistics.estimate.weighted_ppi import Frame, weighted_difference_mean
 from qa.statistics.values import Estimate, FloatArray
 
 RESULTS = Path(__file__).resolve().parent / "results" / "risk_estimates.json"
 SEED = 20261122
 FRAME = 3000
 POINTS = (0, 1, 2, 3, 5, 8)
+FIGURES = ("rate", "mean", "mean, plain random", "mean, corrected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,11 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A frame: what truly failed, its scores, and its conversations by points."""
+    """A frame: what truly failed, its scores, those of the machine, and its conversations by points."""
 
     failed: FloatArray
     scores: FloatArray
+    machine: FloatArray
     groups: dict[str, list[int]]
     weights: dict[str, float]
 
@@ -58,25 +62,21 @@ SETTINGS = tuple(
 def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 1500
     results = []
-    print(
-        f"{'setting':<40}{'rate: cover':>12}{'width':>8}{'mean: cover':>12}{'width':>8}{'plain: cover':>13}{'width':>8}"
-    )
+    print(f"{'setting':<36}" + "".join(f"{name + ': cover':>27}{'width':>7}" for name in FIGURES))
     for setting in SETTINGS:
         start = time.perf_counter()
-        rate, mean, plain = measure(setting, runs)
+        found = dict(zip(FIGURES, measure(setting, runs), strict=True))
         words = f"fail {setting.rate:.0%}, points tell {setting.telling}, n={setting.reviews}"
-        results.append({"setting": words, "runs": runs, "rate": rate, "mean": mean, "mean, plain random": plain})
-        print(
-            f"{words:<40}{rate['cover']:>12.3f}{rate['width']:>8.3f}{mean['cover']:>12.3f}{mean['width']:>8.2f}"
-            f"{plain['cover']:>13.3f}{plain['width']:>8.2f}   {time.perf_counter() - start:.0f} s"
-        )
+        results.append({"setting": words, "runs": runs} | found)
+        row = "".join(f"{one['cover']:>27.3f}{one['width']:>7.2f}" for one in found.values())
+        print(f"{words:<36}{row}   {time.perf_counter() - start:.0f} s", flush=True)
     RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
 
 
 def measure(setting: Setting, runs: int) -> tuple[dict[str, float], ...]:
-    """Return cover, width and bias of the rate of failures, of the mean score, and of a plain random sample's mean."""
+    """Return cover, width and bias of each of FIGURES."""
     generator = np.random.default_rng(SEED)
-    rates, means, plain = [], [], []
+    rates, means, plain, corrected = [], [], [], []
     for run in range(runs):
         world = make_world(setting, generator)
         plan = SamplePlan(Design.RISK, setting.reviews, seed=run, random_share=0.3)
@@ -85,16 +85,20 @@ def measure(setting: Setting, runs: int) -> tuple[dict[str, float], ...]:
         chances = [pick.inclusion_probability or 0.0 for pick in picks]
         found = weighted_rate([bool(one) for one in world.failed[ids]], chances)
         rates.append(_row(found, float(world.failed.mean())))
-        scored = weighted_mean(world.scores[ids].tolist(), chances)
-        means.append(_row(scored, float(world.scores.mean())))
+        truth = float(world.scores.mean())
+        scored = weighted_mean(world.scores[ids].tolist(), chances, unseen=UNSEEN_LOSS)
+        means.append(_row(scored, truth))
         drawn = generator.choice(FRAME, setting.reviews, replace=False)
-        alike = weighted_mean(world.scores[drawn].tolist(), [setting.reviews / FRAME] * setting.reviews)
-        plain.append(_row(alike, float(world.scores.mean())))
-    return _summary(rates), _summary(means), _summary(plain)
+        even = [setting.reviews / FRAME] * setting.reviews
+        plain.append(_row(weighted_mean(world.scores[drawn].tolist(), even, unseen=UNSEEN_LOSS), truth))
+        frame = Frame(FRAME, float(world.machine.mean()), float(world.machine.var()))
+        both = world.scores[ids].tolist(), world.machine[ids].tolist()
+        corrected.append(_row(weighted_difference_mean(*both, chances, frame, unseen=UNSEEN_LOSS), truth))
+    return _summary(rates), _summary(means), _summary(plain), _summary(corrected)
 
 
 def make_world(setting: Setting, generator: np.random.Generator) -> World:
-    """Make a frame in which failures have more points, as far as the points tell."""
+    """Make a frame in which failures have more points, as far as the points tell; the machine sees 6 of 10 of them."""
     failed = generator.random(FRAME) < setting.rate
     is_seen = failed & (generator.random(FRAME) < setting.telling)
     usual = generator.choice(len(POINTS), FRAME, p=(0.45, 0.25, 0.14, 0.09, 0.05, 0.02))
@@ -106,9 +110,16 @@ def make_world(setting: Setting, generator: np.random.Generator) -> World:
     return World(
         failed=failed.astype(float),
         scores=100.0 - lost,
+        machine=100.0 - _lost_by_machine(lost, generator),
         groups=groups,
         weights={name: 1.0 + int(name.removeprefix("risk-")) for name in groups},
     )
+
+
+def _lost_by_machine(lost: FloatArray, generator: np.random.Generator) -> FloatArray:
+    is_wrong = generator.random(FRAME) < 0.03
+    seen: FloatArray = np.where(generator.random(FRAME) < 0.6, lost, 0.0)
+    return seen + 20.0 * is_wrong
 
 
 def _row(estimate: Estimate, truth: float) -> tuple[float, float, bool]:

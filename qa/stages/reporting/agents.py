@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from qa.stages.abuse import noted_by_others
 from qa.stages.reporting.basis import Basis
 from qa.stages.reporting.counted import CountedReview
-from qa.stages.reporting.figure import Figure, mean_of, rate
+from qa.stages.reporting.figure import Figure, mean_score_of, rate
 from qa.store import tables
 
 ENOUGH = 10
@@ -174,7 +174,7 @@ def _is_failed(basis: Basis, review: CountedReview) -> bool:
 
 def _score(reviews: Sequence[CountedReview]) -> Figure:
     scores = [one.score for one in reviews if one.score is not None]
-    return mean_of(scores, [one.chance for one in reviews if one.score is not None])
+    return mean_score_of(scores, [one.chance for one in reviews if one.score is not None])
 
 
 def _shrunk(counts: Sequence[int], sizes: Sequence[int]) -> tuple[list[float | None], float | None]:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 # Of fewer conversations no figure of the machine is told: it would say what the machine thinks of one that somebody
 # may still have to rate blind.
 FEWEST = 5
+# How many points a review may lose that nobody happened to draw: without it, ten reviews that all went well would
+# be too sure of the eleventh. Set by bench/risk_estimates.py, so that 94 of 100 intervals hold at least.
+UNSEEN_LOSS = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,14 @@ class Figure:
 
 
 def mean_of(
-    values: Sequence[float], chances: Sequence[float], *, high: float | None = 100.0, low: float = 0.0
+    values: Sequence[float],
+    chances: Sequence[float],
+    *,
+    high: float | None = 100.0,
+    low: float = 0.0,
+    unseen: float = 0.0,
 ) -> Figure:
-    """Return the mean weighted by 1 / chance with Student's interval; none where all values are the same."""
+    """Return the mean weighted by 1 / chance with its interval; none where all values are the same."""
     if not values:
         return Figure(note="no-reviews")
     from qa.statistics.estimate.unequal import weighted_mean
@@ -59,7 +67,12 @@ def mean_of(
     if len(values) > 1 and len(set(values)) == 1:
         return Figure(_rounded(values[0]), n=len(values), note="all-equal")
     note = "one-alone" if len(values) == 1 else ""
-    return Figure.of(weighted_mean(values, chances), low=low, high=high, note=note)
+    return Figure.of(weighted_mean(values, chances, unseen=unseen), low=low, high=high, note=note)
+
+
+def mean_score_of(scores: Sequence[float], chances: Sequence[float]) -> Figure:
+    """Return the mean of scores of 0 to 100, which allows for a loss that none of these reviews had."""
+    return mean_of(scores, chances, unseen=UNSEEN_LOSS)
 
 
 def _rounded(value: float | None) -> float | None:

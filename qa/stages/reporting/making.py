@@ -27,7 +27,7 @@ from qa.stages.reporting.scope import Scope
 from qa.stages.reporting.trend import read_trend
 from qa.store import tables
 
-_FORM = "1"
+_FORM = "2"
 
 
 def make_report(session: Session, scope: Scope, *, settings: Settings, now: datetime) -> Report:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from qa.domain.finding import Verdict
 from qa.stages.reporting.basis import SEED, Basis
 from qa.stages.reporting.counted import CountedReview, is_submitted
-from qa.stages.reporting.figure import Figure, mean_of, rate
+from qa.stages.reporting.figure import UNSEEN_LOSS, Figure, mean_score_of, rate
 from qa.store import tables
 
 SURE_REVIEWS = 80
@@ -136,7 +136,7 @@ def _mean_score(basis: Basis) -> ThreeWays:
     if not both:
         return ThreeWays(machine, Figure(note="no-reviews"), Figure(note="no-reviews"))
     scores = [one.score for one in both if one.score is not None]
-    human = mean_of(scores, [one.chance for one in both])
+    human = mean_score_of(scores, [one.chance for one in both])
     human = replace(human, note=human.note or _sureness(len(both)))
     return ThreeWays(machine, human, _corrected_score(basis))
 
@@ -150,7 +150,7 @@ def _corrected_score(basis: Basis) -> Figure:
         return Figure(n=len(pairs), note="too-few-pairs")
     human, machine, chances = zip(*pairs, strict=True)
     frame = Frame(basis.frame.scored, basis.frame.mean, basis.frame.variance)
-    found = weighted_difference_mean(human, machine, chances, frame)
+    found = weighted_difference_mean(human, machine, chances, frame, unseen=UNSEEN_LOSS)
     return Figure.of(found, high=100.0, note=_sureness(len(pairs)))
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from qa.stages.reporting.basis import Basis
 from qa.stages.reporting.counted import CountedReview, read_counted
-from qa.stages.reporting.figure import FEWEST, Figure, mean_of
+from qa.stages.reporting.figure import FEWEST, Figure, mean_score_of
 from qa.stages.reporting.scope import Scope, month_of
 from qa.store import tables
 
@@ -94,7 +94,7 @@ def _point(session: Session, scope: Scope, reviews: Sequence[CountedReview]) -> 
         conversations=count,
         machine=None if mean is None or count < FEWEST else round(float(mean), 2),
         reviews=len(own),
-        score=mean_of(scores, chances),
+        score=mean_score_of(scores, chances),
         critical=Figure.of(weighted_rate([one.is_critical for one in own], chances)) if own else none,
     )
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import stats
 
 from qa.errors import StatisticsError
+from qa.statistics.estimate.skewed import skewed_interval, spread_of
 from qa.statistics.intervals import wilson
-from qa.statistics.values import Estimate, FloatArray, Interval
+from qa.statistics.values import Estimate, FloatArray
 
 
 def horvitz_thompson_total(values: Sequence[float], probabilities: Sequence[float]) -> float:
@@ -56,19 +55,21 @@ def weighted_rate(is_failed: Sequence[bool], probabilities: Sequence[float], *, 
     return Estimate("rate", rate, interval, n=len(is_failed), method="Hajek, Wilson")
 
 
-def weighted_mean(values: Sequence[float], probabilities: Sequence[float], *, confidence: float = 0.95) -> Estimate:
-    """Return the Hajek mean with Student's interval from its linearised variance (Sarndal et al. 1992, section 5.7).
+def weighted_mean(
+    values: Sequence[float], probabilities: Sequence[float], *, unseen: float = 0.0, confidence: float = 0.95
+) -> Estimate:
+    """Return the Hajek mean with Student's interval, bent to where the values have their long tail.
 
+    `unseen` is how far from the mean a value may lie that the sample does not hold: see `spread_of`.
     Raises StatisticsError as `hajek_mean`.
     """
     mean, n = hajek_mean(values, probabilities), len(values)
     if n < 2:
         return Estimate("mean", mean, n=n, reason="no interval: one review has no spread")
     weights = _weights(values, probabilities)
-    linear = weights / weights.sum() * (np.asarray(values, dtype=float) - mean)
-    error = math.sqrt(n / (n - 1) * float((linear**2).sum()))
-    half = float(stats.t.ppf((1 + confidence) / 2, n - 1)) * error
-    return Estimate("mean", mean, Interval(mean - half, mean + half, confidence), n=n, method="Hajek, Student's t")
+    spread = spread_of(np.asarray(values, dtype=float), weights / weights.sum(), unseen=unseen)
+    interval = skewed_interval(mean, spread, confidence=confidence)
+    return Estimate("mean", mean, interval, n=n, method="Hajek, Student's t bent by the skew")
 
 
 def _weights(values: Sequence[float], probabilities: Sequence[float]) -> FloatArray:

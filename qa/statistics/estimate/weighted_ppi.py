@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
 from qa.errors import StatisticsError
-from qa.statistics.values import Estimate, FloatArray, Interval
+from qa.statistics.estimate.skewed import skewed_interval, spread_of
+from qa.statistics.values import Estimate, FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +27,16 @@ def weighted_difference_mean(
     probabilities: Sequence[float],
     frame: Frame,
     *,
+    unseen: float = 0.0,
     confidence: float = 0.95,
 ) -> Estimate:
-    """Return mean_w(Y) + lambda (mean_N(F) - mean_w(F)) with Student's interval; w = 1 / pi.
+    """Return mean_w(Y) + lambda (mean_N(F) - mean_w(F)) with Student's interval bent by the skew; w = 1 / pi.
 
     The difference estimator of survey sampling (Sarndal, Swensson & Wretman 1992, section 6.3) with the tuning of
     PPI++ (Angelopoulos, Duchi & Zrnic 2023): lambda is the weighted Cov(Y, F) / Var(F), divided by 1 + n / N and
-    clipped to 0 and 1. The variance is that of the weighted residuals, linearised, and lambda^2 Var(F) / N. With
-    equal chances the value is that of `prediction_powered_mean`. Raises StatisticsError with fewer than three reviews,
-    or a probability that is not above 0 and at most 1.
+    clipped to 0 and 1. The variance is that of the weighted residuals, linearised, and lambda^2 Var(F) / N; `unseen`
+    is that of `spread_of`. With equal chances the value is that of `prediction_powered_mean`. Raises StatisticsError
+    with fewer than three reviews, or a probability that is not above 0 and at most 1.
     """
     y, f, chances = (np.asarray(values, dtype=float) for values in (human, machine, probabilities))
     n = len(y)
@@ -49,10 +49,9 @@ def weighted_difference_mean(
     residuals = y - trust * f
     middle = float(weights @ residuals)
     value = middle + trust * frame.mean
-    spread = n / (n - 1) * float(((weights * (residuals - middle)) ** 2).sum())
-    error = math.sqrt(spread + trust**2 * frame.variance / frame.size)
-    half = float(stats.t.ppf((1 + confidence) / 2, n - 1)) * error
-    interval = Interval(value - half, value + half, confidence)
+    more = trust**2 * frame.variance / frame.size
+    spread = spread_of(residuals, weights, unseen=unseen, is_unseen_on_both_sides=True, more_variance=more)
+    interval = skewed_interval(value, spread, confidence=confidence)
     return Estimate("mean", value, interval, n=n, method=f"difference estimator, lambda {trust:.2f}")
 
 
