@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from checks.combinations import combined_spans, is_denied, thanked_spans
 from checks.denied import is_disclaimed
-from checks.text import overlaps
-from checks.wording import Reporter, can_judge, is_excused, own_spans, phrase_choice
+from checks.text import overlaps, spoken_sentences
+from checks.wording import Reporter, can_judge, chosen_spans, is_empty, is_excused, own_spans, phrase_choice
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
@@ -33,6 +33,8 @@ class Phrase:
             "in its message.",
             choices=("match", "sentence", "beside", "message"),
         ),
+        "before": OptionSpec("Phrases in the sentence before that make a match innocent.", is_phrases=True),
+        "leading": OptionSpec("Phrases earlier in the sentence that make a match innocent.", is_phrases=True),
         "combine": OptionSpec("A fault of the packs' combinations of words, found as well."),
         "customer": OptionSpec("Judge only conversations with this kind of customer, where it is known."),
     }
@@ -43,6 +45,7 @@ class Phrase:
         self._report = Reporter(spec)
         self._forbid = phrase_choice(spec, "forbid")
         self._unless = phrase_choice(spec, "unless")
+        self._before, self._leading = phrase_choice(spec, "before"), phrase_choice(spec, "leading")
         self._within = str(spec.options.get("unless_within", "match"))
         self._combine = str(spec.options.get("combine") or "")
         self._customer = spec.options.get("customer")
@@ -70,7 +73,19 @@ class Phrase:
             for span in spans
             if not is_excused(reading, index, span, unless=self._unless, within=self._within)
             and not is_disclaimed(reading, index, span)
+            and not self._is_prepared(reading, index, span)
         ]
+
+    def _is_prepared(self, reading: Reading, index: int, span: Span) -> bool:
+        """Tell whether what goes before makes it innocent, such as a leave asked for."""
+        if is_empty(self._before) and is_empty(self._leading):
+            return False
+        text = reading.conversation.messages[index].text
+        told = spoken_sentences(text, language=reading.language_of(index))
+        at = next((number for number, one in enumerate(told) if one.start <= span.start < one.end), 0)
+        if at > 0 and overlaps(told[at - 1], chosen_spans(reading, index, self._before)):
+            return True
+        return any(told[at].start <= one.start <= span.start for one in chosen_spans(reading, index, self._leading))
 
     def _with_combined(self, reading: Reading, index: int, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """Add combinations of words; leave out phrases that a word denies, and innocent or thankful clauses."""

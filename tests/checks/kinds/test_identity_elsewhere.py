@@ -31,7 +31,7 @@ from tests.checks.kinds.build import judge, quotes
         pytest.param("pl", "Gdzie jedzie paczka?", "Na Lipową 7 w Łodzi.", ["Lipową 7"], id="an answer without words"),
         pytest.param("pl", "Gdzie jest paczkomat?", "Przy ulicy Długiej 5.", [], id="where the shop has a place"),
         pytest.param("en", "What phone have you got?", "It's 07700 900123.", ["07700 900123"], id="a number asked for"),
-        pytest.param("pt", "Para onde vai?", "Para a Rua do Sol, 7.", [], id="nothing asked for"),
+        pytest.param("pt", "Bom dia.", "Fica na Rua do Sol, 7.", [], id="nothing asked for"),
         pytest.param("pt", "Que morada tem aí?", "Rua do Sol, 7.", ["Rua do Sol, 7"], id="an address asked for"),
         pytest.param(
             "th",
