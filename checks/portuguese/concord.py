@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from checks.portuguese.impersonal import wrong_impersonal
 from checks.portuguese.phrases import wrong_adjective, wrong_determiner
 from checks.portuguese.subjects import wrong_verb
+from checks.portuguese.verbs import wrong_mood, wrong_number
 from checks.tagged.runs import runs
 from qa.ports import Span
 
-_RULES = (wrong_impersonal, wrong_determiner, wrong_adjective, wrong_verb)
+_RULES = (wrong_impersonal, wrong_determiner, wrong_adjective, wrong_verb, wrong_mood, wrong_number)
 
 
 def portuguese_faults(text: str) -> Iterator[Span]:

@@ -52,6 +52,8 @@ def _is_thing(run: Run, place: int) -> bool:
 
 
 def _is_span_of_time(run: Run, place: int) -> bool:
+    if run.text(place) == "mais" and run.text(place + 1) == "de":
+        place += 2
     is_number = run.text(place).isdigit() or bool(word(run.text(place)).numeral)
     if not is_number or run.text(place + 1) not in _TIMES:
         return False

@@ -116,9 +116,12 @@ def _pair(run: Run, place: int, slots: int) -> tuple[int, int] | None:
 
 
 def _is_article(run: Run, place: int) -> bool:
-    """Tell whether a noun must follow: no pronoun opens a sentence or comes after a verb or preposition."""
+    """Tell whether a noun must follow: no pronoun opens a sentence or comes after a verb or preposition.
+
+    `nos` may always be the pronoun: `a lei nos obriga`.
+    """
     text = run.text(place)
-    if text in _JOINED | _NUMERALS:
+    if text in _JOINED | _NUMERALS and text != "nos":
         return True
     if text not in _ARTICLES:
         return False
