@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.accuracy.answer import Answer
 from qa.domain.claim import Claim
 from qa.domain.fact import Duration, Fact, Relation
 
 WINDOWS = frozenset({"withdrawal.period", "return.period", "guarantee.period", "conformity.period"})
+_ROUGH = 2 / 3
 _NEEDS_START = frozenset({"withdrawal.period", "return.period"})
 _HOLIDAYS = 2
 _SAME_LENGTH = {"hour": ("day", 1 / 24), "day": ("day", 1.0), "month": ("month", 1.0), "year": ("month", 12.0)}
@@ -43,8 +44,15 @@ def compare_durations(claim: Claim, fact: Fact) -> Answer:
     else:
         answer = _compare_duty(said, true, fact)
         if claim.is_hedged and answer.is_contradiction:
-            return Answer.SUPPORTED if answer is Answer.OVERPROMISES else Answer.OPEN
+            return Answer.SUPPORTED if answer is Answer.OVERPROMISES else _if_rough(said, true, fact)
     return _with_start(claim, fact, answer)
+
+
+def _if_rough(said: Duration, true: Duration, fact: Fact) -> Answer:
+    """What is told as rough (`about three weeks`) is wrong only where two thirds of it still are too long."""
+    shorter = replace(said, **{name: n * _ROUGH for name in ("n", "min", "max") if (n := getattr(said, name))})
+    answer = _compare_duty(shorter, true, fact)
+    return answer if answer.is_contradiction and answer is not Answer.OVERPROMISES else Answer.OPEN
 
 
 def _compare_window(said: Duration, true: Duration, fact: Fact) -> Answer:

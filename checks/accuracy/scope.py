@@ -17,7 +17,8 @@ from qa.ports import Reading
 _WORD = re.compile(r"[\w-]+")
 _ORDER_NUMBER = re.compile(
     r"(?:zam[oó]wieni\w*|order|pedido|encomenda|الطلب|طلبك|คำสั่งซื้อ|ออเดอร์)\W{0,3}"
-    r"(?:(?:nr|numer\w*|number|no|num|n\.?º|número|رقم|เลขที่|หมายเลข)\W{0,3})?((?:[A-Z]{1,4}-?)?\d{3,}[\w-]*)",
+    r"(?:(?:nr|numer\w*|number|no|num|n\.?º|número|رقم|เลขที่|หมายเลข)\W{0,3})?((?:[A-Z]{1,4}-?)?\d{3,}[\w-]*)"
+    r"(?![.,]\d|\s?(?:zł|pln|eur|gbp|usd|brl|sar|thb|€|£|\$|reais|euros?|pounds?|ريال|บาท))",
     re.IGNORECASE,
 )
 _LAST_DAY = date(9999, 12, 31)

@@ -11,11 +11,12 @@ from qa.domain.fact import Fact, Money, Percent, Relation
 _MANY_KINDS = frozenset({"coupon.value", "product.price"})
 
 
-def compare_sums(claim: Claim, fact: Fact, *, is_always: bool = False) -> Answer:
+def compare_sums(claim: Claim, fact: Fact, *, is_always: bool = False, is_amends: bool = False) -> Answer:
     """Say how a stated sum stands to a fact on its topic; currencies that differ leave it open.
 
     Coupons and prices come in many: another sum than the fact's is open, never wrong.
-    `is_always`: the sentence says that it holds for everybody.
+    `is_always`: the sentence says that it holds for everybody. `is_amends`: a coupon is given to make up for a
+    mistake, for which a shop has one value.
     """
     said, true = claim.value, fact.value
     if isinstance(said, Percent) and isinstance(true, Percent):
@@ -27,9 +28,15 @@ def compare_sums(claim: Claim, fact: Fact, *, is_always: bool = False) -> Answer
         return Answer.OPEN
     if _agrees(said, true, topic=fact.topic):
         return Answer.SUPPORTED
-    if fact.topic in _MANY_KINDS or claim.is_hedged:
+    if (fact.topic in _MANY_KINDS and not is_amends) or claim.is_hedged:
         return Answer.OPEN
     return Answer.OVERPROMISES if said.amount < true.amount else _worse(fact)
+
+
+def until_pause(sentence: str, quote: str) -> str:
+    """Return a sentence up to a value: where the customer pays for a way back, told after it, changes nothing."""
+    at = sentence.find(quote)
+    return sentence[: at + len(quote)] if at >= 0 else sentence
 
 
 def _agrees(said: Money, true: Money, *, topic: str) -> bool:

@@ -25,6 +25,7 @@ _DATA = Path(__file__).with_suffix(".yaml")
 _CODE = re.compile(r"(?<![\w.,/@-])(?=[A-Z0-9]*\d{5})[A-Z]{0,4}\d(?:[ \u00a0]?[A-Z0-9]){7,25}(?![\w@])")
 _NOT_A_COUNT = ("unit", "currency", "percent", "month", "minor", "ordinal_mark", "range")
 _MOST = 50
+_CODE_SIZE = 10_000
 _TWO = "two_of"
 _NEXT = 20
 _OF_ANY_PARCEL = frozenset({"on_way", "taken"})
@@ -132,7 +133,7 @@ def count_beside(reading: Reading, message: int, told: Combined) -> int | None:
 
 
 def _count(reading: Reading, message: int, told: Combined) -> tuple[Span, int] | None:
-    """Return how many things a clause says were ordered; several numbers are added, times and sums passed over."""
+    """Return how many things a clause says were ordered; several are added, times, sums and codes passed over."""
     two = [one for one in _combos().spans(reading, message, _TWO) if told.clause.start <= one.start < told.clause.end]
     span = Span(told.span.start, told.clause.end)
     if two:
@@ -145,6 +146,9 @@ def _count(reading: Reading, message: int, told: Combined) -> tuple[Span, int] |
             index += 1
             continue
         value, end = read
+        if value >= _CODE_SIZE:
+            index = end
+            continue
         following = tokens[end] if end < len(tokens) else None
         if value != int(value) or not 0 < value <= _MOST or _is_of_other(tokens, index, following):
             return None

@@ -9,6 +9,7 @@ from checks.normal import normalise
 from qa.domain.claim import Claim
 from qa.domain.fact import Duration
 
+_BARE_WORDS, _BARE_LETTERS = 4, 15
 _OF_MONTHS = frozenset(("guarantee.period", "conformity.period"))
 
 
@@ -30,6 +31,13 @@ def topic_asked(text: str, claim: Claim, *, language: str) -> str | None:
     topics = {one.topic for one in find_triggers(words, compared, whole, section=section_of(claim.value))}
     topic = topics.pop() if len(topics) == 1 else None
     return None if topic in _OF_MONTHS and _is_of_days(claim) else topic
+
+
+def is_bare(sentence: str, quote: str, *, language: str) -> bool:
+    """Tell whether a sentence says little beside a value; Thai is counted in letters, for it has no spaces."""
+    if language == "th":
+        return len(sentence) <= len(quote) + _BARE_LETTERS
+    return len(sentence.split()) <= len(quote.split()) + _BARE_WORDS
 
 
 def _is_of_days(claim: Claim) -> bool:

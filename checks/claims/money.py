@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -17,6 +18,11 @@ _TEN, _HUNDRED = 10, 100
 _TIME_ONLY = frozenset({"em", "w", "we", "in", "within", "ใน", "في"})
 _STOPS = frozenset(".,;!?)")
 _LONGEST_NUMBER = 4
+_BARE = re.compile(r"\d{1,4},\d\d")
+_BARE_AFTER = re.compile(
+    r"koszt|cen[aęy]|wysyłk|wysylk|dostaw|płac|plac|zapłac|zaplac|kosztuj|portes|envio|frete|entrega|custa|custam|taxa"
+)
+_AT_HOME = {"PL": "PLN", "PT": "EUR", "BR": "BRL"}
 _BY_COUNTRY = {
     "riyal": {"SA": "SAR", "QA": "QAR", "OM": "OMR", "YE": "YER"},
     "dirham": {"AE": "AED", "MA": "MAD"},
@@ -40,7 +46,7 @@ def read_money(tokens: Sequence[Token], *, country: str | None) -> Iterator[Foun
     """Yield the sums that tokens state, negated ones left out."""
     index = 0
     while index < len(tokens):
-        total = _read_sum(tokens, index) if tokens[index].begins else None
+        total = _read_sum(tokens, index) or _read_bare(tokens, index, country) if tokens[index].begins else None
         if total is None:
             index += 1
             continue
@@ -102,6 +108,18 @@ def _read_sum(tokens: Sequence[Token], index: int) -> _Sum | None:
     if end < len(tokens) and "minor" in tokens[end]:
         return _Sum(amount / 100, str(tokens[end].terms["minor"]), start, end + 1)
     return None
+
+
+def _read_bare(tokens: Sequence[Token], index: int, country: str | None) -> _Sum | None:
+    """Read `wysyłka 24,99`: a number with two decimals, right after a word for a price, is of the country's money."""
+    token = tokens[index]
+    currency = _AT_HOME.get(country or "")
+    if currency is None or token.number is None or index == 0 or _BARE.fullmatch(token.text) is None:
+        return None
+    is_last = index + 1 == len(tokens) or tokens[index + 1].text in _STOPS
+    if not is_last or _BARE_AFTER.match(tokens[index - 1].text) is None:
+        return None
+    return _Sum(token.number, currency, index, index + 1)
 
 
 def _leads(tokens: Sequence[Token], index: int) -> bool:

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from checks.accuracy.amends import makes_amends
 from checks.accuracy.answer import Answer, Compared, settle
 from checks.accuracy.describe import describe_claim, describe_fact
 from checks.accuracy.durations import WINDOWS, compare_durations
 from checks.accuracy.reckoned import compare_reckoned, reckon
 from checks.accuracy.scope import facts_for, only_order
 from checks.accuracy.spell import spell_claim, spell_fact
-from checks.accuracy.sums import compare_sums
+from checks.accuracy.sums import compare_sums, until_pause
 from checks.accuracy.uncovered import uncovered_claim
-from checks.claims.context import says, topic_asked
+from checks.claims.context import is_bare, says, topic_asked
 from checks.text import sentence_at
 from checks.wording import Reporter
 from qa.domain.claim import Claim, DateClaim, Modality
@@ -26,7 +27,6 @@ from qa.ports import OptionSpec, Reading, Span
 
 __all__ = ["FactKind"]
 
-_BARE_WORDS, _BARE_LETTERS = 4, 15
 _INSTEAD = {"return.period": "withdrawal.period"}
 _FAILS = {
     "understates": Answer.UNDERSTATES,
@@ -168,12 +168,14 @@ class FactKind:
         sentence = _sentence(reading, index, claim)
         language = reading.language_of(index)
         is_always = says(sentence, "always", language=language)
-        answer = compare_sums(claim, fact, is_always=is_always)
+        is_amends = fact.topic == "coupon.value" and makes_amends(reading, index, claim)
+        answer = compare_sums(claim, fact, is_always=is_always, is_amends=is_amends)
         if answer is Answer.SUPPORTED or not isinstance(claim.value, Money):
             return answer
         if fact.topic == "shipping.price" and not is_always and _is_price_of_order(reading, claim.value):
             return Answer.SUPPORTED
-        return Answer.OPEN if says(sentence, "variant", language=language) else answer
+        said = until_pause(sentence, claim.quote) if fact.topic == "return.cost" else sentence
+        return Answer.OPEN if says(said, "variant", language=language) else answer
 
     def _finding(self, reading: Reading, one: _Judged, judged: tuple[_Judged, ...]) -> Finding | None:
         assert one.compared is not None
@@ -281,17 +283,10 @@ def _topic_from_question(reading: Reading, index: int, claim: Claim) -> str | No
         return None
     position, asked = before[-1]
     sentence = _sentence(reading, index, claim)
-    is_bare = _is_bare(sentence, claim.quote, language=reading.language_of(index))
-    topic = topic_asked(asked.text, claim, language=reading.language_of(position)) if is_bare else None
+    says_little = is_bare(sentence, claim.quote, language=reading.language_of(index))
+    topic = topic_asked(asked.text, claim, language=reading.language_of(position)) if says_little else None
     # What runs from the day goods came back is a refund, whatever else was asked.
     return None if claim.start_event == "goods_returned" and topic != "refund.time" else topic
-
-
-def _is_bare(sentence: str, quote: str, *, language: str) -> bool:
-    """Tell whether a sentence says little beside a value; Thai is counted in letters, for it has no spaces."""
-    if language == "th":
-        return len(sentence) <= len(quote) + _BARE_LETTERS
-    return len(sentence.split()) <= len(quote.split()) + _BARE_WORDS
 
 
 def _sentence(reading: Reading, index: int, claim: Claim) -> str:

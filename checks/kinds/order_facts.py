@@ -139,7 +139,10 @@ class OrderFacts:
         if not orders or at is None:
             return self._finding(reading, index, claim, Recorded(Answer.OPEN, ""), order=None)
         is_whole = claim.topic == "refund.amount" and _is_in_full(reading, index, claim)
-        answers = [(order, self._answer(reading, claim, order, at, is_whole=is_whole)) for order in orders]
+        is_varied = claim.topic == "order.total" and _is_varied(reading, index, claim)
+        answers = [
+            (order, self._answer(reading, claim, order, at, is_whole=is_whole, is_varied=is_varied)) for order in orders
+        ]
         known = [(order, answer) for order, answer in answers if answer is not None]
         if not known:
             return None
@@ -152,14 +155,16 @@ class OrderFacts:
         return self._finding(reading, index, claim, answer, order=order)
 
     def _answer(
-        self, reading: Reading, claim: Claim, order: Order, at: datetime, *, is_whole: bool
+        self, reading: Reading, claim: Claim, order: Order, at: datetime, *, is_whole: bool, is_varied: bool
     ) -> Recorded | None:  # fmt: skip
         if isinstance(claim.value, StatusClaim):
             return compare_status(claim, order, at=at)
         if isinstance(claim.value, DateClaim):
             day = compare_day(claim, order, at=at, time_zone=reading.materials.time_zone)
             return day or compare_status(claim, order, at=at)
-        return compare_amount(claim, order, at=at, is_whole=is_whole)
+        answer = compare_amount(claim, order, at=at, is_whole=is_whole)
+        is_wrong = answer is not None and answer.answer is Answer.OTHER
+        return Recorded(Answer.OPEN, answer.expected) if answer and is_wrong and is_varied else answer
 
     def _told(self, reading: Reading, index: int, before: tuple[Finding, ...]) -> Iterator[Finding]:
         """Compare what is told of the only order beside plain statuses; one finding for each stretch of words."""
@@ -267,6 +272,13 @@ def _is_of_offer(reading: Reading, index: int, claim: Claim) -> bool:
         return False
     text = reading.conversation.messages[index].text
     return says(text, "proposes", language=reading.language_of(index))
+
+
+def _is_varied(reading: Reading, index: int, claim: Claim) -> bool:
+    """Tell whether a total is told of a part: an instalment, a difference, what a card paid."""
+    text = reading.conversation.messages[index].text
+    sentence = sentence_at(text, claim.start)
+    return says(text[sentence.start : sentence.end], "variant", language=reading.language_of(index))
 
 
 def _is_in_full(reading: Reading, index: int, claim: Claim) -> bool:

@@ -85,7 +85,7 @@ _SENTENCES = [
     pytest.param("طلبك قيد التوصيل اليوم.", ["order.status: 2026-05-12 out_for_delivery (report_past)"]),
     pytest.param("لن نتجاوز ثلاثة أيام في شحن الطلب.", ["dispatch.time: at_most 3 day calendar (promise)"]),
     pytest.param("متى تنتهي مهلة السبعة أيام؟", ["None: 7 day calendar (question)"]),
-    pytest.param("ذكرت في رسالتك أنك دفعت ١٢٠ ريالاً.", ["None: 120 SAR (quoted)"]),
+    pytest.param("ذكرت في رسالتك أنك دفعت ١٢٠ ريالاً.", ["order.total: 120 SAR (quoted)"]),
     pytest.param(
         "يمكنك إعادة المنتج خلال ٣٠ يوماً من تاريخ التسليم.",
         ["return.period: at_most 30 day calendar (policy) from goods_received"],
