@@ -1,4 +1,4 @@
-"""Finds Portuguese verbs in the wrong mood or number: `Caso pretende`, `Quando ver`, `as faturas segue`, `eles pode`."""
+"""Finds Portuguese verbs in the wrong mood or number: `Caso pretende`, `Quando ver`, `eles pode`."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ _SINGULARS = (
 )
 _PLURALS = (
     "seguem chegam saem vêm vão faltam demoram voltam funcionam custam terminam expiram existem constam valem servem "
-    "continuam chegaram saíram faltaram voltaram demoraram apareceram ficaram ficam seguiram terminaram expiraram caíram "
-    "aparecem cabem sobram esgotaram"
+    "continuam chegaram saíram faltaram voltaram demoraram apareceram ficaram ficam seguiram terminaram expiraram "
+    "caíram aparecem cabem sobram esgotaram"
 )
 _INTRANSITIVE = dict.fromkeys(_SINGULARS.split(), SINGULAR) | dict.fromkeys(_PLURALS.split(), PLURAL)
 _ARTICLES = frozenset(("o", "a", "os", "as", "seu", "sua", "seus", "suas", "nosso", "nossa", "nossos", "nossas"))
@@ -84,7 +84,8 @@ def wrong_number(run: Run, place: int) -> tuple[int, int] | None:
         return _wrong_after_pronoun(run, place)
     if text not in _ARTICLES or place or not run.opens_sentence:
         return None
-    step, slots = place, SINGULAR | PLURAL
+    step: int = place
+    slots: int = SINGULAR | PLURAL
     while run.text(step) in _ARTICLES:
         slots &= word(run.text(step)).determiner or slots
         step += 1
