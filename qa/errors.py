@@ -2,7 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+
+class Sentence(str):
+    """English words that a page can say in another language.
+
+    `template` may hold `%(name)s`, filled from `values`; a value may be a sentence in its turn. As a text it is the
+    filled English one, so that a file, a log and the command line need to know nothing of it.
+    """
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, **values: object) -> Sentence:
+        """Fill the template."""
+        self = super().__new__(cls, template % values if values else template)
+        self.template, self.values = template, values
+        return self
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it ready to be stored."""
+        values = {name: one.as_json() if isinstance(one, Sentence) else one for name, one in self.values.items()}
+        return {"template": self.template, "values": values}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Sentence:
+        """Return what `as_json` stored."""
+        values = {name: cls.from_json(one) if isinstance(one, dict) else one for name, one in stored["values"].items()}
+        return cls(stored["template"], **values)
 
 
 class QaError(Exception):

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
+from qa.errors import Sentence
 from qa.places import Entry, Node, Problems, Scalar, Series, Table, name_known
 
 Value = TypeVar("Value")
@@ -26,35 +27,36 @@ class Keys:
         if isinstance(node, Table):
             self._entries = {entry.key: entry for entry in node.entries}
         elif node is not None:
-            problems.add(node, f"{what} must be a mapping of keys to values.")
+            problems.add(node, Sentence("%(what)s must be a mapping of keys to values.", what=what))
 
     def entry(self, name: str, *, is_required: bool = False) -> Entry | None:
         """Take a key as it is."""
         self._taken.add(name)
         entry = self._entries.get(name)
         if entry is None and is_required and isinstance(self.node, Table):
-            self.problems.add(self.node, f"{self.what} has no {name!r}, which it needs.")
+            problem = Sentence("%(what)s has no %(name)s, which it needs.", what=self.what, name=repr(name))
+            self.problems.add(self.node, problem)
         return entry
 
     def text(self, name: str, *, is_required: bool = False) -> str | None:
         """Take a text that is not empty."""
-        return self._take(name, _text, expected="a text", is_required=is_required)
+        return self._take(name, _text, expected=Sentence("a text"), is_required=is_required)
 
     def word(self, name: str, *, is_required: bool = False) -> str | None:
         """Take a text or number as it is written."""
-        return self._take(name, _written, expected="a text", is_required=is_required)
+        return self._take(name, _written, expected=Sentence("a text"), is_required=is_required)
 
     def number(self, name: str, *, is_required: bool = False) -> float | None:
         """Take a number."""
-        return self._take(name, _number, expected="a number", is_required=is_required)
+        return self._take(name, _number, expected=Sentence("a number"), is_required=is_required)
 
     def whole(self, name: str, *, is_required: bool = False) -> int | None:
         """Take a whole number of at least 1."""
-        return self._take(name, _whole, expected="a whole number of at least 1", is_required=is_required)
+        return self._take(name, _whole, expected=Sentence("a whole number of at least 1"), is_required=is_required)
 
     def flag(self, name: str) -> bool:
         """Take true or false; false when absent."""
-        return self._take(name, _flag, expected="true or false") or False
+        return self._take(name, _flag, expected=Sentence("true or false")) or False
 
     def day(self, name: str) -> date | None:
         """Take a date; null is the same as absent."""
@@ -62,16 +64,21 @@ class Keys:
         if entry and isinstance(entry.node, Scalar) and entry.node.value is None:
             self._taken.add(name)
             return None
-        return self._take(name, _day, expected="a date such as 2026-10-01")
+        return self._take(name, _day, expected=Sentence("a date such as %(day)s", day="2026-10-01"))
 
     def decimal(self, name: str, *, is_required: bool = False) -> Decimal | None:
         """Take a decimal number exactly as it is written."""
-        return self._take(name, _decimal, expected='a decimal number such as "12.99"', is_required=is_required)
+        return self._take(
+            name,
+            _decimal,
+            expected=Sentence("a decimal number such as %(number)s", number='"12.99"'),
+            is_required=is_required,
+        )
 
     def choice(self, name: str, choices: Iterable[str], *, is_required: bool = False) -> str | None:
         """Take one of the names in `choices`."""
         known = frozenset(choices)
-        expected = f"one of {name_known(known)}"
+        expected = Sentence("one of %(names)s", names=name_known(known))
         return self._take(
             name, lambda node: node.raw if node.raw in known else None, expected=expected, is_required=is_required
         )
@@ -87,7 +94,7 @@ class Keys:
         entry, words = self.entry(name), self.words(name)
         for word in words:
             if entry and word not in known:
-                self._refuse_value(entry, word, f"one of {name_known(known)}")
+                self._refuse_value(entry, word, Sentence("one of %(names)s", names=name_known(known)))
         return tuple(word for word in words if word in known)
 
     def texts(self, name: str, *, is_required: bool = False) -> dict[str, str]:
@@ -111,7 +118,7 @@ class Keys:
             return ()
         if isinstance(entry.node, Series):
             return entry.node.nodes
-        self._refuse(entry, "a list")
+        self._refuse(entry, Sentence("a list"))
         return ()
 
     def rest(self) -> tuple[Entry, ...]:
@@ -121,7 +128,13 @@ class Keys:
     def close(self) -> None:
         """Note every key that nobody took, with the known ones."""
         for entry in self.rest():
-            self.problems.add(entry, f"{self.what} has no key {entry.key!r}. Known: {name_known(self._taken)}.")
+            problem = Sentence(
+                "%(what)s has no key %(key)s. Known: %(known)s.",
+                what=self.what,
+                key=repr(entry.key),
+                known=name_known(self._taken),
+            )
+            self.problems.add(entry, problem)
 
     def _take(
         self, name: str, read: Callable[[Scalar], Value | None], *, expected: str, is_required: bool = False
@@ -141,13 +154,14 @@ class Keys:
             if isinstance(node, Scalar) and node.raw.strip():
                 words.append(node.raw)
             else:
-                self.problems.add(node, f"{entry.key!r} of {self.what} must be texts.")
+                problem = Sentence("%(key)s of %(what)s must be texts.", key=repr(entry.key), what=self.what)
+                self.problems.add(node, problem)
         return tuple(words)
 
     def _is_text(self, entry: Entry) -> bool:
         if isinstance(entry.node, Scalar) and entry.node.raw.strip():
             return True
-        self._refuse(entry, "a text; one with a comma or colon in it needs quotes")
+        self._refuse(entry, Sentence("a text; one with a comma or colon in it needs quotes"))
         return False
 
     def _refuse(self, entry: Entry, expected: str) -> None:
@@ -155,8 +169,23 @@ class Keys:
         self._refuse_value(entry, shown, expected)
 
     def _refuse_value(self, entry: Entry, shown: str | None, expected: str) -> None:
-        value = f"cannot be {shown!r}" if shown is not None else "has a value of another form"
-        self.problems.add(entry.node, f"{entry.key!r} of {self.what} {value}: expected {expected}.")
+        key = repr(entry.key)
+        if shown is None:
+            problem = Sentence(
+                "%(key)s of %(what)s has a value of another form: expected %(expected)s.",
+                key=key,
+                what=self.what,
+                expected=expected,
+            )
+        else:
+            problem = Sentence(
+                "%(key)s of %(what)s cannot be %(value)s: expected %(expected)s.",
+                key=key,
+                what=self.what,
+                value=repr(shown),
+                expected=expected,
+            )
+        self.problems.add(entry.node, problem)
 
 
 def _raw(node: Node) -> str:

@@ -12,7 +12,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as RawNode
 
-from qa.errors import LocatedError
+from qa.errors import LocatedError, Sentence
 
 Plain = str | int | float | bool | None
 
@@ -103,16 +103,17 @@ def read_yaml(text: str, problems: Problems) -> Node | None:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problems.add_at(line, f"this is not YAML: {error.problem or error.context}.", column=column)
+        problem = Sentence("this is not YAML: %(problem)s.", problem=error.problem or error.context)
+        problems.add_at(line, problem, column=column)
         return None
     except (YAMLError, ValueError) as error:
-        problems.add_at(1, f"this is not YAML: {str(error).splitlines()[0]}.")
+        problems.add_at(1, Sentence("this is not YAML: %(problem)s.", problem=str(error).splitlines()[0]))
         return None
     except RecursionError:
-        problems.add_at(1, "lists and mappings are nested too deep to be read.")
+        problems.add_at(1, Sentence("lists and mappings are nested too deep to be read."))
         return None
     if raw is None:
-        problems.add_at(1, "the file is empty.")
+        problems.add_at(1, Sentence("the file is empty."))
         return None
     return _Converter(problems).convert(raw)
 
@@ -129,7 +130,8 @@ class _Converter:
         if isinstance(raw, ScalarNode):
             return Scalar(_plain(raw), raw.value, line, column, is_block=raw.style in ("|", ">"))
         if id(raw) in self._seen:
-            self._problems.add_at(line, "aliases (*name) are not used here: write the value out.", column=column)
+            problem = Sentence("aliases (*name) are not used here: write the value out.")
+            self._problems.add_at(line, problem, column=column)
             return Scalar(None, "", line, column)
         self._seen.add(id(raw))
         if isinstance(raw, SequenceNode):
@@ -143,10 +145,12 @@ class _Converter:
             line, column = key.start_mark.line + 1, key.start_mark.column + 1
             name = str(key.value) if isinstance(key, ScalarNode) else "?"
             if name in entries:
-                first = entries[name].line
-                self._problems.add_at(
-                    line, f"key {name!r} is given twice; the first is in line {first}.", column=column
+                problem = Sentence(
+                    "key %(name)s is given twice; the first is in line %(line)s.",
+                    name=repr(name),
+                    line=entries[name].line,
                 )
+                self._problems.add_at(line, problem, column=column)
             entries.setdefault(name, Entry(name, self.convert(value), line, column))
         return tuple(entries.values())
 

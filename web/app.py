@@ -19,6 +19,7 @@ from web import (
     filters,
     languages,
     live,
+    refusals,
     render,
     scorecard_names,
     security,
@@ -55,6 +56,7 @@ def create_app(settings: Settings, *, live_seats: int = live.SEATS) -> Flask:
     value_words.init_app(app)
     design_names.init_app(app)
     scorecard_names.init_app(app)
+    refusals.init_app(app)
     check_records.init_app(app)
     errors.init_app(app)
     for blueprint in _blueprints():

@@ -152,7 +152,7 @@ def stratum_name(code: str, stratify_by: str | None) -> str:
 def exclusion_name(exclusion: Exclusion, agents: Mapping[int, str]) -> str:
     """Say what was left out of a frame."""
     if exclusion.kind is ExclusionKind.SHORT:
-        return str(_("Fewer than %(n)s messages", n=exclusion.value))
+        return str(ngettext("Fewer than %(num)s message", "Fewer than %(num)s messages", exclusion.value or 0))
     if exclusion.kind is ExclusionKind.AGENT:
         return str(_("Conversations of %(agent)s", agent=agents.get(exclusion.value or 0, f"#{exclusion.value}")))
     return str(_EXCLUSIONS[exclusion.kind])

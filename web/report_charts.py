@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from babel.dates import format_skeleton
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from markupsafe import Markup
 
 from qa.stages.reporting.agents import AgentLine, Agents
@@ -63,11 +64,12 @@ def _funnel_dot(lines: Sequence[AgentLine]) -> charts.FunnelDot:
     """Draw agents of the same figures as one dot that names them all."""
     first = lines[0]
     tips = [
-        _(
-            "%(name)s: %(count)s of %(n)s reviews failed, %(place)s",
+        ngettext(
+            "%(name)s: %(count)s of %(num)s review failed, %(place)s",
+            "%(name)s: %(count)s of %(num)s reviews failed, %(place)s",
+            line.n,
             name=line.name,
             count=line.failed,
-            n=line.n,
             place=report_words.place(line.place),
         )
         for line in lines

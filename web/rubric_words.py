@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from qa.rubric.compare import FieldChange
 from qa.stages.rubrics.publishing import Readiness
 from web.names import channel_name, dimension_name
+from web.refusals import said
 
 _FIELDS = {
     "title": _l("Title"),
@@ -67,7 +68,10 @@ def example_key_name(code: str) -> str:
 def obstacle_words(ready: Readiness) -> str:
     """Say what stands in the way of publishing."""
     if ready.obstacle == "unreadable":
-        return str(_("The text does not read well; the first of %(number)s problems: %(first)s", **ready.details))
+        first = said(ready.details["first"])
+        return str(
+            _("Problems in the text: %(count)s. The first: %(first)s", count=ready.details["number"], first=first)
+        )
     if ready.obstacle == "version":
         return str(_("Version %(version)s is stored already; this one must be %(wanted)s or more.", **ready.details))
     if ready.obstacle == "same":

@@ -33,8 +33,9 @@ def command(*, days: int | None, as_json: bool) -> None:
     if as_json:
         print_json(_as_json(found))
         return
+    opened = "1 dispute" if found.total.opened == 1 else f"{found.total.opened} disputes"
     click.echo(
-        f"{found.total.opened} disputes of {found.published} published feedback, {found.total.decided} decided, "
+        f"{opened} of {found.published} published feedback, {found.total.decided} decided, "
         f"{found.total.withdrawn} taken back."
     )
     _print("all", [found.total])

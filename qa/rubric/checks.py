@@ -5,10 +5,10 @@ from __future__ import annotations
 from qa import registry
 from qa.domain.conversation import Channel, Role, Where
 from qa.domain.rubric import CheckSpec, CheckState
-from qa.errors import UnknownNameError
+from qa.errors import Sentence, UnknownNameError
 from qa.keys import Keys
 from qa.places import Node, Problems, Table
-from qa.rubric.names import read_id
+from qa.rubric.names import of, read_id
 from qa.rubric.options import read_options
 
 POSITIONS = ("any", "first", "last")
@@ -16,23 +16,25 @@ POSITIONS = ("any", "first", "last")
 
 def read_check(node: Node, problems: Problems, *, criterion: str, places: dict[str, Node]) -> CheckSpec | None:
     """Read one check; None when its id or kind cannot be told."""
-    keys = Keys(node, problems, what=f"a check of {criterion!r}")
+    keys = Keys(node, problems, what=Sentence("a check of %(criterion)s", criterion=repr(criterion)))
     id, kind = read_id(keys, "id"), keys.word("kind", is_required=True)
     if id is None or kind is None:
         return None
-    keys.what = f"check {id!r} of {criterion!r}"
+    keys.what = Sentence("check %(id)s of %(criterion)s", id=repr(id), criterion=repr(criterion))
     places[f"{criterion}/{id}"] = node
     try:
         declared = registry.check_kind(kind).options
     except UnknownNameError as error:
         entry = keys.entry("kind")
-        problems.add(
-            entry.node if entry else node, f"there is no check kind {kind!r}. Known: {', '.join(error.known)}."
+        problem = Sentence(
+            "there is no check kind %(kind)s. Known: %(known)s.", kind=repr(kind), known=", ".join(error.known)
         )
+        problems.add(entry.node if entry else node, problem)
         return None
     message = keys.texts("message")
     if not message and any(option.is_phrases for option in declared.values()):
-        problems.add(node, f"{keys.what} has no 'message', which is shown with the evidence.")
+        problem = Sentence("%(what)s has no 'message', which is shown with the evidence.", what=keys.what)
+        problems.add(node, problem)
     nodes: dict[str, Node] = {}
     states = _read_states(keys)
     options = read_options(keys, declared, kind=kind, nodes=nodes)
@@ -57,14 +59,14 @@ def _read_states(keys: Keys) -> dict[str, CheckState]:
     if not isinstance(entry.node, Table):
         word = keys.choice("state", names)
         return {"*": CheckState(word)} if word else {}
-    inner = Keys(entry.node, keys.problems, what=f"'state' of {keys.what}")
+    inner = Keys(entry.node, keys.problems, what=of("state", keys))
     chosen = {language: inner.choice(language, names) for language in ("*", *registry.languages())}
     inner.close()
     return {language: CheckState(word) for language, word in chosen.items() if word}
 
 
 def _read_where(keys: Keys) -> Where:
-    inner = keys.keys("where", what=f"'where' of {keys.what}")
+    inner = keys.keys("where", what=of("where", keys))
     if inner is None:
         return Where()
     role = inner.choice("role", (one.value for one in Role))

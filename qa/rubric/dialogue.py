@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from qa.domain.conversation import Channel, Conversation, Message, Role
 from qa.domain.transcript import Word
+from qa.errors import Sentence
 from qa.places import name_known
 from qa.rubric.headers import DialogueError, Headers
 
@@ -47,7 +48,8 @@ def read_dialogue(text: str, *, id: str, channel: Channel = Channel.CHAT) -> Dia
     start = headers.moment()
     turns = _read_turns(lines, first, start=start)
     if not turns:
-        raise DialogueError(0, "the example has no turn: expected a line such as 'agent: Good morning.'")
+        problem = Sentence("the example has no turn: expected a line such as 'agent: Good morning.'")
+        raise DialogueError(0, problem)
     conversation = headers.conversation(id=id, channel=channel, start=start)
     messages: list[Message] = []
     marks: list[tuple[int, int, int]] = []
@@ -76,9 +78,10 @@ def _read_headers(lines: list[str]) -> tuple[Headers, int]:
             return Headers(headers), index
         _refuse_misspelt_role(line, index)
         if header is None:
-            raise DialogueError(
-                index, f"{line.strip()!r} is neither a header ('language: pl') nor a turn ('agent: ...')."
+            problem = Sentence(
+                "%(line)s is neither a header ('language: pl') nor a turn ('agent: ...').", line=repr(line.strip())
             )
+            raise DialogueError(index, problem)
         headers[header["key"]] = (header["value"].strip(), index)
     return Headers(headers), len(lines)
 
@@ -135,7 +138,10 @@ def _refuse_misspelt_role(line: str, index: int) -> None:
         return
     is_timed = match["notes"].strip().startswith("+")
     if is_timed or get_close_matches(match["role"], roles, cutoff=0.8):
-        raise DialogueError(index, f"nobody is called {match['role']!r} here. Known: {name_known(roles)}.")
+        problem = Sentence(
+            "nobody is called %(role)s here. Known: %(known)s.", role=repr(match["role"]), known=name_known(roles)
+        )
+        raise DialogueError(index, problem)
 
 
 def _read_notes(notes: list[str], index: int, *, last: datetime | None, start: datetime) -> tuple[datetime, str | None]:
@@ -151,7 +157,10 @@ def _read_notes(notes: list[str], index: int, *, last: datetime | None, start: d
         elif note.startswith("template="):
             template = note.removeprefix("template=")
         else:
-            raise DialogueError(index, f"{note!r} cannot stand before the colon: expected +10m, 10:02 or template=ID.")
+            problem = Sentence(
+                "%(note)s cannot stand before the colon: expected +10m, 10:02 or template=ID.", note=repr(note)
+            )
+            raise DialogueError(index, problem)
     return said_at, template
 
 
@@ -165,11 +174,12 @@ def _unmark(turn: _Turn) -> tuple[str, list[tuple[int, int]]]:
             marks.append((opened, len(text)))
             opened = -1
         elif piece in ("[[", "]]"):
-            raise DialogueError(turn.line, f"{piece!r} without its other half: marks are [[...]] and do not nest.")
+            problem = Sentence("%(mark)s without its other half: marks are [[...]] and do not nest.", mark=repr(piece))
+            raise DialogueError(turn.line, problem)
         else:
             text += piece
     if opened >= 0:
-        raise DialogueError(turn.line, "'[[' is not closed by ']]' in the same turn.")
+        raise DialogueError(turn.line, Sentence("'[[' is not closed by ']]' in the same turn."))
     return text, marks
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qa.domain.conversation import Conversation
 from qa.domain.finding import Outcome
 from qa.domain.rubric import Criterion, Example, Rubric
+from qa.errors import Sentence
 from qa.ports import Materials, Reader
 from qa.rubric.carets import caret_line
 from qa.rubric.judge import SERVER_MISSING, Judge
@@ -18,13 +19,14 @@ _Mark = tuple[int, int, int]
 class ExampleResult:
     """What became of one example. `name` is `rubric/criterion/example`; `miss` is None when it is as it should be.
 
-    `missing` says why it could not be run.
+    `missing` says why it could not be run, `said` in one sentence what the miss is.
     """
 
     name: str
     is_todo: bool = False
     miss: str | None = None
     missing: str | None = None
+    said: Sentence | None = None
 
 
 class ExampleRunner:
@@ -41,7 +43,8 @@ class ExampleRunner:
         missing = next((one.explanation for one in outcome.findings if one.kind == SERVER_MISSING), None)
         if missing is not None:
             return ExampleResult(name, example.is_todo, missing=missing)
-        return ExampleResult(name, example.is_todo, miss=miss_of(example, outcome, name=name))
+        said = said_of_miss(example, outcome)
+        return ExampleResult(name, example.is_todo, miss=miss_of(example, outcome, name=name), said=said)
 
     def run_all(self, *, only: tuple[str, ...] = ()) -> tuple[ExampleResult, ...]:
         """Run every example of every criterion with checks, or of the criteria named."""
@@ -58,21 +61,27 @@ def miss_of(example: Example, outcome: Outcome, *, name: str) -> str | None:
 
     A `todo` example is a known mistake: it is wrong to be right.
     """
-    found = _found(outcome)
+    said = said_of_miss(example, outcome)
+    if said is None:
+        return None
+    lines = [f"{example.source}: {name}: {said}"]
+    return "\n".join(lines if example.is_todo else lines + _text_lines(example, _found(outcome)))
+
+
+def said_of_miss(example: Example, outcome: Outcome) -> Sentence | None:
+    """Say in one sentence what is wrong with an outcome; None when it is right."""
     is_verdict_right = outcome.verdict is example.verdict
-    is_right = is_verdict_right and (not example.marks or sorted(found) == sorted(example.marks))
+    is_right = is_verdict_right and (not example.marks or _found(outcome) == sorted(example.marks))
     if example.is_todo:
         if not is_right:
             return None
-        return (
-            f"{example.source}: {name}: this known mistake has come right: make it a '{example.verdict.value}' example."
-        )
+        verdict = example.verdict.value
+        return Sentence("this known mistake has come right: make it a '%(verdict)s' example.", verdict=verdict)
     if is_right:
         return None
-    said = f"expected {example.verdict.value}, is {outcome.verdict.value}"
-    problem = said if not is_verdict_right else f"{outcome.verdict.value} as expected, but on other words"
-    lines = [f"{example.source}: {name}: {problem}"]
-    return "\n".join(lines + _text_lines(example, found))
+    if is_verdict_right:
+        return Sentence("%(verdict)s as expected, but on other words", verdict=outcome.verdict.value)
+    return Sentence("expected %(wanted)s, is %(verdict)s", wanted=example.verdict.value, verdict=outcome.verdict.value)
 
 
 def _found(outcome: Outcome) -> list[_Mark]:

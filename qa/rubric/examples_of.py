@@ -7,6 +7,7 @@ from collections import Counter
 from qa.domain.conversation import Channel
 from qa.domain.finding import Verdict
 from qa.domain.rubric import Example
+from qa.errors import Sentence
 from qa.keys import Keys
 from qa.places import Node, Problems, Scalar, Table, name_known
 from qa.rubric.dialogue import read_dialogue
@@ -43,13 +44,17 @@ def read_examples(keys: Keys, *, channel: Channel, places: dict[str, Node]) -> t
 def _verdict_and_text(node: Node, keys: Keys) -> tuple[str | None, Scalar | None]:
     entries = node.entries if isinstance(node, Table) else ()
     if len(entries) != 1 or entries[0].key not in VERDICT_KEYS:
-        shown = ", ".join(repr(entry.key) for entry in entries) or "something else"
-        known = name_known(VERDICT_KEYS)
-        keys.problems.add(node, f"an example of {keys.what} has one verdict for key, not {shown}. Known: {known}.")
+        problem = Sentence(
+            "an example of %(what)s has one verdict for key, not %(shown)s. Known: %(known)s.",
+            what=keys.what,
+            shown=", ".join(repr(entry.key) for entry in entries) or Sentence("something else"),
+            known=name_known(VERDICT_KEYS),
+        )
+        keys.problems.add(node, problem)
         return None, None
     text = entries[0].node
     if not isinstance(text, Scalar) or not text.raw.strip():
-        keys.problems.add(text, f"an example of {keys.what} must be dialogue text.")
+        keys.problems.add(text, Sentence("an example of %(what)s must be dialogue text.", what=keys.what))
         return None, None
     return entries[0].key, text
 
@@ -60,7 +65,7 @@ def _read_example(text: Scalar, problems: Problems, *, id: str, key: str, channe
     try:
         dialogue = read_dialogue(text.raw, id=id, channel=channel)
     except DialogueError as error:
-        problems.add_at(first_line + error.line, f"{error.problem}", column=text.column if not text.is_block else None)
+        problems.add_at(first_line + error.line, error.problem, column=text.column if not text.is_block else None)
         return None
     return Example(
         id=id,

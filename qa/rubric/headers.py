@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from qa.domain.conversation import Channel, Conversation, Participant, Recording
+from qa.errors import Sentence
 from qa.places import name_known
 
 DEFAULT_START = datetime.fromisoformat("2026-05-12T10:00:00+02:00")
@@ -40,7 +41,8 @@ class Headers:
         try:
             moment = datetime.fromisoformat(value)
         except ValueError as error:
-            raise DialogueError(line, f"started_at {value!r} is no time such as 2026-05-12T10:00:00+02:00.") from error
+            problem = Sentence("started_at %(value)s is no time such as 2026-05-12T10:00:00+02:00.", value=repr(value))
+            raise DialogueError(line, problem) from error
         return moment if moment.tzinfo else moment.replace(tzinfo=DEFAULT_START.tzinfo)
 
     def share(self) -> float | None:
@@ -49,7 +51,7 @@ class Headers:
             return None
         value, line = self._lines["confidence"]
         if not re.fullmatch(r"0(\.\d+)?|1(\.0+)?", value):
-            raise DialogueError(line, f"confidence {value!r} is no number from 0 to 1.")
+            raise DialogueError(line, Sentence("confidence %(value)s is no number from 0 to 1.", value=repr(value)))
         return float(value)
 
     def conversation(self, *, id: str, channel: Channel, start: datetime) -> Conversation:
@@ -57,7 +59,10 @@ class Headers:
         known = {one.value for one in Channel}
         name, line = self._lines.get("channel", (channel.value, 0))
         if name not in known:
-            raise DialogueError(line, f"there is no channel {name!r}. Known: {name_known(known)}.")
+            problem = Sentence(
+                "there is no channel %(name)s. Known: %(known)s.", name=repr(name), known=name_known(known)
+            )
+            raise DialogueError(line, problem)
         rest = {key: value for key, (value, _) in self._lines.items() if key not in (*_READ_APART, "channel")}
         consent = rest.pop("consent", None)
         return Conversation(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from qa import registry
 from qa.domain.finding import Verdict
 from qa.domain.rubric import CheckSpec, Criterion, Rubric
-from qa.errors import LocatedError, RubricError
+from qa.errors import LocatedError, RubricError, Sentence
 from qa.places import Problems
 from qa.ports import Materials, Reader
 from qa.rubric.judge import SERVER_MISSING, Judge
@@ -40,7 +40,7 @@ def lint_rubric(
     for criterion in located.rubric.criteria:
         _note_examples(criterion, located, problems)
     if not located.rubric.criteria:
-        problems.add(located.places[""], "the rubric has no criteria.")
+        problems.add(located.places[""], Sentence("the rubric has no criteria."))
     if can_run and reader is not None:
         _note_uncaught(located, Judge(located.rubric, reader), materials or Materials(), problems)
     return problems.in_order()
@@ -58,11 +58,13 @@ def _note_version(located: LocatedRubric, previous: Rubric, problems: Problems) 
     rubric = located.rubric
     is_changed = rubric.name == previous.name and _meaning(rubric) != _meaning(previous)
     if is_changed and rubric.version <= previous.version:
-        problems.add(
-            located.places[""],
-            f"the text differs from version {previous.version}, so 'version' must be {previous.version + 1} or more, "
-            f"not {rubric.version}.",
+        problem = Sentence(
+            "the text differs from version %(previous)s, so 'version' must be %(next)s or more, not %(version)s.",
+            previous=previous.version,
+            next=previous.version + 1,
+            version=rubric.version,
         )
+        problems.add(located.places[""], problem)
 
 
 def _meaning(rubric: Rubric) -> Rubric:
@@ -75,7 +77,8 @@ def _meaning(rubric: Rubric) -> Rubric:
 def _note_examples(criterion: Criterion, located: LocatedRubric, problems: Problems) -> None:
     has_pass = any(example.verdict is Verdict.PASS and not example.is_todo for example in criterion.examples)
     if criterion.checks and not has_pass:
-        problems.add(located.places[criterion.id], f"criterion {criterion.id!r} has checks and no 'pass' example.")
+        problem = Sentence("criterion %(id)s has checks and no 'pass' example.", id=repr(criterion.id))
+        problems.add(located.places[criterion.id], problem)
 
 
 def _note_uncaught(located: LocatedRubric, judge: Judge, materials: Materials, problems: Problems) -> None:
@@ -86,11 +89,13 @@ def _note_uncaught(located: LocatedRubric, judge: Judge, materials: Materials, p
         alone, untried = _caught_alone(criterion, judge, materials)
         for check in criterion.checks:
             if check.id not in alone and check.id not in untried:
-                wanted = _gravest(check).value
-                problems.add(
-                    located.places[f"{criterion.id}/{check.id}"],
-                    f"check {check.id!r} of {criterion.id!r} has no '{wanted}' example that only it catches.",
+                problem = Sentence(
+                    "check %(id)s of %(criterion)s has no %(verdict)s example that only it catches.",
+                    id=repr(check.id),
+                    criterion=repr(criterion.id),
+                    verdict=repr(_gravest(check).value),
                 )
+                problems.add(located.places[f"{criterion.id}/{check.id}"], problem)
 
 
 def _caught_alone(criterion: Criterion, judge: Judge, materials: Materials) -> tuple[set[str], set[str]]:

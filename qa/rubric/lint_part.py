@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.errors import LocatedError, RubricError
+from qa.errors import LocatedError, RubricError, Sentence
 from qa.places import Problems
 from qa.ports import Materials, Reader
 from qa.rubric.blocks import Blocks
@@ -33,8 +33,12 @@ def lint_part(
     twin = next((one for one in blocks.criteria if one.id == block.id and one is not block), None)
     if block.id and twin is not None:
         problems = Problems(file, RubricError)
-        said = f"criterion {block.id!r} is given twice, also in line {twin.line}: ids must differ."
-        problems.add_at(block.line, said)
+        problem = Sentence(
+            "criterion %(id)s is given twice, also in line %(line)s: ids must differ.",
+            id=repr(block.id),
+            line=twin.line,
+        )
+        problems.add_at(block.line, problem)
         found = [*problems.found, *found]
     return found
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from qa.domain.conversation import Channel
 from qa.domain.rubric import DIMENSIONS, Criterion, ExampleMaterials, Rubric
-from qa.errors import RubricError
+from qa.errors import RubricError, Sentence
 from qa.keys import Keys
 from qa.places import Node, Problems, Scalar, Series, read_text, read_yaml
 from qa.rubric.checks import read_check
 from qa.rubric.examples_of import read_examples
-from qa.rubric.names import read_id
+from qa.rubric.names import of, read_id
 
 CHANNELS = tuple(channel.value for channel in Channel)
 
@@ -55,7 +55,7 @@ def read_rubric(text: str, problems: Problems) -> LocatedRubric | None:
     root = read_yaml(text, problems)
     if root is None:
         return None
-    keys = Keys(root, problems, what="the rubric")
+    keys = Keys(root, problems, what=Sentence("the rubric"))
     places: dict[str, Node] = {}
     name = read_id(keys, "rubric")
     version = keys.entry("version")
@@ -79,7 +79,8 @@ def _pass_mark(keys: Keys) -> float:
     mark = keys.number("pass_mark")
     entry = keys.entry("pass_mark")
     if mark is not None and entry and not 0 <= mark <= 100:
-        keys.problems.add(entry.node, f"'pass_mark' of the rubric cannot be {mark}: expected 0 to 100.")
+        problem = Sentence("'pass_mark' of the rubric cannot be %(mark)s: expected 0 to 100.", mark=mark)
+        keys.problems.add(entry.node, problem)
     return 80.0 if mark is None else float(mark)
 
 
@@ -101,12 +102,17 @@ def _read_criteria(
 ) -> tuple[Criterion, ...]:
     criteria: dict[str, Criterion] = {}
     for node in keys.nodes("criteria", is_required=True):
-        inner = Keys(node, keys.problems, what="a criterion")
+        inner = Keys(node, keys.problems, what=Sentence("a criterion"))
         criterion = _read_criterion(inner, channels=channels, places=places)
         if criterion is None:
             continue
         if criterion.id in criteria:
-            keys.problems.add(node, f"criterion {criterion.id!r} of {rubric!r} is given twice: ids must differ.")
+            problem = Sentence(
+                "criterion %(id)s of %(rubric)s is given twice: ids must differ.",
+                id=repr(criterion.id),
+                rubric=repr(rubric),
+            )
+            keys.problems.add(node, problem)
         criteria.setdefault(criterion.id, criterion)
     return tuple(criteria.values())
 
@@ -115,7 +121,7 @@ def _read_criterion(keys: Keys, *, channels: tuple[Channel, ...], places: dict[s
     id = read_id(keys, "id")
     if id is None or keys.node is None:
         return None
-    keys.what = f"criterion {id!r}"
+    keys.what = Sentence("criterion %(id)s", id=repr(id))
     places[id] = keys.node
     own_channels = tuple(Channel(one) for one in keys.choices("channels", CHANNELS))
     checks = [read_check(node, keys.problems, criterion=id, places=places) for node in keys.nodes("checks")]
@@ -143,13 +149,19 @@ def _note_double_checks(criterion: Criterion, keys: Keys) -> None:
     ids = [check.id for check in criterion.checks]
     for double in sorted({id for id in ids if ids.count(id) > 1}):
         if keys.node is not None:
-            keys.problems.add(keys.node, f"{keys.what} has two checks {double!r}: ids must differ.")
+            problem = Sentence(
+                "%(what)s has two checks %(id)s: ids must differ.", what=keys.what, id=repr(double)
+            )  # fmt: skip
+            keys.problems.add(keys.node, problem)
 
 
 def _weight(keys: Keys) -> float:
     weight, entry = keys.number("weight"), keys.entry("weight")
     if weight is not None and weight <= 0 and entry:
-        keys.problems.add(entry.node, f"'weight' of {keys.what} cannot be {weight}: expected more than 0.")
+        problem = Sentence(
+            "'weight' of %(what)s cannot be %(weight)s: expected more than 0.", what=keys.what, weight=weight
+        )
+        keys.problems.add(entry.node, problem)
     return 1.0 if weight is None else float(weight)
 
 
@@ -160,7 +172,8 @@ def _scale(keys: Keys) -> tuple[int, ...]:
     nodes = entry.node.nodes if isinstance(entry.node, Series) else ()
     values = [node.value for node in nodes if isinstance(node, Scalar) and isinstance(node.value, int)]
     if len(values) < 2 or len(values) != len(nodes) or values != sorted(set(values)):
-        keys.problems.add(entry.node, f"'scale' of {keys.what} must be rising whole numbers such as [0, 1, 2].")
+        problem = Sentence("'scale' of %(what)s must be rising whole numbers such as [0, 1, 2].", what=keys.what)
+        keys.problems.add(entry.node, problem)
         return ()
     return tuple(values)
 
@@ -172,7 +185,7 @@ def _anchors(keys: Keys) -> dict[int, str]:
 def _anchor_texts(keys: Keys) -> dict[int, dict[str, str]]:
     """Read the anchors in other languages: by language, then by point."""
     scale = _scale(keys)
-    inner = keys.keys("anchors_by_language", what=f"'anchors_by_language' of {keys.what}")
+    inner = keys.keys("anchors_by_language", what=of("anchors_by_language", keys))
     if inner is None:
         return {}
     texts: dict[int, dict[str, str]] = {}
@@ -191,5 +204,12 @@ def _points(keys: Keys, name: str, *, scale: tuple[int, ...]) -> dict[int, str]:
             anchors[int(point)] = text
         elif entry:
             points = ", ".join(str(one) for one in scale) or "none"
-            keys.problems.add(entry, f"{name!r} of {keys.what} has no point {point!r}. The scale: {points}.")
+            problem = Sentence(
+                "%(key)s of %(what)s has no point %(point)s. The scale: %(points)s.",
+                key=repr(name),
+                what=keys.what,
+                point=repr(point),
+                points=points,
+            )
+            keys.problems.add(entry, problem)
     return anchors

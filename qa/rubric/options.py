@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from qa.domain.rubric import PhraseChoice
+from qa.errors import Sentence
 from qa.keys import Keys
 from qa.places import Entry, Node, Problems, Scalar, Series, Table, name_known
 from qa.ports import OptionSpec
+from qa.rubric.names import of
 
 COMMON = ("message", "state", "suggest", "where")
 _IDENTITY = ("id", "kind")
@@ -31,11 +33,23 @@ def read_options(
             nodes[name] = entry.node
             options[name] = _read_option(entry, option, kind=kind, problems=problems)
         elif option.is_required and keys.node is not None:
-            problems.add(keys.node, f"kind {kind!r} needs the option {name!r}: {option.purpose}")
+            problem = Sentence(
+                "kind %(kind)s needs the option %(name)s: %(purpose)s",
+                kind=repr(kind),
+                name=repr(name),
+                purpose=option.purpose,
+            )
+            problems.add(keys.node, problem)
     known = name_known({*declared, *COMMON})
     for entry in keys.rest():
         if entry.key not in (*COMMON, *_IDENTITY):
-            problems.add(entry, f"kind {kind!r} has no option {entry.key!r}.\n  Options: {known}.")
+            problem = Sentence(
+                "kind %(kind)s has no option %(name)s.\n  Options: %(known)s.",
+                kind=repr(kind),
+                name=repr(entry.key),
+                known=known,
+            )
+            problems.add(entry, problem)
     return options
 
 
@@ -44,21 +58,34 @@ def _read_option(entry: Entry, option: OptionSpec, *, kind: str, problems: Probl
         return read_phrases(entry, problems)
     value = _plain(entry.node)
     if not _has_type(value, option.types):
-        names = " or ".join(_NAMES.get(one, one.__name__) for one in option.types)
-        problems.add(entry.node, f"option {entry.key!r} of kind {kind!r} must be {names}, not {value!r}.")
+        problem = Sentence(
+            "option %(name)s of kind %(kind)s must be %(expected)s, not %(value)s.",
+            name=repr(entry.key),
+            kind=repr(kind),
+            expected=_either([_NAMES.get(one, one.__name__) for one in option.types]),
+            value=repr(value),
+        )
+        problems.add(entry.node, problem)
     for chosen in value if isinstance(value, tuple) else (value,):
         if option.choices and chosen not in option.choices:
             known = name_known(option.choices)
-            problems.add(entry.node, f"option {entry.key!r} of kind {kind!r} cannot be {chosen!r}. Known: {known}.")
+            problem = Sentence(
+                "option %(name)s of kind %(kind)s cannot be %(value)s. Known: %(known)s.",
+                name=repr(entry.key),
+                kind=repr(kind),
+                value=repr(chosen),
+                known=known,
+            )
+            problems.add(entry.node, problem)
     return value
 
 
 def read_phrases(entry: Entry, problems: Problems) -> PhraseChoice:
     """Read a phrase, a list of phrases or `{use, add, take}`."""
     if not isinstance(entry.node, Table):
-        words = Keys(Table((entry,), entry.line, entry.column), problems, what="the check").words(entry.key)
+        words = Keys(Table((entry,), entry.line, entry.column), problems, what=Sentence("the check")).words(entry.key)
         return PhraseChoice(add={"*": words})
-    keys = Keys(entry.node, problems, what=f"option {entry.key!r}")
+    keys = Keys(entry.node, problems, what=Sentence("option %(name)s", name=repr(entry.key)))
     choice = PhraseChoice(
         use=keys.words("use"),
         add=_by_language(keys, "add"),
@@ -74,19 +101,25 @@ def _by_language(keys: Keys, name: str) -> dict[str, tuple[str, ...]]:
         return {}
     if not isinstance(entry.node, Table):
         return {"*": keys.words(name)}
-    inner = Keys(entry.node, keys.problems, what=f"{name!r} of {keys.what}")
+    inner = Keys(entry.node, keys.problems, what=of(name, keys))
     return {one.key: inner.words(one.key) for one in entry.node.entries}
 
 
 _NAMES: Mapping[type, str] = {
-    str: "a text",
-    int: "a whole number",
-    float: "a number",
-    bool: "true or false",
-    list: "a list",
-    tuple: "a list",
-    dict: "a mapping",
+    str: Sentence("a text"),
+    int: Sentence("a whole number"),
+    float: Sentence("a number"),
+    bool: Sentence("true or false"),
+    list: Sentence("a list"),
+    tuple: Sentence("a list"),
+    dict: Sentence("a mapping"),
 }
+
+
+def _either(names: Sequence[str]) -> str:
+    """Join names by "or"."""
+    first, *rest = names
+    return Sentence("%(one)s or %(other)s", one=first, other=_either(rest)) if rest else first
 
 
 def _has_type(value: object, types: tuple[type, ...]) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from qa import registry
 from qa.domain.conversation import Channel, Conversation, Message, Role
 from qa.domain.rubric import CheckSpec, PhraseChoice, Rubric
-from qa.errors import QaError, UnknownNameError
+from qa.errors import PatternError, QaError, Sentence, UnknownNameError
 from qa.places import Node, Problems, name_known
 from qa.ports import Materials, Reader
 from qa.rubric.samples import sample_of
@@ -23,7 +23,7 @@ def note_wording(check: CheckSpec, nodes: Mapping[str, Node], problems: Problems
     for name, value in check.options.items():
         node = nodes[name]
         if isinstance(value, PhraseChoice):
-            what = f"option {name!r} of check {check.id!r}"
+            what = Sentence("option %(name)s of check %(check)s", name=repr(name), check=repr(check.id))
             _note_sets(value, node, problems, what=what)
             for language, phrases in (*value.add.items(), *value.take.items()):
                 _note_language(language, node, problems, what=what)
@@ -51,20 +51,30 @@ def refuse_unknown_sets(rubric: Rubric) -> None:
 def _note_sets(choice: PhraseChoice, node: Node, problems: Problems, *, what: str) -> None:
     for name in choice.use:
         if name not in known_phrase_sets():
-            known = name_known(known_phrase_sets())
-            problems.add(node, f"{what} uses the phrase set {name!r}, which no language has.\n  Known: {known}.")
+            problem = Sentence(
+                "%(what)s uses the phrase set %(name)s, which no language has.\n  Known: %(known)s.",
+                what=what,
+                name=repr(name),
+                known=name_known(known_phrase_sets()),
+            )
+            problems.add(node, problem)
 
 
 def _note_language(language: str, node: Node, problems: Problems, *, what: str) -> None:
     if language != "*" and language not in registry.languages():
-        known = name_known(registry.languages())
-        problems.add(node, f"{what} has phrases in {language!r}, which is no known language. Known: {known}.")
+        problem = Sentence(
+            "%(what)s has phrases in %(language)s, which is no known language. Known: %(known)s.",
+            what=what,
+            language=repr(language),
+            known=name_known(registry.languages()),
+        )
+        problems.add(node, problem)
 
 
 def _note_pattern(phrase: str, language: str, node: Node, problems: Problems, *, reader: Reader | None) -> None:
     sample = sample_of(phrase)
     if not sample:
-        problems.add(node, f"the pattern {phrase!r} matches the empty string: it needs a word that must be there.")
+        problems.add(node, _matches_nothing_needed(phrase))
         return
     if reader is None or (language != "*" and language not in registry.languages()):
         return
@@ -85,7 +95,18 @@ def _try_pattern(phrase: str, sample: str, language: str, reader: Reader) -> str
         blank = replace(conversation, messages=(replace(message, text="§"),))
         empty = reader.read(blank, Materials()).match(0, (phrase,))
     except (QaError, ValueError) as error:
-        return f"the pattern {phrase!r} cannot be read: {error}"
+        why = error.problem if isinstance(error, PatternError) else error
+        return Sentence("the pattern %(pattern)s cannot be read: %(problem)s", pattern=repr(phrase), problem=why)
     if any(span.start == span.end for span in (*spans, *empty)):
-        return f"the pattern {phrase!r} matches the empty string: it needs a word that must be there."
-    return None if spans else f"the pattern {phrase!r} matches nothing, not even {sample!r}."
+        return _matches_nothing_needed(phrase)
+    if spans:
+        return None
+    return Sentence(
+        "the pattern %(pattern)s matches nothing, not even %(sample)s.", pattern=repr(phrase), sample=repr(sample)
+    )
+
+
+def _matches_nothing_needed(phrase: str) -> Sentence:
+    return Sentence(
+        "the pattern %(pattern)s matches the empty string: it needs a word that must be there.", pattern=repr(phrase)
+    )

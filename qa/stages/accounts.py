@@ -130,7 +130,7 @@ def hash_password(password: str) -> str:
         raise AccountError("That is too long: a password has at most %(most)s characters.", most=LONGEST_PASSWORD)
     if len(password) < SHORTEST_PASSWORD:
         raise AccountError(
-            "The password has %(count)s characters; at least %(least)s are needed.",
+            "The password is too short: %(count)s of at least %(least)s characters.",
             count=len(password),
             least=SHORTEST_PASSWORD,
         )

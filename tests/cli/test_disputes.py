@@ -50,7 +50,7 @@ def run(*arguments: str) -> Result:
 def test_outcomes_stand_beside_their_interval(told: None) -> None:
     result = run()
     assert result.exit_code == 0
-    assert "1 disputes of 1 published feedback, 1 decided, 0 taken back." in result.output
+    assert "1 dispute of 1 published feedback, 1 decided, 0 taken back." in result.output
     assert "100% (21% to 100%)" in result.output
 
 

@@ -88,7 +88,7 @@ def test_reviews_to_publish_are_counted_as_their_list_shows_them(tmp_path: Path)
             review(session, opened.shop.mail, opened.shop.reviewer, PASSES)
             start_review(session, opened.shop.mail, reviewer_id=opened.shop.manager, now=NOW)
         manager = opened.as_user(opened.shop.manager)
-        assert "<b>1</b> reviews to publish" in manager.get("/").text
+        assert "<b>1</b> review to publish" in manager.get("/").text
         assert manager.get("/feedback").text.count("Prepare feedback</a>") == 1
 
 

@@ -21,7 +21,7 @@ from web import names, render
 WEB = Path(__file__).resolve().parents[2] / "web"
 COMPLETE = ("pl", "pt", "ar", "th")
 _FAMILY: tuple[type[errors.RefusalError], ...] = (errors.RefusalError, *errors.RefusalError.__subclasses__())
-REFUSALS = sorted(one.__name__ for one in _FAMILY)
+REFUSALS = sorted((errors.Sentence.__name__, *(one.__name__ for one in _FAMILY)))
 PLACE = re.compile(r"%\(\w+\)[sd]")
 
 

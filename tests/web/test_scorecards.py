@@ -76,7 +76,7 @@ def test_a_sample_is_reviewed_by_the_scorecard_it_was_drawn_with(
     keep(manager)
     sample = manager.get(draw(page, manager)).text
     assert "Chat, short" in sample
-    assert "were asked for, there were" in words(sample)
+    assert "; drawn: " in words(sample)
     shown = words(reviewer.get(page.start(reviewer, page.shop.chat)).text)
     assert "Short scorecard Chat, short (1): 2 of 5 criteria asked" in shown
     assert "3 more criteria, not asked by this scorecard" in shown

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from qa.domain.sample import Design, SamplePlan
@@ -109,7 +110,7 @@ def assign(sample_id: int) -> Response:
         now=render.now(),
         by=auth.person().id,
     )
-    flash(_("%(n)s conversations were given out.", n=given), "success")
+    flash(ngettext("%(num)s conversation was given out.", "%(num)s conversations were given out.", given), "success")
     return redirect(url_for("samples.show", sample_id=sample_id), 303)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qa.domain.rubric import Rubric
-from qa.errors import ConflictError, RubricDraftError
+from qa.errors import ConflictError, RubricDraftError, Sentence
 from qa.rubric.compare import RubricChange, compare_rubrics
 from qa.settings import Settings
 from qa.stages.reviewing.rubrics import rubric_of
@@ -57,7 +57,7 @@ def readiness(session: Session, draft_id: int, *, settings: Settings) -> Readine
     rubric, problems = _read(draft.yaml, file_of(settings))
     if rubric is None or problems:
         said: dict[str, str | int] = {"number": len(problems), "first": problems[0]}
-        return Readiness("unreadable", f"The text has {len(problems)} problems; the first: {problems[0]}", said)
+        return Readiness("unreadable", f"Problems in the text: {len(problems)}. The first: {problems[0]}", said)
     stored = next_version(session, rubric.name)
     if rubric.version < stored:
         told = f"Version {rubric.version} is stored already; this one must be {stored} or more."
@@ -114,7 +114,7 @@ def publish_text(
     rubric, problems = _read(text, file_of(settings))
     if rubric is None or problems:
         raise RubricDraftError(
-            "The text has %(count)s problems; the first: %(first)s", count=len(problems), first=problems[0]
+            "Problems in the text: %(count)s. The first: %(first)s", count=len(problems), first=problems[0]
         )
     row = _stored(session, rubric, text, now=now)
     put_in_force(
@@ -168,9 +168,11 @@ def _stored(session: Session, rubric: Rubric, text: str, *, now: datetime) -> ta
     return added
 
 
-def _read(text: str, file: str) -> tuple[Rubric | None, list[str]]:
+def _read(text: str, file: str) -> tuple[Rubric | None, list[Sentence]]:
     """Read a whole text; problems as `line 12: ...`."""
     read = read_text(text, file)
     if read.problems:
-        return None, [f"line {one.line}: {one.problem}" for one in read.problems]
+        return None, [
+            Sentence("line %(line)s: %(problem)s", line=one.line, problem=one.problem) for one in read.problems
+        ]
     return read.rubric, []

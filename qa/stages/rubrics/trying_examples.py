@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qa.domain.rubric import ExampleMaterials, Rubric
-from qa.errors import LocatedError, QaError, RubricDraftError, RubricError
+from qa.errors import LocatedError, QaError, RubricDraftError, RubricError, Sentence
 from qa.facts.materials import load_example_materials
 from qa.places import Problems
 from qa.ports import Materials, Reader
@@ -114,7 +114,11 @@ def file_of(settings: Settings) -> str:
 
 def as_dicts(found: Iterable[LocatedError]) -> list[dict[str, Any]]:
     """Write problems as they are stored."""
-    return [{"line": one.line, "column": one.column, "problem": one.problem} for one in found]
+    return [
+        {"line": one.line, "column": one.column, "problem": one.problem}
+        | ({"said": one.problem.as_json()} if isinstance(one.problem, Sentence) else {})
+        for one in found
+    ]
 
 
 def _run(rubric: Rubric, reader: Reader, materials: Materials, *, file: str, position: int) -> Part:
@@ -130,6 +134,7 @@ def _run(rubric: Rubric, reader: Reader, materials: Materials, *, file: str, pos
                 "example": one.name.rpartition("/")[2],
                 "line": int(lines[one.name]),
                 "text": one.miss.partition(f"{one.name}: ")[2],
+                "said": one.said.as_json() if one.said else None,
             }
             for one in results
             if one.miss
