@@ -114,7 +114,7 @@ def thanked_spans(reading: Reading, index: int) -> tuple[Span, ...]:
     if not thanks:
         return ()
     text = reading.conversation.messages[index].text
-    clauses = _stretches(text, reading.language_of(index), False)
+    clauses = stretches(text, reading.language_of(index), False)
     ends = ((one, next((clause.end for clause in clauses if one.start < clause.end), len(text))) for one in thanks)
     return tuple(Span(one.start, max(end, one.end)) for one, end in ends)
 
@@ -164,7 +164,7 @@ def _places(reading: Reading, index: int, combination: Combination, language: st
     said.reverse()
     text = reading.conversation.messages[index].text
     found: list[Span] = []
-    for stretch in _stretches(text, language, combination.within):
+    for stretch in stretches(text, language, combination.within):
         here = [[one for one in spans if stretch.start <= one.start < stretch.end] for spans in said]
         if not all(here):
             continue
@@ -192,7 +192,8 @@ def _chosen(here: list[list[Span]], combination: Combination) -> Span | None:
 
 
 @lru_cache(maxsize=512)
-def _stretches(text: str, language: str, within: str) -> tuple[Span, ...]:
+def stretches(text: str, language: str, within: str) -> tuple[Span, ...]:
+    """Return the pieces of a text within which words tell something together: `clause`, `sentence` or `message`."""
     if within == "message":
         return (Span(0, len(text)),)
     whole = sentences(text)

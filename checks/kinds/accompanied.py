@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
+from checks.combinations import stretches
 from checks.denied import is_disclaimed
-from checks.text import overlaps, sentences
+from checks.text import overlaps
 from checks.wording import Reporter, can_judge, is_empty, is_excused, own_spans, phrase_choice
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec, PhraseChoice
@@ -66,7 +67,7 @@ class Accompanied:
         spans = own_spans(reading, index, wanted)
         if not spans or not self._spec.options.get("near"):
             return bool(spans)
-        told = sentences(reading.conversation.messages[index].text)
+        told = stretches(reading.conversation.messages[index].text, reading.language_of(index), "sentence")
         at = next((number for number, one in enumerate(told) if one.start <= said.start < one.end), 0)
         beside = told[max(0, at - _BEFORE) : at + _AFTER + 1]
         return any(overlaps(one, beside) for one in spans)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
+from checks.combinations import combined_spans
 from checks.echo import echoes
 from checks.endings import is_curt_end
 from checks.text import sentences
@@ -27,7 +28,8 @@ _OPEN = ("open", "pending", "new", "waiting")
 class Presence:
     """Fails where none of the required phrases is said within the window of messages that `where` names.
 
-    With `after`, the window begins after the first customer message that has such a phrase, and the
+    With `after`, the window begins after the first customer message that has such a phrase (or words that tell a
+    fault together, with `combine`), and the
     check does not apply without one; where there is only a `mild` phrase, what is missing needs a person. Half the
     score where only the required formula is there and neither an `also` phrase nor (with `echo`) a word of the
     customer's own; or where only an `instead` phrase is, which after a `firm` phrase is not enough
@@ -45,6 +47,10 @@ class Presence:
         "also": OptionSpec("Phrases that must be said beside it for the full score.", is_phrases=True),
         "instead": OptionSpec("Phrases that earn half the score where none of `require` is said.", is_phrases=True),
         "after": OptionSpec("Customer's phrases that make this needed.", is_phrases=True),
+        "combine": OptionSpec(
+            "A fault of the packs' combinations of words that, told by the customer, does as `after`."
+        ),
+        "firm_combine": OptionSpec("Such a fault that does as `firm`."),
         "mild": OptionSpec("Customer's phrases for which a person decides whether it was needed.", is_phrases=True),
         "firm": OptionSpec("Customer's phrases after which an `instead` phrase is not enough.", is_phrases=True),
         "not_firm": OptionSpec("Agent's phrases with which it is enough all the same.", is_phrases=True),
@@ -64,6 +70,8 @@ class Presence:
         names = ("require", "also", "instead", "after", "mild", "firm", "not_firm", "again", "cold", "unless_after")
         self._choices = {name: phrase_choice(spec, name) for name in names}
         self._has_after = not is_empty(self._choices["after"])
+        self._combined = {"after": str(spec.options.get("combine") or "")}
+        self._combined["firm"] = str(spec.options.get("firm_combine") or "")
 
     def check(self, reading: Reading) -> CheckResult:
         """Judge one conversation."""
@@ -126,7 +134,7 @@ class Presence:
         return CheckResult.judge((self._report.missing(reading, looked_at),))
 
     def _is_firm(self, reading: Reading, window: list[int], trigger: int | None) -> bool:
-        if trigger is None or not own_spans(reading, trigger, self._choices["firm"]):
+        if trigger is None or not self._is_told(reading, trigger, "firm"):
             return False
         return self._first(reading, window, "not_firm") is None
 
@@ -171,13 +179,20 @@ class Presence:
         return None
 
     def _trigger(self, reading: Reading, name: str) -> int | None:
-        after, excuse = self._choices[name], self._choices["unless_after"]
+        excuse = self._choices["unless_after"]
         for index, message in enumerate(reading.conversation.messages):
             if message.role is not Role.CUSTOMER or message.is_internal:
                 continue
-            if own_spans(reading, index, after) and not own_spans(reading, index, excuse):
+            if self._is_told(reading, index, name) and not own_spans(reading, index, excuse):
                 return index
         return None
+
+    def _is_told(self, reading: Reading, index: int, name: str) -> bool:
+        """Tell whether a customer's message has a phrase of that choice, or words that tell it together."""
+        if own_spans(reading, index, self._choices[name]):
+            return True
+        fault = self._combined.get(name, "")
+        return bool(fault) and bool(combined_spans(reading, index, fault))
 
     def _window(self, reading: Reading, trigger: int | None) -> list[int]:
         chosen = [index for index, _ in self._spec.where.select(reading.conversation)]
