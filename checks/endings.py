@@ -13,7 +13,7 @@ _CURT_WORDS, _CURT_SIGNS = 4, 30
 _POLITE = re.compile(
     r"(?i)prosz|nie ma (?:za co|sprawy)|drobiazg|przyjemno|polecam|mi[łl]|pozdraw|zapraszam|zdrow|udan|"
     r"welcome|pleasure|no (?:problem|worries|trouble)|any ?time|glad|happy|cheers|care\b|nice|lovely|hope|enjoy|"
-    r"thank[^.?]*bye|dzi[ęe]k[^.?]*(?:widzenia|us[łl]yszenia)|"
+    r"thank you|thanks|dzi[ęe]kuj|obrigad|شكر|dzi[ęe]k[^.?]*(?:widzenia|us[łl]yszenia)|"
     r"de nada|(?:às|as) ordens|disponha|por nada|imagin|prazer|sempre|bom |boa |felicidad|"
     r"عفوا|العفو|الرحب|يهمك|أمرك|امرك|خدمت|سعد|سعيد|يسعد|حياك|أهلا|اهلا|سلام|ยินดี|ไม่เป็นไร|ได้เลย|สวัสดี|ขอให้|ขอบ"
 )

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from checks.english.concord import english_faults
 
 _SENTENCES: dict[str, list[str]] = YAML(typ="safe").load(Path(__file__).with_name("sentences.yaml"))
-_EXAMPLES = Path("/work/shared/data/languagetool_examples/en.jsonl")
+_EXAMPLES = Path(__file__).resolve().parents[4] / "shared" / "data" / "languagetool_examples" / "en.jsonl"
 
 
 def marked(text: str) -> list[str]:

@@ -82,6 +82,7 @@ def test_a_machine_may_announce_the_recording(role: str, verdict: Verdict) -> No
         pytest.param("Right, that's that.", Verdict.FAIL, id="curt"),
         pytest.param("I'm going to close the chat now.", Verdict.FAIL, id="hangs up"),
         pytest.param("You're welcome!", Verdict.PASS, id="polite"),
+        pytest.param("Thank you, Norm.", Verdict.PASS, id="thanks"),
         pytest.param("Then I will send you the label by e-mail on Monday.", Verdict.PASS, id="goes on"),
     ],
 )

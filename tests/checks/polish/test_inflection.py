@@ -12,8 +12,8 @@ from checks.polish.inflection import polish_faults
 
 _SENTENCES: dict[str, list[str]] = YAML(typ="safe").load(Path(__file__).with_name("sentences.yaml"))
 _LATER: dict[str, list[str]] = YAML(typ="safe").load(Path(__file__).with_name("sentences-later.yaml"))
-_SEEDS = Path("/work/shared/seeds")
-_EXAMPLES = Path("/work/shared/data/languagetool_examples/pl.jsonl")
+_SEEDS = Path(__file__).resolve().parents[4] / "shared" / "seeds"
+_EXAMPLES = Path(__file__).resolve().parents[4] / "shared" / "data" / "languagetool_examples" / "pl.jsonl"
 
 
 def marked(text: str) -> list[str]:
