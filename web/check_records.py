@@ -14,7 +14,7 @@ from qa.domain.rubric import Rubric
 from qa.errors import QaError
 from qa.stages.judged import Firing, JudgedAlike, ReviewCounts, language_code
 from qa.stages.kept_figures import count_checks, find_check_counts
-from qa.stages.records import TrackRecord, track_records
+from qa.stages.records import TrackKey, TrackRecord, track_records
 from qa.stages.reviewing.rubrics import active_rubric_id, rubric_of
 from qa.stages.standing import standings_of, with_standings
 from web import names, render
@@ -30,20 +30,26 @@ class Counted:
     rubric: Rubric | None
     judged: Counter[JudgedAlike]
     reviews: ReviewCounts
-    known: Mapping[tuple[str, str, str], TrackRecord]
+    known: Mapping[TrackKey, TrackRecord]
     firings: tuple[Firing, ...]
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class KnownCheck:
-    """How often a check was right in conversations of a language."""
+    """How often a check was right in conversations of a language, and of a channel where enough are known."""
 
     criterion: str
     check: str
     language: str
     right: int
     fired: int
+    channel: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return language and channel as states are kept by: `pl`, `pl/email`."""
+        return f"{self.language}/{self.channel}" if self.channel else self.language
 
 
 class CheckRecords:
@@ -100,11 +106,16 @@ def forget() -> None:
     kept.forget()
 
 
-def track_record(criterion: str, check: str, language: str | None) -> KnownCheck | None:
-    """Return how often a check was right in conversations of that language, None where too few were reviewed."""
-    code = language_code(language)
-    found = counted().known.get((criterion, check, code))
-    return KnownCheck(criterion, check, code, right=found.right, fired=found.fired) if found else None
+def track_record(criterion: str, check: str, language: str | None, channel: str | None = None) -> KnownCheck | None:
+    """Return how often a check was right in conversations of that language and channel.
+
+    Where too few of the channel were reviewed, all of the language count; None where those are too few as well.
+    """
+    code, known = language_code(language), counted().known
+    for of_channel in (channel or "", ""):
+        if found := known.get((criterion, check, code, of_channel)):
+            return KnownCheck(criterion, check, code, right=found.right, fired=found.fired, channel=of_channel)
+    return None
 
 
 def _count(session: Session, *, now: datetime) -> Counted:

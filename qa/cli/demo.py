@@ -15,6 +15,7 @@ from qa.cli._demo_calibration import store_calibrations
 from qa.cli._demo_coaching import store_coaching
 from qa.cli._demo_depth import store_depth
 from qa.cli._demo_disputes import store_disputes
+from qa.cli._demo_noted import correct_demo_line, note_demo_abuse
 from qa.cli._demo_reports import make_reports, store_month
 from qa.cli._demo_reviews import store_reviews
 from qa.cli._demo_rubrics import write_draft
@@ -62,6 +63,11 @@ def command(*, serve: bool, work: bool) -> None:
     _import(settings, database)
     if work:
         if _is_something_due(database):
+            run_worker(settings, database, drain=True)
+        with database.writing.begin() as session:
+            is_corrected = correct_demo_line(session, settings, now=datetime.now(UTC))
+            note_demo_abuse(session, now=datetime.now(UTC))
+        if is_corrected:
             run_worker(settings, database, drain=True)
         _draw(settings, database)
         with database.writing.begin() as session:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,7 @@ from qa.statistics.check_record import CheckRecord, Judged, brief_record
 BY_PLACE = "language+channel"
 CUTS = ("language", "channel", BY_PLACE)
 KNOWN_FIRINGS = 5
+TrackKey: TypeAlias = tuple[str, str, str, str]
 _ALL = "*"
 ASSIST_FIRINGS, ASSIST_PRECISION = 10, 0.6
 TRUST_FIRINGS, TRUST_PRECISION = 30, 0.8
@@ -73,14 +75,18 @@ def record_lines(
 
 def track_records(
     judged: Mapping[JudgedAlike, int], *, at_least: int = KNOWN_FIRINGS
-) -> Mapping[tuple[str, str, str], TrackRecord]:
-    """Return by criterion, check and language what is known of checks that failed `at_least` so many conversations."""
-    fired: Counter[tuple[str, str, str]] = Counter()
-    right: Counter[tuple[str, str, str]] = Counter()
+) -> Mapping[TrackKey, TrackRecord]:
+    """Return what is known of checks that failed `at_least` so many conversations.
+
+    Keys are criterion, check, language and channel; an empty channel stands for all of the language.
+    """
+    fired: Counter[TrackKey] = Counter()
+    right: Counter[TrackKey] = Counter()
     for alike, n in judged.items():
-        key = (alike.criterion, alike.check, alike.language)
-        fired[key] += n * alike.is_flagged
-        right[key] += n * (alike.is_flagged and alike.is_failed)
+        for channel in (alike.channel, ""):
+            key = (alike.criterion, alike.check, alike.language, channel)
+            fired[key] += n * alike.is_flagged
+            right[key] += n * (alike.is_flagged and alike.is_failed)
     return {key: TrackRecord(right=right[key], fired=n) for key, n in fired.items() if n >= at_least}
 
 

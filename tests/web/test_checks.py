@@ -146,6 +146,17 @@ def test_a_finding_is_shown_with_the_record_of_its_check(page: Opened) -> None:
     assert 'id="check-no-blame-no-blame-check"' in page.as_user(page.shop.manager).get("/checks").text
 
 
+def test_the_record_is_of_the_channel_and_else_of_the_language(page: Opened) -> None:
+    manager = page.as_user(page.shop.manager)
+    assert f"{LINE} (English, Chat)" in words(manager.get(f"/conversations/{page.shop.chat}").text)
+    with page.session() as session:
+        session.get_one(tables.Conversation, page.shop.chat).channel = "email"
+    shown = words(manager.get(f"/conversations/{page.shop.chat}").text)
+    with page.session() as session:
+        session.get_one(tables.Conversation, page.shop.chat).channel = "chat"
+    assert f"{LINE} (English)" in shown
+
+
 def test_four_reviewed_fails_are_too_few_to_speak_of(page: Opened) -> None:
     with page.session() as session:
         session.get_one(tables.Conversation, page.shop.chat).language = "pl"

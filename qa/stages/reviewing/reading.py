@@ -78,6 +78,7 @@ def read_machine(session: Session, review: tables.Review, *, criteria: Collectio
             score=row.score,
             findings=tuple(sorted(row.findings, key=lambda one: (one.message_position, one.start))),
             language=review.conversation.language,
+            channel=review.conversation.channel,
             moments=moments,
         )
         for row in rows

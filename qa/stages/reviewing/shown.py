@@ -16,7 +16,7 @@ from qa.store.tables import ReviewKind, ReviewStatus
 
 @dataclass(frozen=True, slots=True)
 class MachineVerdict:
-    """The machine's answer to a criterion: its findings in the order of the conversation, and its language.
+    """The machine's answer to a criterion: its findings in the order of the conversation, its language and channel.
 
     `moments` say when the words of a finding were said in a call, by the finding's id.
     """
@@ -25,6 +25,7 @@ class MachineVerdict:
     score: float | None
     findings: tuple[tables.Finding, ...] = ()
     language: str | None = None
+    channel: str | None = None
     moments: Mapping[int, Stretch] = field(default_factory=dict)
 
     @property
