@@ -1,7 +1,7 @@
 """Measures our transcription against the raw libraries on the same sound, model, settings and threads.
 
 Run: python bench/transcription.py [PART...]   (writes bench/results/transcription.json; about four minutes)
-Parts: speed, memory, conditions, openai. Those not named keep their figures of last time.
+Parts: speed, memory, conditions, mono, openai. Those not named keep their figures of last time.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.transcription_parts.conditions import measure_conditions
 from bench.transcription_parts.memory import measure_memory
+from bench.transcription_parts.mono import measure_mono
 from bench.transcription_parts.openai import measure_openai
 from bench.transcription_parts.speed import measure_speed
 
@@ -26,6 +27,7 @@ PARTS: Mapping[str, Callable[[], dict[str, Any] | None]] = {
     "speed": measure_speed,
     "memory": measure_memory,
     "conditions": measure_conditions,
+    "mono": measure_mono,
     "openai": measure_openai,
 }
 

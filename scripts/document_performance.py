@@ -9,13 +9,13 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "performance.md"
-FIGURES, CALLS = "figures", "calls"
+FIGURES, CALLS, MONO = "figures", "calls", "mono"
 
 
 def main() -> None:
     """Put fresh figures between their marks."""
     text = PAGE.read_text(encoding="utf-8")
-    for name, table in ((FIGURES, _table()), (CALLS, _calls())):
+    for name, table in ((FIGURES, _table()), (CALLS, _calls()), (MONO, _mono())):
         text = _replace(text, name, table)
     PAGE.write_text(text, encoding="utf-8")
 
@@ -117,6 +117,26 @@ def _calls() -> str:
         speakers = " | ".join(_speaker_error(one["speakers"]) for one in (ours, raw))
         words = f"{ours['words']} | {ours['word_error']:.1%} | {raw['word_error']:.1%}"
         lines.append(f"| {_condition(name)} | {words} | {off} | {speakers} |")
+    return "\n".join(lines) + "\n"
+
+
+def _mono() -> str:
+    """Return the table of speakers told apart in one channel."""
+    lines = [
+        "| Speakers | Condition | Calls | Error of turns: ours (missed, false, confused) | raw | Error of words "
+        "| As many found: ours | raw | Words of others charged to the agent | Calls in which nobody is |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for number, conditions in _read("transcription")["mono"]["speakers"].items():
+        for name, one in conditions.items():
+            turns, raw, agent = one["turns"], one["raw_turns"], one["agent"]
+            parts = ", ".join(f"{turns[part]:.1%}" for part in ("missed", "false_alarm", "confused"))
+            words = sum(count for part, count in agent.items() if part.startswith("words"))
+            lines.append(
+                f"| {number} | {_condition(name)} | {one['calls']} | {turns['error']:.1%} ({parts}) "
+                f"| {raw['error']:.1%} | {one['words']['error']:.1%} | {turns['number_right']} | {raw['number_right']} "
+                f"| {agent['words_of_others_charged_to_agent']} of {words} | {agent['calls_unknown']} |"
+            )
     return "\n".join(lines) + "\n"
 
 

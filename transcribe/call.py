@@ -10,16 +10,15 @@ from typing import Protocol
 from qa.domain.call import Mark, MarkKind
 from qa.domain.transcript import Segment, Sound, Transcript
 from qa.ports import TranscriptionRequest
-from transcribe.agents import agent_among
 from transcribe.audio import RATE, Tracks, Waveform, measure_peaks, read_tracks
 from transcribe.channels import distinct_channels
 from transcribe.crosstalk import without_crosstalk
-from transcribe.diarisation import LONGEST_S, ascribe, number_speakers, tell_apart
+from transcribe.diarisation import only_spoken
 from transcribe.heard import Heard, marks_of, mend_joins, to_segments
 from transcribe.music import find_music, outside
 from transcribe.pieces import cut_pieces, heard_in, key_of, record_of
 from transcribe.recorded import set_apart
-from transcribe.speaker_models import check_models, record_of_models
+from transcribe.speakers import by_side, models_for, told_apart
 from transcribe.speech import Span, cut_stretches, find_speech, join_speech, length_s
 
 _SURE = 0.9
@@ -63,9 +62,7 @@ def transcribe_call(request: TranscriptionRequest, hearing: Hearing) -> Transcri
     """Transcribe one file, each distinct channel for itself. Raises AudioError for bad sound."""
     tracks = read_tracks(request.audio)
     channels = distinct_channels(tracks)
-    is_told_apart = len(channels) == 1 and bool(request.diarisation) and tracks.duration_ms <= LONGEST_S * 1000
-    if is_told_apart and request.diarisation:
-        check_models(request.diarisation)
+    models = models_for(tracks, channels, request)
     stretches = tuple(_stretches(tracks, channels, hearing))
     language, probability = _language(tracks, stretches, hearing, request=request)
     spoken = _by_channel(tracks, stretches, hearing, language=language, request=request)
@@ -79,35 +76,23 @@ def transcribe_call(request: TranscriptionRequest, hearing: Hearing) -> Transcri
         segments, leaked = without_crosstalk(segments, tracks, channels)
         marks += leaked
     in_order, recorded = set_apart(sorted(segments, key=lambda one: (one.start_ms, one.channel)), tracks)
-    speakers, agent = channels, request.agent_channel if request.agent_channel in channels else None
-    settings = {**hearing.settings, "language": request.language or "detected"}
-    if is_told_apart and request.diarisation:
-        in_order = _tell_apart(in_order, tracks.waveform(channels[0]), request)
-        speakers = tuple(sorted({segment.channel for segment in in_order})) or channels
-        agent = agent_among(in_order, told=request.agent_channel)
-        settings |= record_of_models(request.diarisation, same_voice=request.same_voice)
+    speakers = by_side(in_order, channels, request)
+    if models:
+        waveform = only_spoken(tracks.waveform(channels[0]), _spoken(stretches))
+        speakers = told_apart(in_order, waveform, models, request=request)
     return Transcript(
-        segments=in_order,
+        segments=speakers.segments,
         marks=tuple(sorted((*marks, *recorded), key=lambda one: (one.start_ms, one.end_ms))),
         duration_ms=tracks.duration_ms,
-        channels=len(speakers),
+        channels=max(1, len(speakers.channels)),
         engine=hearing.engine,
         model=hearing.model,
         language=language,
         language_probability=probability,
-        agent_channel=agent,
-        settings=tuple(sorted(settings.items())),
+        agent_channel=speakers.agent,
+        settings=tuple(sorted({**hearing.settings, **speakers.settings}.items())),
         sound=sound_of(tracks, channels),
     )
-
-
-def _tell_apart(segments: Sequence[Segment], waveform: Waveform, request: TranscriptionRequest) -> tuple[Segment, ...]:
-    """Give the segments of one channel to the speakers heard in it."""
-    assert request.diarisation
-    turns = tell_apart(
-        waveform, models=request.diarisation, threads=request.threads, same_voice=request.same_voice
-    )  # fmt: skip
-    return number_speakers(ascribe(segments, turns))
 
 
 def sound_of(tracks: Tracks, channels: tuple[int, ...]) -> Sound:
@@ -124,6 +109,10 @@ def name_model(model: str) -> str:
     """Return a model's name for the record: a size as it is, of a folder or file the last two parts."""
     path = Path(model)
     return "/".join(path.parts[-2:]) if path.exists() else model
+
+
+def _spoken(stretches: Sequence[Stretch]) -> tuple[Span, ...]:
+    return tuple((one.start + start, one.start + stop) for one in stretches for start, stop in one.speech)
 
 
 def _stretches(tracks: Tracks, channels: tuple[int, ...], hearing: Hearing) -> Iterator[Stretch]:

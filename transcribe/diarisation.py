@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,8 @@ import numpy as np
 from qa.domain.transcript import Segment, Word
 from transcribe.audio import RATE, Waveform
 from transcribe.speaker_models import SpeakerModels, check_models, open_models
-from transcribe.voices import Voice, join_voices
+from transcribe.speech import Span
+from transcribe.voices import Voice, group_voices
 
 LONGEST_S = 2 * 3600
 """What is told apart at most: the whole channel stands in memory meanwhile, 230 MB an hour."""
@@ -19,7 +21,8 @@ LONGEST_S = 2 * 3600
 SAME_VOICE = 0.5
 """How alike (cosine) two voices have to be to count as one, where nothing else is said."""
 
-_LISTENED_S = 30.0
+_LISTENED_MS = 20_000
+_AROUND = RATE // 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,23 @@ class Turn:
     speaker: int
 
 
+def only_spoken(waveform: Waveform, speech: Sequence[Span]) -> Waveform:
+    """Silence, in the waveform itself, what is not speech nor a little around, so that no music becomes a speaker."""
+    silent_from = 0
+    for start, stop in (*sorted(speech), (len(waveform) + _AROUND, 0)):
+        waveform[silent_from : max(silent_from, start - _AROUND)] = 0
+        silent_from = max(silent_from, stop + _AROUND)
+    return waveform
+
+
 def tell_apart(
     waveform: Waveform, *, models: tuple[Path, Path], threads: int, same_voice: float = SAME_VOICE
 ) -> tuple[Turn, ...]:
     """Return who speaks when in a waveform of 16 kHz. `models` are the segmentation and the embedding model.
 
-    How many speakers there are is found, not given: pieces are clustered first, then each cluster is heard as a whole
-    and joined with others that are at least `same_voice` alike.
+    How many speakers there are is found, not given: sherpa-onnx cuts the sound into turns of one voice each, and each
+    turn is heard as a whole and grouped with those at least `same_voice` alike. Pieces of ten seconds, which is what
+    sherpa-onnx groups, more often hold two voices taken for one.
 
     Raises ModelMissingError where sherpa-onnx is not there, or a file is not or is no such model.
     """
@@ -45,10 +58,11 @@ def tell_apart(
     opened = open_models(models, threads=threads, alike=same_voice)
     result = opened.diarisation.process(waveform).sort_by_start_time()
     turns = in_order_of_speech((float(one.start), float(one.end), int(one.speaker)) for one in result)
-    number = max((turn.speaker for turn in turns), default=-1) + 1
-    voices = [_voice(waveform, turns, speaker, opened) for speaker in range(number)]
-    joined = join_voices(voices, alike=same_voice)
-    return in_order_of_speech((turn.start_ms / 1000, turn.end_ms / 1000, joined[turn.speaker]) for turn in turns)
+    voices = [_voice(waveform, turn, turns, opened) for turn in turns]
+    speakers = group_voices(voices, alike=same_voice)
+    return in_order_of_speech(
+        (turn.start_ms / 1000, turn.end_ms / 1000, speaker) for turn, speaker in zip(turns, speakers, strict=True)
+    )
 
 
 def in_order_of_speech(heard: Iterable[tuple[float, float, int]]) -> tuple[Turn, ...]:
@@ -64,7 +78,7 @@ def in_order_of_speech(heard: Iterable[tuple[float, float, int]]) -> tuple[Turn,
 def ascribe(segments: Iterable[Segment], turns: Sequence[Turn]) -> list[Segment]:
     """Give each word to the speaker heard most while it is said, and cut segments where the speaker changes.
 
-    `channel` of the segments returned is the speaker. A word outside every turn goes with the word before it.
+    `channel` of the segments returned is the speaker.
     """
     return [part for segment in segments for part in _parts(segment, turns)]
 
@@ -76,55 +90,64 @@ def number_speakers(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     return tuple(replace(one, channel=numbers[one.channel]) for one in segments)
 
 
-def _voice(waveform: Waveform, turns: Sequence[Turn], speaker: int, models: SpeakerModels) -> Voice:
-    """Listen to a speaker, the longest stretches first, where nobody else speaks."""
-    alone = sorted(_alone(turns, speaker), key=lambda one: one[0] - one[1])
+def _voice(waveform: Waveform, turn: Turn, turns: Sequence[Turn], models: SpeakerModels) -> Voice:
+    """Listen to a turn where nobody else speaks."""
     stream = models.embedding.create_stream()
-    listened = 0.0
-    for start_ms, end_ms in alone:
-        if listened < _LISTENED_S:
+    listened_ms = 0
+    for start_ms, end_ms in _alone(turn, turns):
+        end_ms = min(end_ms, start_ms + _LISTENED_MS - listened_ms)
+        if end_ms > start_ms:
             stream.accept_waveform(RATE, waveform[start_ms * RATE // 1000 : end_ms * RATE // 1000])
-            listened += (end_ms - start_ms) / 1000
+            listened_ms += end_ms - start_ms
     stream.input_finished()
     numbers = np.zeros(models.embedding.dim)
-    if models.embedding.is_ready(stream):
+    if listened_ms and models.embedding.is_ready(stream):
         numbers = np.asarray(models.embedding.compute(stream), dtype=np.float64)
-    seconds = sum(end_ms - start_ms for start_ms, end_ms in alone) / 1000
-    return Voice(seconds, numbers / (np.linalg.norm(numbers) + 1e-9))
+    return Voice(listened_ms / 1000, numbers / (np.linalg.norm(numbers) + 1e-9), cluster=turn.speaker)
 
 
-def _alone(turns: Sequence[Turn], speaker: int) -> Iterator[tuple[int, int]]:
-    """Yield when a speaker is heard and no other."""
-    others = [turn for turn in turns if turn.speaker != speaker]
-    for turn in turns:
-        if turn.speaker != speaker:
+def _alone(turn: Turn, turns: Sequence[Turn]) -> Iterator[tuple[int, int]]:
+    """Yield when a turn's speaker is heard and no other; `turns` are in order of their start."""
+    start_ms = turn.start_ms
+    for other in turns:
+        if other.start_ms >= turn.end_ms:
+            break
+        if other.speaker == turn.speaker or other.end_ms <= start_ms:
             continue
-        start_ms = turn.start_ms
-        for other in others:
-            if other.start_ms < turn.end_ms and other.end_ms > start_ms:
-                if other.start_ms > start_ms:
-                    yield start_ms, other.start_ms
-                start_ms = max(start_ms, other.end_ms)
-        if start_ms < turn.end_ms:
-            yield start_ms, turn.end_ms
+        if other.start_ms > start_ms:
+            yield start_ms, other.start_ms
+        start_ms = max(start_ms, other.end_ms)
+    if start_ms < turn.end_ms:
+        yield start_ms, turn.end_ms
 
 
 def _parts(segment: Segment, turns: Sequence[Turn]) -> Iterator[Segment]:
     if not segment.words:
         speaker = _speaker(segment.start_ms, segment.end_ms, turns)
-        yield replace(segment, channel=speaker or 0)
+        yield replace(segment, channel=_nearest(segment, turns) if speaker is None else speaker)
         return
-    run: list[Word] = []
-    last: int | None = None
-    for word in segment.words:
-        found = _speaker(word.start_ms, word.end_ms, turns)
-        speaker = found if found is not None else last
-        if run and speaker != last:
-            yield _with(segment, run, last or 0)
-            run = []
-        run.append(word)
-        last = speaker
-    yield _with(segment, run, last or 0)
+    for speaker, run in groupby(zip(_speakers(segment, turns), segment.words, strict=True), key=lambda one: one[0]):
+        yield _with(segment, [word for _, word in run], speaker)
+
+
+def _speakers(segment: Segment, turns: Sequence[Turn]) -> list[int]:
+    """Return who says each word; one outside every turn goes with the word before it, the first with the one after."""
+    found = [_speaker(word.start_ms, word.end_ms, turns) for word in segment.words]
+    last = next((speaker for speaker in found if speaker is not None), None)
+    last = _nearest(segment, turns) if last is None else last
+    speakers = []
+    for speaker in found:
+        last = last if speaker is None else speaker
+        speakers.append(last)
+    return speakers
+
+
+def _nearest(segment: Segment, turns: Sequence[Turn]) -> int:
+    """Return who speaks nearest to a segment in which no turn is."""
+    nearest = min(
+        turns, key=lambda one: max(one.start_ms - segment.end_ms, segment.start_ms - one.end_ms), default=None
+    )
+    return nearest.speaker if nearest else 0
 
 
 def _with(segment: Segment, words: list[Word], speaker: int) -> Segment:
@@ -142,6 +165,7 @@ def _with(segment: Segment, words: list[Word], speaker: int) -> Segment:
 
 def _speaker(start_ms: int, end_ms: int, turns: Sequence[Turn]) -> int | None:
     heard: dict[int, int] = {}
+    end_ms = max(end_ms, start_ms + 1)  # engines give some words no length
     for turn in turns:
         shared = min(end_ms, turn.end_ms) - max(start_ms, turn.start_ms)
         if shared > 0:

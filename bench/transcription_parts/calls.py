@@ -14,6 +14,10 @@ from qa.domain.transcript import Transcript, Word
 
 ROOT = Path(__file__).resolve().parents[2]
 MODEL = ROOT / "rubrics/demo/model/ct2"
+SPEAKER_MODELS = (
+    ROOT / "rubrics/demo/model/speakers/segmentation.onnx",
+    ROOT / "rubrics/demo/model/speakers/embedding.onnx",
+)
 OPENAI_MODEL = ROOT / "rubrics/demo/model/whisper-micro.pt"
 DEMO_CALLS = tuple(sorted((ROOT / "rubrics/demo/calls").glob("*.flac")))
 THREADS = 1

@@ -18,6 +18,7 @@ from bench.transcription_parts.calls import SpokenWord, TrueCall, load_call, wor
 from bench.transcription_parts.engines import hear_ours, hear_raw_call
 from bench.transcription_parts.speakers import OvertalkFigures, SpeakerFigures
 from bench.transcription_parts.words import WordFigures
+from transcribe.speaker_models import has_sherpa
 
 CALLS = 4
 SEED = 20261122
@@ -26,8 +27,9 @@ Hear = Callable[[Path], Sequence[SpokenWord]]
 
 @dataclass(slots=True)
 class Figures:
-    """What is counted in one condition."""
+    """What is counted in one condition; with `tells_apart` speakers of one channel count, who is unknown as missed."""
 
+    tells_apart: bool = False
     words: WordFigures = field(default_factory=WordFigures)
     heard_voices: WordFigures = field(default_factory=WordFigures)
     other_voices: WordFigures = field(default_factory=WordFigures)
@@ -40,18 +42,18 @@ class Figures:
         voices = self.heard_voices if call.is_heard_voice else self.other_voices
         for figures in (self.words, voices):
             figures.add_call(call.words, heard, is_mono=call.is_mono)
-        if not call.is_mono:
+        if not call.is_mono or self.tells_apart:
             self.speakers.add_call(call.words, heard)
             self.overtalk.add_call(call.words, heard)
         self.in_music += len(words_in_music(call, heard))
 
     def as_record(self) -> dict[str, Any]:
-        """Return the figures as they are kept; speakers are not told apart in one channel without models."""
+        """Return the figures as they are kept; nobody tells speakers apart in one channel without models."""
         return {
             **self.words.as_record(),
             "word_error_heard_voices": self.heard_voices.error,
             "word_error_other_voices": self.other_voices.error,
-            "speakers": self.speakers.as_record() if self.speakers.spoken else "not measured: no model at hand",
+            "speakers": self.speakers.as_record() if self.speakers.spoken else "not measured: no model",
             "overtalk": self.overtalk.as_record(),
             "words_in_music": self.in_music,
         }
@@ -67,7 +69,7 @@ def measure_conditions() -> dict[str, Any]:
             "seed": SEED,
             "calls": CALLS,
             "seconds": round(sum(json.loads(one.sound.with_suffix(".json").read_text())["seconds"] for one in calls)),
-            "ours": _hear_them(calls, lambda path: words_of(hear_ours(path))),
+            "ours": _hear_them(calls, lambda path: words_of(hear_ours(path)), tells_apart=has_sherpa()),
             "raw": _hear_them(calls, hear_raw_call),
         }
 
@@ -90,7 +92,7 @@ def words_in_music(call: TrueCall, heard: Sequence[SpokenWord]) -> list[SpokenWo
     ]  # fmt: skip
 
 
-def _hear_them(calls: Sequence[TrueCall], hear: Hear) -> dict[str, Any]:
+def _hear_them(calls: Sequence[TrueCall], hear: Hear, *, tells_apart: bool = False) -> dict[str, Any]:
     figures: dict[str, Figures] = {}
     invented: dict[str, int] = {}
     for call in calls:
@@ -98,7 +100,7 @@ def _hear_them(calls: Sequence[TrueCall], hear: Hear) -> dict[str, Any]:
         if call.condition == "nobody":
             invented[call.sound.stem] = len(heard)
         else:
-            figures.setdefault(call.condition, Figures()).add(call, heard)
+            figures.setdefault(call.condition, Figures(tells_apart)).add(call, heard)
     return {
         "conditions": {name: one.as_record() for name, one in figures.items()},
         "words_where_nobody_speaks": invented,

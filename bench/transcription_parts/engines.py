@@ -7,11 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bench.transcription_parts.calls import AGENT, MODEL, THREADS, SpokenWord, raw_words
+from bench.transcription_parts.calls import AGENT, MODEL, SPEAKER_MODELS, THREADS, SpokenWord, raw_words
 from qa import registry
 from qa.domain.transcript import Transcript
 from qa.ports import TranscriptionRequest
 from transcribe.audio import Waveform, read_tracks
+from transcribe.speaker_models import has_sherpa
 
 
 @cache
@@ -46,8 +47,17 @@ def hear_raw_call(path: Path) -> tuple[SpokenWord, ...]:
 
 
 def hear_ours(path: Path, *, engine: str = "faster_whisper", model: Path = MODEL) -> Transcript:
-    """Transcribe a file as the product does: decoding, hashing, peaks, channels, marks, turns and all."""
-    request = TranscriptionRequest(audio=path, model=str(model), agent_channel=AGENT, threads=THREADS)
+    """Transcribe a file as the product does: decoding, hashing, peaks, channels, marks, turns and all.
+
+    The agent has the first channel, and in one channel speaks first.
+    """
+    request = TranscriptionRequest(
+        audio=path,
+        model=str(model),
+        agent_channel=AGENT,
+        threads=THREADS,
+        diarisation=SPEAKER_MODELS if has_sherpa() else None,
+    )
     return registry.engine(engine)().transcribe(request)
 
 

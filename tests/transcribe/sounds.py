@@ -16,6 +16,10 @@ ROOT = Path(__file__).resolve().parents[2]
 CALLS = ROOT / "rubrics/demo/calls"
 MODEL = ROOT / "rubrics/demo/model/ct2"
 OPENAI_MODEL = ROOT / "rubrics/demo/model/whisper-micro.pt"
+SPEAKER_MODELS = (
+    ROOT / "rubrics/demo/model/speakers/segmentation.onnx",
+    ROOT / "rubrics/demo/model/speakers/embedding.onnx",
+)
 NAMES = tuple(sorted(path.stem for path in CALLS.glob("*.flac")))
 
 

@@ -10,7 +10,8 @@ import pytest
 from qa.domain.conversation import Role
 from qa.domain.transcript import Segment, Word
 from qa.errors import ModelMissingError
-from transcribe.diarisation import Turn, ascribe, in_order_of_speech, number_speakers, tell_apart
+from transcribe.audio import RATE
+from transcribe.diarisation import Turn, ascribe, in_order_of_speech, number_speakers, only_spoken, tell_apart
 
 TURNS = (Turn(0, 2_000, 0), Turn(2_200, 4_000, 1))
 
@@ -28,6 +29,28 @@ def test_a_segment_is_cut_where_the_speaker_changes() -> None:
 def test_a_word_outside_every_turn_goes_with_the_word_before_it() -> None:
     parts = ascribe([segment(("Tak,", 3_000, 3_900), ("proszę.", 4_100, 4_800))], TURNS)
     assert [(one.channel, one.text) for one in parts] == [(1, "Tak, proszę.")]
+
+
+@pytest.mark.parametrize(
+    ("segment_", "speakers"),
+    [
+        pytest.param(segment(("Yes,", 2_300, 2_300), ("please.", 2_300, 3_000)), [1], id="a word without length"),
+        pytest.param(segment(("So", 2_050, 2_150), ("please.", 2_300, 3_000)), [1], id="the first word outside"),
+        pytest.param(segment(("Bye.", 4_500, 4_900)), [1], id="nothing but words outside"),
+    ],
+)
+def test_no_word_goes_to_the_first_speaker_for_want_of_another(segment_: Segment, speakers: list[int]) -> None:
+    assert [one.channel for one in ascribe([segment_], TURNS)] == speakers
+
+
+def test_where_no_turn_was_found_all_is_one_speakers() -> None:
+    assert [one.channel for one in ascribe([segment(("Halo?", 0, 900))], ())] == [0]
+
+
+def test_music_between_speech_becomes_silence() -> None:
+    waveform = np.ones(10 * RATE, np.float32)
+    heard = only_spoken(waveform, [(RATE, 2 * RATE), (5 * RATE, 6 * RATE)])
+    assert [float(heard[int(at * RATE)]) for at in (0.5, 1.5, 2.05, 3.5, 5.5, 9.5)] == [0, 1, 1, 0, 1, 0]
 
 
 def test_a_segment_without_words_goes_to_whom_is_heard_most() -> None:
