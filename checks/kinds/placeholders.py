@@ -45,7 +45,31 @@ _PLACES = re.compile(
     rf"\[\s*(?i:wybierz|usu[ńn]|wstaw|choose|select|delete|remove|insert|escolher|apagar|podpis|signature|assinatura|imi[ęe]|nazwa)\b[^\]\n]{{0,50}}\]|"
     r"\((?:اسم|رقم|تاريخ|ضع|اكتب|أدخل)[\w ]{0,25}\)|\((?:ใส่|ระบุ|กรอก|ชื่อลูกค้า|ชื่อพนักงาน)[\u0e00-\u0e7f\w ]{0,30}\)",
 )
-_SIGNS = re.compile(r"[{\[<%$_/(*×]|[Xx]{2}|[Ll]orem|LOREM|TBD|\.{3}|…{3}")
+# Fields in words, by what they would hold, in the brackets and signs of other programs.
+_FIELDS = (
+    "day|amount|date|time|name|reason|address|price|sum|carrier|courier|store|shop|deadline|period|city|code|refund|"
+    "data|kwot[ay]|imi[ęe]|numer|nazw[ay]|powód|adres|termin|dzień|cena|godzina|miasto|sum[ay]|"
+    "nome|número|valor|prazo|motivo|morada|endereço|dia|hora|código|loja|preço"
+)
+_WORDED = re.compile(
+    rf"(?<![\d٠-٩])%[^\W\d]+(?: [^\W\d]+){{0,3}}%|#[^\W\d]\w{{2,20}}#|#{{3,}}|"
+    rf"\[(?:the )?(?:{_FIELDS})(?: [^\W\d]+){{0,5}}\]|"
+    r"[£€$]\s?_{2,}|\b_{2,}\s?(?:zł|€|EUR|PLN|ريال|บาท)|\bXX\s?(?:h|:00)\b|"
+    r"@(?:(?:customer|client|klient|cliente)_?(?:name|id|no|imi[eę]|nome)|(?:first|last)_?name|imi[eę]|nome|"
+    r"order_?(?:id|no|number)|(?:اسم|رقم)_?\w*)(?!\w)|"
+    r"\b(?:Hi|Hello|Dear|Witam|Dzień dobry|Olá|Caro|Cara|Prezad[oa]),? "
+    r"(?:NAME|FIRST ?NAME|CUSTOMER|IMI[ĘE]|KLIENT|NOME|CLIENTE)(?!\w)|"
+    r"\b(?:on|by|before|until|dnia|do|em|até|a) (?:DATE|DATA|DAY|DZIEŃ|DIA)(?!\w)|"
+    r"\b(?:TEMPLATE|SZABLON|MACRO)\s?(?:nr\.?|no\.?|#)?\s?\d+\b|\bDD[./-]MM[./-](?:RRRR|YYYY|AAAA|RR|YY|AA)\b|"
+    r"\b(?:at|by|within|o godz\.?|godz\.|w ciągu|entre as|às|até às|วันที่|ภายใน) XX(?!\w)|วันที่\s?XX(?!\w)"
+)
+# A form that says how to write a date leaves nothing out.
+_FORM = re.compile(
+    r"(?i:format|wpis|poda[jć]|enter|fill|type|write|preench|escrev|indi(?:que|car)|ระบุ|กรอก)[^.!?\n]{0,40}$"
+)
+_SIGNS = re.compile(
+    r"[{\[<%$_/(*×#@£€]|XX|\b(?:NAME|DATE|DATA|TEMPLATE|SZABLON|MACRO|NOME|CLIENTE|KLIENT|DD[./-])|[Xx]{2}|[Ll]orem|LOREM|TBD|\.{3}|…{3}"
+)
 _ANY_CASE = re.compile(rf"\[\s*(?:{_NAMES})\s*\]|<\s*(?:{_NAMES})\s*>|\blorem ipsum\b", re.IGNORECASE)
 _DOUBLE_FORMS = re.compile(
     r"\bPan(?:a|u|em|ie)?\s?/\s?(?:Szanowna )?Pani(?:ą)?\b|\bPani(?:ą)?\s?/\s?Pan(?:a|u|em|ie)?\b|"
@@ -57,6 +81,8 @@ _DOUBLE_FORMS = re.compile(
     r"\bSzanown[ay] Pani\s?/\s?Szanown[ye] Panie\b|\bDear (?:Mr|Mrs|Ms)/\w+|"
     r"\bM(?:r|rs|s)/M(?:r|rs|s)(?:/M(?:iss|s|rs))?\b|"
     r"عزيزنا\s?/\s?عزيزتنا|عميلنا\s?/\s?عميلتنا|"
+    r"\b(?:Sir|Madam|Ma[’']am)\s?(?:/|or)\s?(?:Sir|Madam|Ma[’']am)\b|\bDrog[ia]\s?/\s?Drog[ia]\b|"
+    r"\bKliencie\s?/\s?(?:\w+ )?Klientko\b|العميل\s?/\s?(?:\w+ )?العميلة|"
     r"คุณ(?:ผู้ชาย|ผู้หญิง)\s?/\s?คุณ(?:ผู้ชาย|ผู้หญิง)|นาย\s?/\s?นาง(?:สาว)?",
     re.IGNORECASE,
 )
@@ -107,11 +133,12 @@ def _places(text: str, *, is_named: bool) -> Iterator[Span]:
     if not _SIGNS.search(text):
         return
     history = history_spans(text)
-    always = (_PLACES, _ANY_CASE, _OWN_DOUBLE_FORMS)
+    always = (_PLACES, _WORDED, _ANY_CASE, _OWN_DOUBLE_FORMS)
     patterns = (*always, _DOUBLE_FORMS) if is_named else always
     seen: list[Span] = []
     for match in sorted((one for each in patterns for one in each.finditer(text)), key=lambda one: one.start()):
         span = Span(match.start(), match.end())
-        if not overlaps(span, history) and not overlaps(span, seen):
+        is_form = match.group().startswith("DD") and _FORM.search(text, 0, match.start()) is not None
+        if not is_form and not overlaps(span, history) and not overlaps(span, seen):
             seen.append(span)
             yield span

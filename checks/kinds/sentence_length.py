@@ -19,6 +19,11 @@ __all__ = ["SentenceLength"]
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 _LISTED = re.compile(r"[;:•]|\d+[.)] ")
 _WITHOUT_SPACES = ("th",)
+# Thai writes a space where a clause ends: a stretch as long as this, chained by relatives, is more than one breath.
+_STRETCH = re.compile(r"[\u0e01-\u0e5b]+")
+_JOINING = re.compile("ซึ่ง|ที่|และ|โดย|เพื่อ|เนื่องจาก|อัน")
+_LONGEST_STRETCH = 130
+_LETTERS_A_WORD = 3
 _FEWEST = 3
 
 
@@ -26,8 +31,8 @@ class SentenceLength:
     """Fails where a sentence has more than `longest` words, or most have more than the limit of the channel.
 
     Most: more than half of the sentences, three at least. One alone that is too long earns half the score. A sentence
-    that is a list counts for nothing, nor do quotes, signatures and saved replies. Does not apply to calls, nor to
-    Thai, which puts no spaces between words.
+    that is a list counts for nothing, nor do quotes, signatures and saved replies. In Thai, which puts spaces between
+    clauses only, a stretch of more than 130 letters chained by relatives fails. Does not apply to calls.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -50,8 +55,7 @@ class SentenceLength:
         found = [
             (index, span, count)
             for index, _ in self._where.select(reading.conversation)
-            if reading.language_of(index) not in _WITHOUT_SPACES
-            for span, count in _own_sentences(reading, index)
+            for span, count in _counted(reading, index)
         ]
         if not found:
             return NOT_APPLICABLE
@@ -74,6 +78,21 @@ class SentenceLength:
             for index, span, count in long
         )
         return CheckResult(Verdict.FAIL, findings, score)
+
+
+def _counted(reading: Reading, index: int) -> Iterator[tuple[Span, int]]:
+    """Yield sentences with their words; in Thai the stretches without a space, with about as many words."""
+    if reading.language_of(index) not in _WITHOUT_SPACES:
+        yield from _own_sentences(reading, index)
+        return
+    message = reading.conversation.messages[index]
+    hidden = hidden_spans(message, reading.materials.templates)
+    for match in _STRETCH.finditer(message.text):
+        span = Span(match.start(), match.end())
+        is_chain = len(_JOINING.findall(match.group())) >= _FEWEST
+        letters = len(match.group()) if is_chain else 0
+        if not overlaps(span, hidden):
+            yield span, max(letters - _LONGEST_STRETCH, 0) and letters // _LETTERS_A_WORD
 
 
 def _own_sentences(reading: Reading, index: int) -> Iterator[tuple[Span, int]]:
