@@ -47,13 +47,45 @@ _WHOLE = (
         re.compile(
             r"(?:ko[ńn]ca|koniec|schy[łl]ku) (?:dzisiejszego )?dnia|do wieczora|wieczorem|dzi[śs] wieczor\w*|"
             r"end of (?:the|this|my|today|business|play)\b(?! (?:week|month|year))|"
-            r"this evening|tonight|later today|(?:fim|final) (?:do|deste|da) (?:dia|tarde|expediente|turno)|"
+            r"this (?:evening|afternoon)|tonight|later today|(?:by|before|at|around|after) (?:lunch|noon|midday|"
+            r"tea ?time)|"
+            r"close of (?:business|play)|\b(?:by|before) (?:eod|cob|close)\b|the day is (?:out|over)|"
+            r"before (?:i|we) (?:finish|close)|"
+            r"(?:next|within a|in a) (?:couple of|few) hours|\b(?:by|before) (?:half past |quarter (?:to|past) )?"
+            r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})(?: o'clock)?(?=[.,;!?]|$)|"
+            r"po po[łl]udniu|(?:do|przed|w) po[łl]udni\w*|przed obiadem|kilku godzin|godzink\w|"
+            r"\b(?:do|o|przed) (?:pierwsz|drug|trzec|czwart|pi[ąa]t|sz[óo]st|si[óo]dm|[óo]sm|dziewi[ąa]t|"
+            r"dziesi[ąa]t|jedenast|dwunast|"
+            r"trzynast|czternast|pi[ęe]tnast|szesnast|siedemnast|osiemnast|dziewi[ęe]tnast|"
+            r"dwudziest)\w{2,3}(?=[.,;!?]|$)|"
+            r"\b(?:do|o|przed) \d{1,2}(?=[.;!?]|$)|"
+            r"esta tarde|(?:antes d|até a)o almo[çc]o|pr[óo]ximas horas|"
+            r"[àa]s (?:uma|duas|tr[êe]s|quatro|cinco|seis|sete|oito|nove|dez|onze|\d{1,2})(?=[.,;!?]|$)|"
+            r"(?:بعد|قبل) (?:الظهر|العصر|المغرب)|\b(?:العصر|المغرب|الليل[ةه])\b|(?:เย็น|บ่าย|คืน|ค่ำ)นี้|"
+            r"(?:fim|final) (?:do|deste|da) (?:dia|tarde|expediente|turno)|"
             r"نهاي[ةه] (?:اليوم|الدوام|هذا اليوم)|آخر (?:اليوم|النهار)|اخر (?:اليوم|النهار)|(?:สิ้น|หมด|ภายใน|"
             r"จบ)วัน(?!พรุ่ง|ที่|ศุกร์|จันทร์)"
         ),
     ),
 )
 """Words for the whole of a day, with how many days ahead it is."""
+_WEEKS = (
+    (
+        1,
+        re.compile(
+            r"next week|przysz[łl]ym tygodniu|pocz[ąa]tku tygodnia|pr[óo]xima semana|semana que vem|"
+            r"الاسبوع (?:القادم|المقبل|الجاي)|الأسبوع (?:القادم|المقبل|الجاي)|(?:สัปดาห์|อาทิตย์)หน้า"
+        ),
+    ),
+    (
+        0,
+        re.compile(
+            r"end of (?:the|this) week|later this week|weekend|ko[ńn]ca tygodnia|w tym tygodniu|"
+            r"(?:fim|final) d[ae] semana|نهاي[ةه] ال[أا]سبوع|(?:สิ้น|สุด)สัปดาห์"
+        ),
+    ),
+)
+"""Words for a week as a whole, with how many weeks ahead it is."""
 _DAY_ENDS = time(23, 59, 59)
 _LONGEST_DAYS = 400
 
@@ -89,6 +121,9 @@ def due_in(text: str, *, language: str, sent_at: datetime, zone: ZoneInfo, count
     lengths = [found.value for found in read_durations(tokens) if isinstance(found.value, Duration)]
     if day is None and not lengths:
         day = next((local.date() + timedelta(days=ahead) for ahead, said in _WHOLE if said.search(compared)), None)
+    if day is None and not lengths:
+        weeks = next((ahead for ahead, said in _WEEKS if said.search(compared)), None)
+        day = None if weeks is None else local.date() + timedelta(days=6 - local.weekday() + 7 * weeks)
     moments = [_day_end(day, zone)] if day else []
     moments += [one for length in lengths for one in _after(length, local, WorkingDays(country))]
     return max(moments, key=lambda one: one.at, default=None)

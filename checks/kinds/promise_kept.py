@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from checks.combinations import combined_spans
 from checks.claims.due import Due, due_in
 from checks.sides import agent_messages, customer_messages
 from checks.substance import own_content
@@ -36,6 +37,7 @@ class PromiseKept:
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "promise": OptionSpec("Phrases that promise to get back to the customer.", is_required=True, is_phrases=True),
         "elsewhere": OptionSpec("Promises that another channel may keep.", is_phrases=True),
+        "combine": OptionSpec("Combinations of the packs' words that promise it, too.", types=(str,)),
         "thirds": OptionSpec("Phrases in the sentence for others, whose doing it is.", is_phrases=True),
         "broken": OptionSpec("Customer's phrases that say that nobody got back.", is_phrases=True),
         "unless": OptionSpec("Phrases in the sentence that make it depend on something.", is_phrases=True),
@@ -45,6 +47,7 @@ class PromiseKept:
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
         self._report = Reporter(spec)
+        self._combine = str(spec.options.get("combine") or "")
         names = ("promise", "elsewhere", "unless")
         self._promise, self._elsewhere, self._unless = (phrase_choice(spec, name) for name in names)
         self._thirds, self._broken = phrase_choice(spec, "thirds"), phrase_choice(spec, "broken")
@@ -55,10 +58,15 @@ class PromiseKept:
         findings = tuple(
             finding
             for index, _ in self._spec.where.select(reading.conversation)
-            for span in _one_a_sentence(reading, index, own_spans(reading, index, self._promise))
+            for span in _one_a_sentence(reading, index, self._promises(reading, index))
             if (finding := self._follow(reading, index, span, zone=zone)) is not None
         )
         return CheckResult.judge(findings) if findings else NOT_APPLICABLE
+
+    def _promises(self, reading: Reading, index: int) -> tuple[Span, ...]:
+        spans = own_spans(reading, index, self._promise)
+        more = combined_spans(reading, index, self._combine) if self._combine else ()
+        return tuple(sorted((*spans, *more), key=lambda one: one.start)) if more else spans
 
     def _follow(self, reading: Reading, index: int, span: Span, *, zone: ZoneInfo) -> Finding | None:
         message = reading.conversation.messages[index]

@@ -17,6 +17,11 @@ FRIDAY_MORNING = datetime(2026, 5, 15, 10, 0, tzinfo=WARSAW)
     ("language", "text", "due"),
     [
         pytest.param("pl", "Odezwę się jutro.", "2026-05-16 23:59", id="tomorrow"),
+        pytest.param("en", "I'll write by close of business.", "2026-05-15 23:59", id="the end of the day"),
+        pytest.param("en", "I'll write by the end of next week.", "2026-05-24 23:59", id="next week"),
+        pytest.param("pl", "Dam znać do końca tygodnia.", "2026-05-17 23:59", id="this week"),
+        pytest.param("pl", "Dam znać do piętnastej.", "2026-05-15 23:59", id="an hour in a word"),
+        pytest.param("pt", "Digo-lhe algo esta tarde.", "2026-05-15 23:59", id="this afternoon"),
         pytest.param("pl", "Odpiszę do 15:00.", "2026-05-15 15:00", id="an hour today"),
         pytest.param("pl", "Odezwę się jutro do godziny 12.", "2026-05-16 12:00", id="an hour tomorrow"),
         pytest.param("pl", "Odpowiemy w ciągu 2 dni roboczych.", "2026-05-19 23:59", id="working days"),
