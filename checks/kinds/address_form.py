@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from checks.polish_address import formal_spans, informal_spans
@@ -19,6 +19,8 @@ FORMAL, INFORMAL, PRONOUN = "address-formal", "address-informal", "address-prono
 FAMILIAR = "address-familiar"
 # What stands in brackets is written on a page: "the button [kliknij]".
 _BUTTON = re.compile(r"\[[^\[\]\n]{1,40}\]")
+_VOCE = re.compile(r"\b[Vv]ocê\b")
+_EUROPEAN = ("PT", "AO", "MZ")
 _TWO_FORMS_OF_YOU = ("pl", "pt", "ar", "th")
 _INFORMAL_POLICIES = ("ty", "tu", "anta", "informal", "first_name")
 
@@ -30,7 +32,8 @@ class AddressForm:
     fails: the less used of the two is the finding. In English that is judged within one message, and "Hi Ms Hill" is
     one form; only familiar words ("mate") fail beside a title in any message. Polish verbs are told
     by their forms, other languages by the pack's word lists. The Portuguese "te" goes with "você" in Brazil: it
-    is informal only where the same agent says "o senhor" too.
+    is informal only where the same agent says "o senhor" too; in Portugal "você" itself is, where the shop
+    says "o senhor".
     Does not apply where nothing addresses the customer, or the language has no such lists.
     """
 
@@ -49,6 +52,7 @@ class AddressForm:
                 found[name].extend((index, span, name) for span in _addresses(reading, index, name))
             formal = [span for one, span, _ in found[FORMAL] if one == index]
             found[INFORMAL] = [one for one in found[INFORMAL] if one[0] != index or not overlaps(one[1], formal)]
+            found[INFORMAL].extend((index, span, INFORMAL) for span in _spoken_voce(reading, index))
             for name in (PRONOUN, FAMILIAR):
                 found[INFORMAL].extend((index, span, name) for span in _addresses(reading, index, name))
         if not any(found.values()):
@@ -82,6 +86,18 @@ def _wrong(
         if own[FORMAL] and own[INFORMAL]:
             faults.extend(own[FORMAL] if len(own[FORMAL]) < len(own[INFORMAL]) else own[INFORMAL])
     return faults
+
+
+def _spoken_voce(reading: Reading, index: int) -> Iterator[Span]:
+    """Yield "você" where the shop says "o senhor" in Portugal, whose ears take the word itself for familiar."""
+    materials = reading.materials
+    is_formal = materials.facts.company.address_policy.get("pt") == "o_senhor"
+    if is_formal and materials.country in _EUROPEAN and reading.language_of(index) == "pt":
+        text = reading.conversation.messages[index].text
+        hidden = quoted_spans(text)
+        for match in _VOCE.finditer(text):
+            if not overlaps(Span(*match.span()), hidden):
+                yield Span(*match.span())
 
 
 def _group(reading: Reading, index: int) -> str:
