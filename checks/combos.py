@@ -26,7 +26,7 @@ _CUTS: Mapping[str, re.Pattern[str]] = {
     ),
     "pt": re.compile(r",(?!\s?\d)|[;:()–—]|\s-\s|\s(?:mas|porque|pois|embora|porém|enquanto|e)\s", re.IGNORECASE),
     "ar": re.compile(r"[,،](?!\s?\d)|[;؛:()–—]|\s-\s|\s(?:لكن|ولكن|لأن\w*|بس)\s"),
-    "th": re.compile(r"(?:ค่ะ|ครับ|นะคะ|คะ|จ้า)|[,;:()–—]|\s?(?:(?<!ตั้ง)แต่|เพราะ|เนื่องจาก)"),
+    "th": re.compile(r"(?:ค่ะ|ครับ|นะคะ|คะ|จ้า)|[,;:()–—]|\s?(?:(?<!ตั้ง)แต่(?!ง)|เพราะ|เนื่องจาก)"),
 }
 
 

@@ -70,6 +70,11 @@ def takes_back(reading: Reading, message: int, *, within: Span | None = None) ->
     return bool(_phrases().spans(reading, message, "takes_back"))
 
 
+def admits_mistake(reading: Reading, message: int) -> bool:
+    """Tell whether a message says that the earlier was a mistake; a regret alone (`sorry`) does not."""
+    return bool(_phrases().spans(reading, message, "admits"))
+
+
 def names_branch(reading: Reading, message: int, sentence: Span) -> bool:
     """Tell whether a sentence speaks of one way of several: a means of payment, a carrier, a country."""
     return bool(_phrases().spans_within(reading, message, "branch", within=sentence))
@@ -129,7 +134,7 @@ def _length(value: Duration, n: float | None) -> Length:
 
 @cache
 def _phrases() -> PhraseTable:
-    return PhraseTable({name: _tables()[name] for name in ("takes_back", "branch", "stage", "other_goods")})
+    return PhraseTable({name: _tables()[name] for name in ("takes_back", "admits", "branch", "stage", "other_goods")})
 
 
 @cache

@@ -93,8 +93,9 @@ class _Contact:
 _OWN_CLAIM = re.compile(
     r"(?i)\b(?:nasz\w*|sklepu|do nas|our|shop's|store's|(?:call|ring|phone|reach|text|contact|pay|write to) us|"
     r"noss[ao]s?|"
-    r"da loja|(?:ligue|contacte|escreva|telefone)-nos|رقمنا|حسابنا|صفحتنا|موقعنا|بريدنا|(?:حساب|رقم) المتجر)\b|"
-    r"(?:บัญชี|เบอร์|เว็บ|อีเมล|เพจ)\S{0,12}(?:ของเรา|ของร้าน|ทางร้าน|ร้าน)"
+    r"da loja|(?:ligue|contacte|escreva|telefone)-nos|رقمنا|خطنا|حسابنا|صفحتنا|موقعنا|بريدنا|راسلنا|"
+    r"(?:اتصل|تواصل) (?:بنا|معنا|علينا)|(?:حساب|رقم|خط|هاتف) المتجر)\b|"
+    r"(?:โทรหา|ติดต่อ)(?:ทาง)?(?:ร้าน|เรา)|(?:บัญชี|เบอร์|เว็บ|อีเมล|เพจ)\S{0,12}(?:ของเรา|ของร้าน|ทางร้าน|ร้าน)"
 )
 _BRANCH = re.compile(
     r"(?i)\b(?:salon\w*|oddzia[łl]\w*|punk\w*|sklep\w* w|kurier\w*|przewo[źz]n\w*|serwis\w*|partner\w*|branch\w*|"

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from checks.accuracy.contradictions import (
     adds_words,
+    admits_mistake,
     can_both_hold,
     is_longer,
     names_branch,
@@ -111,9 +112,11 @@ class Contradiction:
         chosen = [index for index, _ in self._spec.where.select(reading.conversation)]
         before: list[SaidOnce] = []
         for index in chosen if len(chosen) > 1 else ():
-            said = (*said_once(reading, index), *states_said(reading, index))
+            said = tuple(said_once(reading, index))
             if said and takes_back(reading, index):
                 said = ()
+            if not admits_mistake(reading, index):
+                said = (*said, *states_said(reading, index))
             if any(one.is_denied for one in before) and not takes_back(reading, index):
                 said = (*said, *(one for one in told_of_order(reading, index) if one.day))
             denied = any(one.is_denied for one in said)
