@@ -29,7 +29,7 @@ _PREFIX = "word:"
 _CLAUSE_END = re.compile(r"[,،;؛:()]\s|\s[–—-]+\s")
 _THAI_SENTENCE_END = re.compile(r"(?:ค่ะ|ครับ|คะ|จ้า|จ้ะ|ฮะ)\s+")
 _THAI_CLAUSE_END = re.compile(r"(?<![ๆ\d])\s+(?![ๆ\d])")
-_THAI_ASKS = re.compile(r"ไหม|มั้ย|หรือเปล่า|รึเปล่า|หรือยัง|หรือไม่|หรือคะ|เหรอ")
+_THAI_ASKS = re.compile(r"ไหม(?!้)|มั้ย|หรือเปล่า|รึเปล่า|หรือยัง|หรือไม่|หรือคะ|เหรอ")
 
 
 @dataclass(frozen=True, slots=True)
