@@ -20,6 +20,11 @@ _ENOUGH = 40
 # A script of its own tells a language by few letters.
 _ENOUGH_OF_SCRIPT = 12
 _SCRIPTS = {"ar": re.compile("[\u0621-\u064a]"), "th": re.compile("[\u0e00-\u0e7f]")}
+_FOREIGN = re.compile("[^\u0600-\u06ff\u0e00-\u0e7f]+")
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{5,}")
+_SMALL_WORDS = re.compile(r"\b(?:the|you|your|is|are|have|has|will|we|and|for|this|that|with|it|to|of|please|our)\b")
+_GREETING = 40
+"""Letters of a greeting; more of them say something."""
 _LATIN = re.compile("[A-Za-zÀ-ž]")
 _LOWER_WORD = re.compile(r"\b[a-zà-ž]{2,}\b")
 _WORDS = 3
@@ -30,7 +35,8 @@ class SameLanguage:
     """Fails where the agent answers in another language than the customer last wrote in.
 
     Judges only messages long enough to tell. Words in Latin letters alone are no answer to a customer who writes in
-    Arabic or Thai ones, whatever language they are in. Does not apply where no such pair is found.
+    Arabic or Thai ones, whatever language they are in, nor are they after a greeting in the customer's. Does not
+    apply where no such pair is found.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
@@ -48,8 +54,15 @@ class SameLanguage:
         findings: list[Finding] = []
         for index, message in enumerate(reading.conversation.messages):
             code = _language(message, expected=expected)
-            if code is None and theirs and theirs <= _SCRIPTS.keys() and _is_latin(message.text):
+            is_ours = message.role is Role.AGENT and bool(theirs)
+            if (
+                is_ours
+                and theirs <= _SCRIPTS.keys()
+                and (_is_greeted_only(message) or (not code and _is_latin(message.text)))
+            ):
                 code = "en"
+            if is_ours and code is None and _EAST_ASIAN.search(message.text):
+                code = "zh"
             if code is None or message.is_internal:
                 continue
             if message.role is Role.CUSTOMER:
@@ -75,6 +88,18 @@ def _is_latin(text: str) -> bool:
     if any(script.search(own) for script in _SCRIPTS.values()):
         return False
     return len(_LOWER_WORD.findall(own)) >= _WORDS
+
+
+def _is_greeted_only(message: Message) -> bool:
+    """Tell whether the customer's script greets and English says the rest; the same said twice is no fault."""
+    own = without(message.text, (*history_spans(message.text), *code_spans(message.text))).text
+    letters = sum(len(script.findall(own)) for script in _SCRIPTS.values())
+    if not letters or letters > _GREETING or 2 * letters > len(_LATIN.findall(own)):
+        return False
+    return any(
+        len(_SMALL_WORDS.findall(one)) >= _WORDS and len(_LOWER_WORD.findall(one)) >= 2 * _WORDS
+        for one in _FOREIGN.findall(own)
+    )
 
 
 def _script_language(text: str) -> str | None:
