@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,7 +18,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from qa.domain.score import is_complete
 from qa.stages.browsing import CappedCount
 from web import auth, names
-from web.languages import format_locale, page_language
+from web.languages import direction, format_locale, page_language
 from web.navigation import menu
 from web.permissions import declared_routes
 from web.sessions import settings
@@ -40,9 +41,9 @@ def init_app(app: Flask) -> None:
         capped=capped,
         clock=clock,
         count=count,
-        day=day,
+        day=_apart(day),
         language_name=language_name,
-        moment=moment,
+        moment=_apart(moment),
         score=score,
         share=share,
     )
@@ -91,6 +92,16 @@ def asset(name: str) -> str:
     """Return the address of a static file with the hash of its content, so that it can be cached for ever."""
     folder = current_app.static_folder or "."
     return f"{request.script_root}{current_app.static_url_path}/{name}?v={_content_hash(folder, name)}"
+
+
+def _apart(write: Callable[[Any], str]) -> Callable[[Any], str]:
+    """Keep the numbers of a day from changing places with a name beside them on a page from right to left."""
+
+    def written(value: Any) -> str:
+        text = write(value)
+        return f"\u2068{text}\u2069" if direction() == "rtl" and value is not None else text
+
+    return written
 
 
 def moment(value: datetime | None) -> str:

@@ -15,6 +15,7 @@ from qa.domain.rubric import Criterion
 from qa.domain.sample import Design, SamplePlan
 from qa.settings import Settings
 from qa.stages import reviewing
+from qa.stages.kept_figures import COUNTED, keep_figures
 from qa.stages.reporting.kept import look_again
 from qa.stages.reviewing.rubrics import criteria_for, rubric_of
 from qa.stages.sampling import SampleOrder, draw_sample
@@ -36,9 +37,12 @@ def store_month(database: Database, settings: Settings) -> None:
 
 
 def make_reports(database: Database, settings: Settings) -> None:
-    """Make the reports of the demo, so that its pages are not empty before a worker runs."""
+    """Make the reports and figures of the demo, so that its pages are not empty before a worker runs."""
     with database.writing.begin() as session:
         look_again(session)
+        for name, count in COUNTED.items():
+            now = datetime.now(UTC)
+            keep_figures(session, name, count(session, settings, now) or {}, took=timedelta(0), now=now)
     make_due_reports(database.reading, database.writing, settings=settings, clock=lambda: datetime.now(UTC))
     measure_due_sessions(database.reading, database.writing, clock=lambda: datetime.now(UTC))
 

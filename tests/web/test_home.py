@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qa.stages import waiting
+from qa.stages.coaching import CoachScope, NewSession, call_off, plan_session
 from qa.stages.reviewing import start_review
 from qa.store import tables
 from tests.stages.calibrating.meeting import PASSES, review
@@ -90,6 +92,19 @@ def test_reviews_to_publish_are_counted_as_their_list_shows_them(tmp_path: Path)
         manager = opened.as_user(opened.shop.manager)
         assert "<b>1</b> review to publish" in manager.get("/").text
         assert manager.get("/feedback").text.count("Prepare feedback</a>") == 1
+
+
+def test_a_coach_finds_the_sessions_that_are_to_come(tmp_path: Path) -> None:
+    with open_page(tmp_path) as opened:
+        coach, agent = opened.shop.coach, opened.shop.agent
+        with opened.session() as session:
+            new = NewSession(NOW + timedelta(days=1))
+            plan_session(session, agent, new, scope=CoachScope(), coach_id=coach, now=NOW)
+            gone = plan_session(session, agent, new, scope=CoachScope(), coach_id=coach, now=NOW)
+            call_off(session, gone.id, scope=CoachScope(), user_id=coach, now=NOW)
+        home = opened.as_user(coach).get("/").text
+        assert home.count('href="/coaching/sessions/') == 1
+        assert "Your coaching sessions" not in opened.as_user(opened.shop.manager).get("/").text
 
 
 @pytest.mark.parametrize(

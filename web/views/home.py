@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from qa.domain.dispute import DisputeState
 from qa.stages import agent_day, disputes, facts, samples, waiting
-from qa.stages.coaching import CoachScope
+from qa.stages.coaching import CoachScope, open_sessions
 from web import auth, render
 from web.feedback_scope import scope
 from web.permissions import Permission, route
@@ -37,6 +37,7 @@ def show() -> Response:
         duties=waiting.read_duties(session, person.id),
         calibrations=waiting.read_calibrations(session, person.id),
         drafts=waiting.read_drafts(session, person.id),
+        talks=open_sessions(session, person.id) if person.can(Permission.COACH) else (),
         proposals=waiting.read_proposals(session, person.id, team_id=_team().team_id) if may_publish else None,
         is_of_team=_team().team_id is not None,
         figures=_figures() if may_publish else None,

@@ -49,8 +49,8 @@ class Place:
 class ConversationLine:
     """What a list shows of a conversation. `failed`, `doubted` and `critical` are criterion ids.
 
-    `critical` are those that failed critically by the rubric in force; `fact_coverage` is the share of its agent's
-    claims that some fact speaks to, None without claims.
+    `critical` are those that failed critically by the rubric in force, or else the last one that judged it;
+    `fact_coverage` is the share of its agent's claims that some fact speaks to, None without claims.
     """
 
     id: int
@@ -118,7 +118,7 @@ def read_lines(session: Session, ids: Sequence[int]) -> tuple[ConversationLine, 
     """Return the lines of those conversations, in that order."""
     row, agent = tables.Conversation, tables.Agent
     verdicts = _verdicts(session, ids)
-    runs = _runs_in_force(session, ids)
+    runs = _runs(session, ids)
     rows = session.execute(
         select(
             row.id,
@@ -221,13 +221,13 @@ def _verdicts(session: Session, ids: Sequence[int]) -> Mapping[tuple[int, str], 
     return found
 
 
-def _runs_in_force(session: Session, ids: Sequence[int]) -> Mapping[int, tuple[tuple[str, ...], float | None]]:
-    """Return what failed critically and the coverage by facts, of the conversations judged by the rubric in force."""
+def _runs(session: Session, ids: Sequence[int]) -> Mapping[int, tuple[tuple[str, ...], float | None]]:
+    """Return what failed critically and the coverage by facts, by the rubric in force, else the last one."""
     run, rubric = tables.CheckRun, tables.Rubric
     in_force = select(rubric.id).where(rubric.is_active).order_by(rubric.id.desc()).limit(1).scalar_subquery()
     rows = session.execute(
-        select(run.conversation_id, run.critical, run.fact_coverage).where(
-            run.conversation_id.in_(ids), run.rubric_id == in_force
-        )
+        select(run.conversation_id, run.critical, run.fact_coverage)
+        .where(run.conversation_id.in_(ids))
+        .order_by(run.rubric_id == in_force, run.id)
     )
     return {conversation_id: (tuple(critical), coverage) for conversation_id, critical, coverage in rows}

@@ -18,6 +18,7 @@ from qa.stages.coaching.sessions import (
     list_sessions,
     log_session,
     note_session,
+    open_sessions,
     plan_session,
 )
 from qa.stages.coaching.standing import Standing, read_standing, read_standings
@@ -63,6 +64,7 @@ __all__ = [
     "mark_done",
     "note_session",
     "open_requests",
+    "open_sessions",
     "plan_session",
     "read_progress",
     "read_standing",

@@ -143,6 +143,18 @@ def list_sessions(session: Session, agent_id: int, *, limit: int = 50) -> Sequen
     ).all()
 
 
+def open_sessions(session: Session, coach_id: int, *, limit: int = 5) -> Sequence[tables.CoachingSession]:
+    """Return the sessions a coach has planned and not held yet, the first to come first."""
+    talk = tables.CoachingSession
+    return session.scalars(
+        select(talk)
+        .where(talk.coach_id == coach_id, talk.held_at.is_(None), talk.called_off_at.is_(None))
+        .options(joinedload(talk.agent))
+        .order_by(talk.planned_at, talk.id)
+        .limit(limit)
+    ).all()
+
+
 def _tell(
     session: Session, talk: tables.CoachingSession, agent: tables.Agent, *, kind: str, now: datetime
 ) -> None:  # fmt: skip
