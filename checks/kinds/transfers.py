@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from itertools import pairwise
 from typing import ClassVar
 
 from checks import asked_details
+from checks.combinations import combined_spans
 from checks.echo import echoes
 from checks.sides import agent_messages
-from checks.text import overlaps
+from checks.text import overlaps, spoken_sentences
 from checks.wording import Reporter, chosen_spans, own_spans, phrase_choice
 from qa.domain.conversation import Channel, Message, Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
@@ -22,6 +24,15 @@ __all__ = ["Transfers"]
 _ARRIVES = ("self-introduction", "greeting")
 _ONE_SITTING = timedelta(minutes=30)
 _BARE_SIGNS = 80
+_FEW_BESIDE, _THAI_WORD = 5, 5
+_LETTERS = re.compile("[\u0e01-\u0e4e]")
+_WHY = re.compile(
+    r"(?i)\b(?:bo|poniewa[żz]|gdy[żz]|[żz]eby|aby|kt[óo]r\w+|gdzie|tam|oni|one|sprawdz\w*|pomo\w*|wyja[śs]ni\w*|"
+    r"because|since|so that|who|where|they|they'll|to (?:check|have|get|sort|look)|can help|will help|"
+    r"porque|pois|que (?:trata|tratam|pode|podem|vai|sabe)|para que|eles|elas|ajud\w+|verific\w+|"
+    r"لأن\w*|حتى|عشان|علشان|هم|سيساعد\w*|يساعد\w*|المختص\w*)\b|เพราะ|เพื่อ|ซึ่ง|ที่ดูแล|จะช่วย|เขาจะ|ทีมจะ"
+)
+"""Words that say why, or what comes of it."""
 _NEAR = 20
 """How far before the words a denial may stand: `you won't have to explain it again`."""
 
@@ -35,13 +46,16 @@ class Transfers:
     Being sent to tell it all `again` fails too.
     The number comes from the source (`metadata.transfers`), else from the `handover` phrases of agents who
     are known to differ; where it is not known that they do, a second one needs a person. One handover without
-    a `summary` phrase earns half the score. Does not apply where nobody was handed over.
+    a `summary` phrase earns half the score, and fails where not even why is said and the same agent goes on. Words
+    that only leave the matter to others (`dumped`) fail, too. Does not apply where nobody was handed over.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "handover": OptionSpec("Phrases that hand the customer over.", is_required=True, is_phrases=True),
         "again": OptionSpec("Phrases that make the customer begin again with the next agent.", is_phrases=True),
+        "dumped": OptionSpec("Phrases that leave the customer's matter to others with a shrug.", is_phrases=True),
         "unless": OptionSpec("Phrases in the sentence that make an `again` phrase innocent.", is_phrases=True),
+        "combine": OptionSpec("Combinations of the packs' words that hand over, too.", types=(str,)),
         "summary": OptionSpec("Phrases that say the next agent knows the case.", is_phrases=True),
     }
     version: ClassVar[int] = 2
@@ -49,6 +63,8 @@ class Transfers:
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
         self._report = Reporter(spec)
+        self._combine = str(spec.options.get("combine") or "")
+        self._dumped = phrase_choice(spec, "dumped")
         self._again, self._unless = phrase_choice(spec, "again"), phrase_choice(spec, "unless")
         self._handover, self._summary = phrase_choice(spec, "handover"), phrase_choice(spec, "summary")
 
@@ -57,8 +73,8 @@ class Transfers:
         agents = agent_messages(reading.conversation)
         told = _told(reading)
         again = [one for index in agents for one in self._sent_again(reading, index)]
-        cold = _first_cold(reading, agents, self._summary, self._handover)
-        said = [(index, own_spans(reading, index, self._handover)) for index in agents]
+        said = [(index, self._handovers(reading, index)) for index in agents]
+        cold = _first_cold(reading, agents, self._summary, frozenset(index for index, spans in said if spans))
         places = [(index, spans[0]) for index, spans in said if spans]
         if not again and (not agents or told == 0 or (told is None and not places and cold is None)):
             return NOT_APPLICABLE
@@ -71,12 +87,45 @@ class Transfers:
         if sides:
             findings = tuple(self._report.finding(reading, *one, count="1") for one in sides)
             return CheckResult.judge((*findings, *(second.findings if second else ())))
+        bare = self._bare(reading, agents, places) if told is None and not second else None
+        if bare is not None:
+            return CheckResult.judge((self._report.finding(reading, *bare, count="1"),))
         return second or self._once(reading, agents, places)
+
+    def _handovers(self, reading: Reading, index: int) -> tuple[Span, ...]:
+        spans = own_spans(reading, index, self._handover)
+        more = combined_spans(reading, index, self._combine) if self._combine else ()
+        return tuple(sorted((*spans, *(one for one in more if not overlaps(one, spans))), key=lambda one: one.start))
+
+    def _bare(
+        self, reading: Reading, agents: tuple[int, ...], places: list[tuple[int, Span]]
+    ) -> tuple[int, Span] | None:  # fmt: skip
+        """Return a handover in a chat or call that nothing is said about, neither why nor what the next one knows."""
+        conversation = reading.conversation
+        is_noted = any(one.is_internal for one in conversation.messages)
+        if len(places) > 1 or is_noted or conversation.channel is Channel.EMAIL:
+            return None
+        if any(own_spans(reading, one, self._summary) for one in agents):
+            return None
+        for index, span in places:
+            author = conversation.messages[index].author
+            if author is None or {conversation.messages[one].author for one in agents if one > index} != {author}:
+                continue
+            text, language = conversation.messages[index].text, reading.language_of(index)
+            told = spoken_sentences(text, language=language)
+            at = next((number for number, one in enumerate(told) if one.start <= span.start < one.end), 0)
+            around = text[told[at].start : told[min(at + 1, len(told) - 1)].end]
+            beside = text[told[at].start : span.start] + text[span.end : told[at].end]
+            size = len(_LETTERS.findall(beside)) // _THAI_WORD if language == "th" else len(beside.split())
+            if size <= _FEW_BESIDE and not _WHY.search(around):
+                return index, span
+        return None
 
     def _sent_again(self, reading: Reading, index: int) -> Iterator[tuple[int, Span | None]]:
         """Yield where the customer is told to begin again, with somebody else and not over another channel."""
         if reading.conversation.channel is Channel.EMAIL or reading.phrases(index, "channel-move"):
             return
+        yield from ((index, span) for span in own_spans(reading, index, self._dumped))
         for span in own_spans(reading, index, self._again):
             excuses = chosen_spans(reading, index, self._unless)
             if not any(0 <= span.start - one.end <= _NEAR or overlaps(one, (span,)) for one in excuses):
@@ -114,7 +163,7 @@ class Transfers:
 
 
 def _first_cold(
-    reading: Reading, agents: tuple[int, ...], summary: PhraseChoice, handover: PhraseChoice
+    reading: Reading, agents: tuple[int, ...], summary: PhraseChoice, handed: frozenset[int]
 ) -> tuple[int, int] | None:  # fmt: skip
     """Return an agent's message and the next one's, who goes on as if nobody had told them anything."""
     conversation = reading.conversation
@@ -124,7 +173,7 @@ def _first_cold(
         here, there = conversation.messages[first], conversation.messages[second]
         if not here.author or not there.author or here.author == there.author or _is_apart(here, there):
             continue
-        is_handed = own_spans(reading, first, handover) or any(reading.phrases(second, one) for one in _ARRIVES)
+        is_handed = first in handed or any(reading.phrases(second, one) for one in _ARRIVES)
         noted = any(one.is_internal or one.role is Role.BOT for one in conversation.messages[first + 1 : second])
         told = any(own_spans(reading, one, summary) for one in (*_of_author(reading, first), second))
         asked = " ".join(one.text for one in conversation.messages[:second] if one.role is Role.CUSTOMER)

@@ -50,6 +50,18 @@ def test_handovers_are_counted(said: Conversation, verdict: Verdict) -> None:
     assert judge("transfers", said, handover=use("handover")).verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        pytest.param("I'll transfer you to returns.", Verdict.FAIL, id="bare"),
+        pytest.param("I'll transfer you to returns because they can see the scan.", Verdict.PASS, id="with a reason"),
+    ],
+)
+def test_a_bare_handover_after_which_the_same_agent_goes_on(told: str, verdict: Verdict) -> None:
+    said = conversation(("agent", told), ("customer", "Fine."), ("agent", "Have a good day."))
+    assert judge("transfers", by(said, "a-1", "c-1", "a-1"), handover=use("handover")).verdict is verdict
+
+
 def test_a_handover_without_a_summary_earns_half() -> None:
     said = conversation(("agent", "I'll transfer you to returns."))
     assert judge("transfers", said, handover=use("handover"), summary=words("explained")).score == 0.5
