@@ -25,7 +25,7 @@ from tests.checks.kinds.build import judge, quotes
         pytest.param("Dostawa kosztuje 12,99 zł.", "Dostawa kosztuje 12,99 zł.", "pass", [], id="the same price"),
         pytest.param("Dostawa kosztuje 12,99 zł.", "Dostawa do Niemiec kosztuje 39 zł.", "pass", [], id="abroad"),
         pytest.param(
-            "Dostawa kosztuje 12,99 zł.", "Dostawa mebli kosztuje 99 zł.", "needs_human", ["99 zł"], id="other goods"
+            "Dostawa kosztuje 12,99 zł.", "Dostawa namiotu kosztuje 99 zł.", "needs_human", ["99 zł"], id="other goods"
         ),
         pytest.param(
             "Zwrot pieniędzy trwa 5 dni.", "Sprostowanie: zwrot pieniędzy trwa 14 dni.", "pass", [], id="corrected"
