@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.redaction import ASKS
 from bench.redaction_parts.calls import SaidWord, SpokenCall, speak_call, write_call
 from qa import registry
-from qa.domain.conversation import Channel, Conversation
+from qa.domain.conversation import Channel, Conversation, Message
 from qa.ports import TranscriptionRequest
 from qa.settings import Settings
 from qa.stages.redacting import redact
@@ -105,10 +105,16 @@ def main() -> int:
 
 
 def _measure(call: SpokenCall, folder: Path, *, off_ms: int, into: Silenced) -> None:
-    sound, copy = folder / "call.flac", folder / "copy.flac"
+    sound = folder / "call.flac"
     write_call(call, sound, off_ms=off_ms, rng=random.Random(_SEED))
     transcript = registry.engine("sidecar")().transcribe(TranscriptionRequest(audio=sound, model=None))
-    heard = Conversation("1", channel=Channel.CALL, language=call.language, messages=transcript.to_messages())
+    silence_call(call, sound, transcript.to_messages(), into=into)
+
+
+def silence_call(call: SpokenCall, sound: Path, messages: tuple[Message, ...], *, into: Silenced) -> None:
+    """Mask what was heard of a call, silence its copy as the product does, and count what is silent there."""
+    copy = sound.with_name("copy.flac")
+    heard = Conversation("1", channel=Channel.CALL, language=call.language, messages=messages)
     silenced = redact(heard, settings=Settings.from_environment({})).silenced
     registry.silencer()(sound, copy, stretches=silenced)
     before, after = read_tracks(sound), read_tracks(copy)

@@ -21,6 +21,7 @@ LONGEST_S = 2 * 3600
 SAME_VOICE = 0.5
 """How alike (cosine) two voices have to be to count as one, where nothing else is said."""
 
+_STRETCH_S = 600
 _LISTENED_MS = 20_000
 _AROUND = RATE // 10
 
@@ -56,13 +57,23 @@ def tell_apart(
     """
     check_models(models)
     opened = open_models(models, threads=threads, alike=same_voice)
-    result = opened.diarisation.process(waveform).sort_by_start_time()
-    turns = in_order_of_speech((float(one.start), float(one.end), int(one.speaker)) for one in result)
+    turns = in_order_of_speech(_turns_of_stretches(waveform, opened))
     voices = [_voice(waveform, turn, turns, opened) for turn in turns]
     speakers = group_voices(voices, alike=same_voice)
     return in_order_of_speech(
         (turn.start_ms / 1000, turn.end_ms / 1000, speaker) for turn, speaker in zip(turns, speakers, strict=True)
     )
+
+
+def _turns_of_stretches(waveform: Waveform, models: SpeakerModels) -> Iterator[tuple[float, float, int]]:
+    """Yield turns, each stretch with speakers of its own: sherpa-onnx's memory grows with the square of the length."""
+    before = 0
+    for first in range(0, len(waveform), _STRETCH_S * RATE):
+        stretch = waveform[first : first + _STRETCH_S * RATE]
+        turns = models.diarisation.process(stretch).sort_by_start_time()
+        for one in turns:
+            yield first / RATE + float(one.start), first / RATE + float(one.end), before + int(one.speaker)
+        before += 1 + max((int(one.speaker) for one in turns), default=-1)
 
 
 def in_order_of_speech(heard: Iterable[tuple[float, float, int]]) -> tuple[Turn, ...]:
