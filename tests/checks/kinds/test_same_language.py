@@ -38,7 +38,7 @@ OTHER: tuple[Case, ...] = (
     (
         "th",
         "พัสดุของฉันอยู่ที่ไหนแล้วคะ สั่งไปตั้งแต่อาทิตย์ก่อน",
-        "สวัสดีค่ะ Thank you for contacting us. Your order has shipped and will arrive on Friday. Please check your email.",
+        "สวัสดีค่ะ Thank you for contacting us. Your order has shipped and will arrive on Friday. Please check your mail.",
     ),
     ("th", "ของถึงไหนแล้วคะ รอนานมากเลย", "khun look ka, rao song hai laew ka, ror noi na ka"),
     ("th", "ของถึงไหนแล้วคะ รอนานมากเลย", "您好，您的包裹正在路上，预计明天送达。"),
