@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=asset,
         can=auth.can,
+        comma=comma,
         chosen_theme=chosen_theme,
         current_person=auth.current,
         here=here,
@@ -94,6 +95,11 @@ def asset(name: str) -> str:
     return f"{request.script_root}{current_app.static_url_path}/{name}?v={_content_hash(folder, name)}"
 
 
+def comma() -> str:
+    """Return what stands between the words of a list, as the page's language writes it."""
+    return "، " if page_language() == "ar" else ", "
+
+
 def _apart(write: Callable[[Any], str]) -> Callable[[Any], str]:
     """Keep the numbers of a day from changing places with a name beside them on a page from right to left."""
 
@@ -109,8 +115,7 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return "–"
     here_and_then = value.astimezone(settings().zone)
-    comma = "،" if page_language() == "ar" else ","
-    return f"{_day(here_and_then.date(), format_locale())}{comma} {here_and_then:%H:%M}"
+    return f"{_day(here_and_then.date(), format_locale())}{comma()}{here_and_then:%H:%M}"
 
 
 def day(value: datetime | date | None) -> str:

@@ -9,7 +9,7 @@ from qa.domain.scorecard import Scorecard
 from qa.stages.browsing import NOT_KNOWN
 from web import names
 from web.insight_grid import reason_title
-from web.languages import page_language
+from web.render import comma
 
 
 def init_app(app: Flask) -> None:
@@ -24,7 +24,6 @@ def reason_label(code: str) -> str:
 
 def scorecard_use(card: Scorecard) -> str:
     """Say of which conversations a scorecard is asked."""
-    comma = "، " if page_language() == "ar" else ", "
-    channels = comma.join(names.channel_name(one) for one in card.channels)
-    reasons = comma.join(reason_title(one) for one in card.reasons)
+    channels = comma().join(names.channel_name(one) for one in card.channels)
+    reasons = comma().join(reason_title(one) for one in card.reasons)
     return " · ".join(part for part in (channels, reasons) if part) or str(_("any conversation"))

@@ -89,7 +89,7 @@ def test_who_begins_by_hand_chooses_what_is_asked(
 ) -> None:  # fmt: skip
     keep(manager)
     conversation = f"/conversations/{page.shop.chat}"
-    assert 'value="1" selected>Chat, short · 2 of 5 criteria' in reviewer.get(conversation).text
+    assert 'value="1" selected>\u2068Chat, short\u2069 · 2 of 5 criteria' in reviewer.get(conversation).text
     begun = reviewer.post(f"{conversation}/review", data={"scorecard": "1"}).headers["Location"]
     assert "0 of 2 rated" in words(reviewer.get(begun).text)
     assert 'name="scorecard"' not in reviewer.get(conversation).text
