@@ -34,7 +34,8 @@ def _words(count: int, *, end: str = ".") -> str:
         ),
         pytest.param(f"You wrote: “{_words(50)}” I see.", "email", Verdict.PASS, id="a quotation"),
         pytest.param(_words(60), "call", Verdict.NOT_APPLICABLE, id="a call"),
-        pytest.param("ขอบคุณที่รอนะคะ " * 40, "chat", Verdict.NOT_APPLICABLE, id="Thai"),
+        pytest.param("ขอบคุณที่รอนะคะ " * 40, "chat", Verdict.PASS, id="Thai clauses with spaces"),
+        pytest.param("เรื่องที่แจ้งมาซึ่งส่งต่อให้ทีมที่ดูแล" * 5, "chat", Verdict.FAIL, id="a Thai chain of relatives"),
     ],
 )
 def test_long_sentences(text: str, channel: str, verdict: Verdict) -> None:
