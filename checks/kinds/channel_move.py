@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from checks.sides import agent_messages, customer_messages
 from checks.substance import own_content
-from checks.text import sentence_at
-from checks.wording import Reporter, can_judge, is_excused, is_spoken, own_spans, phrase_choice
+from checks.text import overlaps, sentence_at, spoken_sentences
+from checks.wording import Reporter, can_judge, chosen_spans, is_excused, is_spoken, own_spans, phrase_choice
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec, PhraseChoice
 from qa.ports import OptionSpec, Reading, Span
@@ -107,8 +107,12 @@ class ChannelMove:
             span
             for span in spans
             if not _is_denied(reading, index, span)
-            and not is_excused(reading, index, span, unless=self._offer, within="sentence")
-            and not is_excused(reading, index, span, unless=self._unless, within=near)
+            and not _is_beside(reading, index, span, self._offer)
+            and not (
+                _is_beside(reading, index, span, self._unless)
+                if near == "sentence"
+                else is_excused(reading, index, span, unless=self._unless, within=near)
+            )
             and not text[: sentence_at(text, span.start).end].endswith(("?", "؟"))
         ]
 
@@ -119,6 +123,16 @@ class ChannelMove:
     def _is_asked(self, reading: Reading, index: int) -> bool:
         before = customer_messages(reading.conversation, before=index)
         return any(own_spans(reading, one, self._asked) for one in before)
+
+
+def _is_beside(reading: Reading, index: int, span: Span, choice: PhraseChoice) -> bool:
+    """Tell whether a phrase of a choice stands in the sentence of a span; in Thai up to its polite particle."""
+    if is_excused(reading, index, span, unless=choice, within="match"):
+        return True
+    text = reading.conversation.messages[index].text
+    told = spoken_sentences(text, language=reading.language_of(index))
+    sentence = next((one for one in told if one.start <= span.start < one.end), span)
+    return overlaps(sentence, tuple(one for one in chosen_spans(reading, index, choice) if not overlaps(one, (span,))))
 
 
 def _length(span: Span) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from checks.text import sentence_at
+from checks.text import overlaps, quoted_spans, sentence_at
 from checks.wording import Reporter, is_spoken, own_spans, phrase_choice
 from qa.domain.fact import OrderBase
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
@@ -35,7 +35,7 @@ _ASKS = re.compile(
     r"envie\w*|mande\w*|"
     r"dite\w*|diga\w*|escreva|indique|passar-me|passe-me)\b|"
     r"(?<!\w)(?:املي|اكتب|ابعت|أرسل|ارسل|أحتاج|نحتاج|زودني|عطني|أعطني|لو سمحت|من فضلك|هات)|ขอ|บอก|พิมพ์|ส่ง|แจ้ง|"
-    r"คืออะไร|ถ่ายรูป"
+    r"คืออะไร|อะไร(?:คะ|ครับ)|ถ่ายรูป"
 )
 _NEVER = re.compile(
     r"(?i)\b(?:nie|nigdy|nikomu|zmieni\w*|zresetow\w*|zmian\w+|podarunkow\w+|never|not|don't|n't|change|reset|"
@@ -43,6 +43,33 @@ _NEVER = re.compile(
     r"removed|deleted|não|nunca|mudar|alterar|redefinir|presente|mesmo cartão)\b|n['’]t\b|"
     r"(?<!\w)(?:لا|لن|أبدا|تغيير|نفس|حذفت)(?!\w)|อย่า|ไม่เคย|ไม่ต้อง|ห้าม|เปลี่ยนรหัส|บัตรเดิม|ของขวัญ"
 )
+_AROUND = 40
+_MORE = re.compile(
+    r"(?i)\bto jeszcze\b|\bniech (?:pan|pani) (?:da|poda)|i lecimy|\bwh(?:at|ich) code\b|\bjust the\b|"
+    r"good to go|go ahead|\bent[ãa]o [oa]s\b|e tratamos|"
+    r"عطني|ونعدل\w*|เลยค่ะ|เลยครับ"
+)
+_CARD_DIGITS = re.compile(
+    r"(?i)\b(?:16|szesna[śs]\w+|sixteen|dezasseis|dezesseis|ستة عشر|الستة عشر|١٦)\b[ -]?(?:cyfr\w*|"
+    r"digit\w*|algarismos|d[íi]gitos|"
+    r"n[úu]meros|رقم\w*|خانة)|(?:เลข|ตัวเลข)\s?(?:หน้าบัตร\s?)?16\s?หลัก|16 หลัก|"
+    r"(?:data|dat[ęe]|termin) wa[żz]no[śs]ci (?:karty|i)|expiry(?: date)? (?:then|and|of)|"
+    r"(?:kod|kodu|code|c[óo]digo|رمز|الرمز)\b[^.!?]{0,25}\b(?:sms\w*|by text|text message|برسالة|وصلك)[^.!?]{0,3}\?|"
+    r"(?:nowy|nowego|kolejny) kod blik|รหัส(?:ที่ได้)?ทาง ?sms|OTP"
+)
+_OWN_DOCUMENT = re.compile(
+    r"(?i)\b(?:skan\w*|zdj[ęe]ci\w*|fot\w+|scan|photo|picture|foto\w*|c[óo]pia|صورة|نسخة)\b[^.!?]{0,20}"
+    r"\b(?:dow[óo]d\w*|paszport\w*|passport|driving licence|id card|cart[ãa]o de cidad[ãa]o|"
+    r"bilhete de identidade|identidade|rg|"
+    r"هوية|الهوية|الجواز|جواز)\b|(?:รูป|ถ่าย|สำเนา)บัตรประชาชน"
+)
+_TOLD_ELSEWHERE = re.compile(
+    r"(?i)bank\w* (?:poprosi|wy[śs]le|zapyta)|(?:odbioru|paczkomat\w*|rabatow\w*|nadania|kurierow\w*)|"
+    r"przyjdzie|dostanie Pan|"
+    r"your bank|pick-?up|locker|discount|you'll (?:get|receive)|o banco|levantamento|desconto|البنك|"
+    r"الاستلام|ธนาคาร|รับพัสดุ"
+)
+"""What somebody else asks for, or a code that is for the customer to use."""
 _OFFERS = re.compile(
     r"(?i)zapomnia|czy (?:zmieni|pami[ęe]ta|dosta[łl]|otrzyma[łl])|did you|have you|forgot|esqueceu|recebeu o|หรือยัง|"
     r"هل وصلك"
@@ -93,15 +120,23 @@ class SecretData:
 
     def _requests(self, reading: Reading, index: int) -> Iterator[Finding]:
         text = reading.conversation.messages[index].text
-        asked = own_spans(reading, index, self._forbid) or tuple(
-            span for span in own_spans(reading, index, self._secret) if _is_asked(text, span)
-        )
+        asked = tuple(
+            span for span in own_spans(reading, index, self._forbid) if not _is_elsewhere(text, span)
+        ) or tuple(span for span in self._named(reading, index) if _is_asked(text, span))
         if not asked:
             return
         warned = [sentence_at(text, span.start) for span in own_spans(reading, index, self._unless)]
         for span in asked:
             if not any(one.start <= span.start < one.end for one in warned):
                 yield self._report.finding(reading, index, span)
+
+    def _named(self, reading: Reading, index: int) -> Iterator[Span]:
+        """Yield where a secret is named, or told by the form of its digits."""
+        yield from own_spans(reading, index, self._secret)
+        text = reading.conversation.messages[index].text
+        quoted = quoted_spans(text)
+        for pattern in (_CARD_DIGITS, _OWN_DOCUMENT):
+            yield from (span for match in pattern.finditer(text) if not overlaps(span := Span(*match.span()), quoted))
 
     def _numbers(self, reading: Reading, index: int, text: str) -> Iterator[Finding]:
         if not _DIGITS_ENOUGH.search(text):
@@ -110,12 +145,20 @@ class SecretData:
             yield self._report.finding(reading, index, span, verdict=verdict)
 
 
+def _is_elsewhere(text: str, span: Span) -> bool:
+    """Tell whether a sentence speaks of what a bank asks for, or of a code the customer is to use."""
+    sentence = sentence_at(text, span.start)
+    said = text[max(sentence.start, span.start - _AROUND) : min(sentence.end, span.end + _AROUND)]
+    return _TOLD_ELSEWHERE.search(said) is not None and not said.endswith(("?", "؟"))
+
+
 def _is_asked(text: str, span: Span) -> bool:
     """Tell whether a sentence asks for what it names: by its mark, or by a word of asking, and without a denial."""
     sentence = sentence_at(text, span.start)
     said = text[sentence.start : sentence.end]
     is_question = said.endswith(("?", "؟")) and not _OFFERS.search(said)
-    return (is_question or _ASKS.search(said) is not None) and not _NEVER.search(said)
+    is_wanted = is_question or _ASKS.search(said) is not None or _MORE.search(said) is not None
+    return is_wanted and not _NEVER.search(said) and not _is_elsewhere(text, span)
 
 
 def _secret_numbers(text: str, *, known: frozenset[str]) -> Iterator[tuple[Span, Verdict]]:
