@@ -14,6 +14,7 @@ from qa.domain.transcript import Transcript
 from qa.errors import ModelMissingError
 from qa.ports import TranscriptionRequest
 from tests.transcribe.sounds import CALLS, MODEL, NAMES, SPEAKER_MODELS, to_samples, true_turns, write_wav
+from transcribe import diarisation
 from transcribe.audio import RATE, Waveform, read_tracks
 from transcribe.diarisation import tell_apart
 from transcribe.engines.faster_whisper import FasterWhisper
@@ -53,6 +54,13 @@ def is_right(message: Message, name: str) -> bool:
 def test_two_voices_in_one_channel_are_told_apart(name: str) -> None:
     turns = tell_apart(mixed(name), models=SPEAKER_MODELS, threads=1)
     assert {turn.speaker for turn in turns} == {0, 1}
+
+
+def test_the_speakers_of_all_stretches_of_a_long_call_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(diarisation, "_STRETCH_S", 25)
+    turns = tell_apart(mixed("pl-1-excellent"), models=SPEAKER_MODELS, threads=1)
+    assert {turn.speaker for turn in turns if turn.start_ms < 25_000} == {0, 1}
+    assert {turn.speaker for turn in turns if turn.start_ms > 50_000} == {0, 1}
 
 
 @pytest.mark.parametrize("name", NAMES)
