@@ -139,6 +139,8 @@ def is_ladys_act(verb: str, rest: str) -> bool:
     words = re.findall(r"\w+|[.,!?]", rest[:80])[:4]
     while words and words[0].lower() in _ADVERBS:
         words = words[1:]
+    if verb.startswith("został"):
+        return False  # "został Pani przyznany": the thing may be what was granted
     if verb.startswith(MODALS):
         return True
     if not words or words[0] in ".,!?":

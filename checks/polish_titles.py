@@ -24,7 +24,31 @@ _FEELS = re.compile(
     r"\b(?P<title>[Pp]ani?) (?:się )?(?:czuć|być|poczuć|czuje|pozostać)(?: się)?"
     r"(?: (?:bardzo|tak|w pełni|naprawdę|trochę|teraz|zupełnie|niejako|po prostu))* (?P<word>\w{4,})"
 )
+_STATED = re.compile(
+    r"\b(?:(?P<title>[Pp]ani?) (?:nie |już |na pewno )?(?:jest|był|była|będzie|został|została|zostanie|byłby|byłaby|"
+    r"czuje się)|(?:został|została|zostanie|zostałby|zostałaby|byłby|byłaby) (?P<title2>[Pp]ani?))"
+    r"(?: (?:już|bardzo|naprawdę|tak|na pewno|w pełni|też|także|wcześniej|wczoraj|błędnie|nie))* (?P<word>\w{4,})"
+)
+_GREETING = re.compile(r"\b(?:(?:Szanowny|Drogi) Pani\b|(?:Szanowna|Droga) Pan(?:ie)?\b(?! i ))")
 _MUST = re.compile(r"\b(?P<verb>powinien) (?P<title>Pani)\b|\b(?P<verb2>powinna) (?P<title2>Pan)\b")
+_TO_HER = (
+    "zwr",
+    "przyzn",
+    "wysł",
+    "dostarcz",
+    "dorę",
+    "przekaz",
+    "nalicz",
+    "odda",
+    "przesł",
+    "udostęp",
+    "wystaw",
+    "odesł",
+    "nada",
+)
+_CLAUSES = frozenset(
+    ("że", "czy", "jeśli", "jeżeli", "skoro", "gdy", "kiedy", "bo", "ponieważ", "a", "i", "jak", "gdyby")
+)
 _GREETED = re.compile(r"\b(?:(?P<man>Panie)|(?P<lady>Pani)) (?=[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]{2,})(?P<name>\w+)")
 _TITLES = {
     True: re.compile(r"(?<![.!?] )(?<!^)\b(?:Pan|Pana|Panu|Panem)\b(?= (?P<next>\w+)|[,.!?])", re.MULTILINE),
@@ -53,8 +77,31 @@ def title_faults(text: str) -> Iterator[Span]:
         gender = adjective_gender(match["word"].lower())
         if gender is not None and gender is not (match["title"].lower() == "pani"):
             yield Span(match.start(), match.end())
+    for match in _STATED.finditer(text):
+        said = next((one for one in readings(match["word"].lower()) if one.tag.startswith("ppas")), None)
+        gender = adjective_gender(match["word"].lower()) if said or match["title"] else None
+        is_lady = (match["title"] or match["title2"]).lower() == "pani"
+        if match["word"].lower() in ("winny", "dłużny", "potrzebny", "winien", "znany", "drogi"):
+            continue
+        if gender is not None and gender is not is_lady and not (is_lady and _is_owned(text, match)):
+            yield Span(match.start(), match.end())
+    for match in _GREETING.finditer(text):
+        yield Span(match.start(), match.end())
     for match in _MUST.finditer(text):
         yield Span(match.start(), match.end())
+
+
+def _is_owned(text: str, match: re.Match[str]) -> bool:
+    """Tell whether "Pani" may be whose it is or to whom it is done: `od Pani jest ważny`, `został Pani zwrócony`."""
+    before = re.search(r"(?P<word>\w+)[ ]$", text[: match.start()])
+    if match["title2"] is not None:
+        return match["word"].lower().startswith(_TO_HER) or before is not None and _is_thing(before["word"].lower())
+    return before is not None and before["word"].lower() not in _CLAUSES
+
+
+@lru_cache(maxsize=5_000)
+def _is_thing(word: str) -> bool:
+    return any(one.tag.startswith("subst") and one.has("nom") for one in readings(word))
 
 
 def swapped_titles(text: str) -> Iterator[Span]:

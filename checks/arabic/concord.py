@@ -150,11 +150,16 @@ def _predicates(text: str) -> Iterator[tuple[int, int, str]]:
 def _wrong_forms(text: str) -> Iterator[tuple[int, int, str]]:
     """Run the rules of `forms`, with the words this shop speaks of."""
     stems, people, things = (_alternatives(name) for name in ("five", "people", "duals"))
-    yield from forms.lost_weak_letters(text)
-    yield from forms.kept_nun(text, stems)
-    yield from forms.wrong_duals(text, things)
-    yield from forms.wrong_people(text, people, stems)
-    yield from forms.accusative_predicates(text, _alternatives("adjectives"))
+    has_plural = "ون" in text or "ين" in text
+    if "لم " in text:
+        yield from forms.lost_weak_letters(text)
+    if has_plural:
+        yield from forms.kept_nun(text, stems)
+        yield from forms.wrong_people(text, people, stems)
+    if has_plural or "ان" in text:
+        yield from forms.wrong_duals(text, things)
+    if "ان ال" in text or "ن ال" in text:
+        yield from forms.accusative_predicates(text, _alternatives("adjectives"))
 
 
 @cache

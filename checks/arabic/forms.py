@@ -88,7 +88,8 @@ def accusative_predicates(text: str, adjectives: str) -> Found:
 
 def wrong_endings(text: str) -> Found:
     """`هذا` before a noun written with ة, and inna before a predicate written with tanwin: `هذا البوليصة`."""
-    for match in _compiled(r"(?<!مع )(?<!على )(?<!\w)[وف]?هذا ال\w{2,}ة(?!\w)").finditer(text):
+    this = _compiled(r"(?<!مع )(?<!على )(?<!\w)[وف]?هذا ال\w{2,}ة(?!\w)")
+    for match in this.finditer(text) if "هذا ال" in text else ():
         if not match.group().endswith(("العلامة", "الخليفة", "الساعة", "السنة", "الليلة", "المرة الأولى")):
             yield match.start(), match.end(), "demonstrative"
     for match in _compiled(r"(?<!\w)[وف]?(?:إن|أن|لأن|لكن) ال(?!ذي|تي)\w{3,} (?P<said>\w{3,}(?:ًا|اً|ةً))(?!\w)").finditer(

@@ -6,7 +6,8 @@ from checks.polish.government import government
 from checks.polish.lexemes import Word
 from checks.polish.phrases import is_address
 from checks.polish.runs import Run
-from checks.polish.slots import MEN, NOMINATIVE, PLURAL, same_number_and_gender
+from checks.polish.slots import ACCUSATIVE, MEN, NOMINATIVE, PLURAL, same_number_and_gender
+from checks.polish.subjects import WITHOUT_OBJECT, subject_before
 
 # Said of nobody in particular, they stand before any clause.
 _OF_NOBODY = frozenset(
@@ -14,6 +15,8 @@ _OF_NOBODY = frozenset(
     + ("pomijać", "sądzić", "zważyć", "zważać", "zakładać", "abstrahować", "kończyć", "włączać", "wyłączać", "nie")
     + ("podsumowywać", "streszczać", "biorąc", "reasumować", "odnosić", "nawiązywać")
 )
+_WITH_RELATIVE = 2
+_WITH_BY = frozenset(("gdyby", "żeby", "aby", "jeśliby", "jeżeliby", "jakby"))
 _PEOPLE = frozenset(
     ("osoba", "klientka", "firma", "sklep", "konsultantka", "dział", "zespół", "obsługa", "bank", "ekipa")
 )
@@ -99,6 +102,44 @@ def _agrees_with_any(pronoun: Word, before: tuple[Run, ...]) -> bool:
                     return True
     # Several nouns joined make a plural, and a plural of people may be of both genders.
     return not named or bool(said & PLURAL and nouns > 1) or (bool(said & PLURAL & MEN) and nouns > 0)
+
+
+def wrong_main_verb(before: tuple[Run, ...], run: Run) -> int | None:
+    """Return the place of a verb unlike its subject across a relative clause: `Paczka, którą …, zostały`."""
+    if len(before) != _WITH_RELATIVE or run.before != "," or not before[0].opens_sentence:
+        return None
+    subject_run, relative = before
+    start = 1 if relative.text(0) in government().prepositions else 0
+    is_relative = relative.at(start).lemmas == {"który"} and any(
+        relative.at(step).verbs for step in range(len(relative))
+    )
+    if not is_relative or any(subject_run.at(step).verbs for step in range(len(subject_run))):
+        return None
+    subject = subject_before(subject_run, len(subject_run) - 1)
+    place = 0
+    while run.text(place) in ("nie", "się", "już", "jeszcze", "wczoraj", "dziś", "jutro", "niestety"):
+        place += 1
+    verb = run.at(place)
+    forms = [one for one in verb.verbs if one.person == 3 and one.kind in ("fin", "praet", "bedzie", "winien")]
+    if subject is None or not verb.is_verb or not forms or len(forms) != len(verb.verbs):
+        return None
+    is_free = all(one.lemma in WITHOUT_OBJECT for one in forms)
+    if subject & ACCUSATIVE and not is_free:
+        return None
+    return None if any(same_number_and_gender(subject & NOMINATIVE, one.slots) for one in forms) else place
+
+
+def wrong_conditional(run: Run, place: int) -> int | None:
+    """Return the place of a verb with `by` after a conjunction that has it: `gdyby Pan chciałby`."""
+    if run.text(place) not in _WITH_BY:
+        return None
+    for step in range(place + 1, min(place + 5, len(run))):
+        verb = run.at(step)
+        if run.text(step).endswith(("łby", "łaby", "łoby", "łyby", "liby")) and verb.is_verb:
+            return step
+        if any(one.kind in ("fin", "praet", "inf", "bedzie") for one in verb.verbs):
+            return None
+    return None
 
 
 def wrong_participle_clause(before: Run, run: Run) -> int | None:

@@ -10,7 +10,7 @@ from checks.polish.agreement import (
     wrong_before_noun,
     wrong_participle,
 )
-from checks.polish.clauses import wrong_participle_clause, wrong_relative
+from checks.polish.clauses import wrong_conditional, wrong_main_verb, wrong_participle_clause, wrong_relative
 from checks.polish.counts import wrong_count, wrong_one_of
 from checks.polish.government import government
 from checks.polish.lexemes import Word
@@ -91,7 +91,12 @@ def _across(sentence: tuple[Run, ...], run: Run) -> dict[int, str]:
         return {}
     relative = wrong_relative(sentence, run)
     thing = wrong_participle_clause(sentence[-1], run)
-    return {place: rule for place, rule in ((relative, "relative"), (thing, "participle")) if place is not None}
+    verb = wrong_main_verb(sentence, run)
+    return {
+        place: rule
+        for place, rule in ((relative, "relative"), (thing, "participle"), (verb, "subject"))
+        if place is not None
+    }
 
 
 def _goes_on(run: Run, place: int, rule: str) -> bool:
@@ -115,6 +120,8 @@ def _rules_at(found: Word) -> tuple[_Rule, ...]:
         rules.append(("object", wrong_after_action))
     if found.noun and found.is_noun:
         rules.append(("object", wrong_after_attribute))
+    if found.text in ("gdyby", "żeby", "aby", "jakby", "jeśliby", "jeżeliby"):
+        rules.append(("conditional", wrong_conditional))
     if found.text == "godzinie":
         rules.append(("preposition", wrong_time))
     if "pred" in found.others or found.text in ("należy", "powinna", "powinien"):

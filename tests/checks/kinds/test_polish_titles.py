@@ -9,6 +9,12 @@ from tests.build import conversation
 from tests.checks.kinds.build import judge
 
 WRONG = (
+    "Widzę, że została Pan obciążony dwa razy, już to cofam.",
+    "Przykro mi, że został Pani wprowadzony w błąd.",
+    "Jeśli Pani jest zainteresowany wymianą, proszę o znak.",
+    "Rozumiem, że Pan jest zawiedziona.",
+    "Szanowny Pani, paczka jest w drodze.",
+    "Mam nadzieję, że Pani będzie zadowolony z wymiany.",
     "Czy Pani już otrzymał od nas maila z etykietą?",
     "Widzę, że Pan zamówiła dwie pary w tym samym rozmiarze.",
     "Skoro Pani zapłacił kartą, zwrot wróci na kartę.",
@@ -37,6 +43,12 @@ WRONG = (
     "Niestety nie podała Pan numeru mieszkania.",
 )
 RIGHT = (
+    "Zwrot od Pani jest ważny, a kod Pani jest aktywny.",
+    "Widzę, że został Pani przyznany rabat i że rabat został Pani naliczony.",
+    "Jeśli Pani jest zainteresowana, a Pan jest zdecydowany, to świetnie.",
+    "Wiem, że numer Pani był błędny, a adres Pani jest niepełny.",
+    "Szanowna Pani, Szanowni Państwo, Szanowny Panie, wszystko jest w drodze.",
+    "Skoro Pani był winny sklep dwa zwroty, wysyłamy je dziś.",
     "Czy Pani mąż otrzymał już od nas maila z etykietą?",
     "Czy do Pani dotarł już mail? Czy Panu przyszła paczka?",
     "Widzę, że Pan zamówił, a Pani żona odebrała.",
