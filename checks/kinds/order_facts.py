@@ -22,7 +22,7 @@ from checks.accuracy.scope import names_unknown_order, orders_named, orders_of_c
 from checks.accuracy.tellings import Telling, carriers_named, is_said_of_parcel, tellings
 from checks.accuracy.uncovered import uncovered_claim
 from checks.claims.context import says
-from checks.text import overlaps, sentence_at
+from checks.text import overlaps, quoted_spans, sentence_at
 from checks.wording import Reporter
 from qa.domain.claim import Claim, DateClaim, Modality, StatusClaim
 from qa.domain.conversation import Role
@@ -103,8 +103,9 @@ class OrderFacts:
         uncovered: list[UncoveredClaim] = []
         claims = 0
         for index, _ in self._spec.where.select(reading.conversation):
+            quoted = quoted_spans(reading.conversation.messages[index].text)
             for claim in reading.claims(index):
-                if not claim.modality.is_assertion:
+                if not claim.modality.is_assertion or overlaps(Span(claim.start, claim.end), quoted):
                     continue
                 if "date" in self._fields:
                     findings.extend(self._weekday(reading, index, claim))
