@@ -43,7 +43,7 @@ _ASKS = {
 }
 _TELLS = {
     PAYMENT: re.compile(
-        r"(?i)(?:p[łl]ac\w+|zap[łl]ac\w+|op[łl]ac\w+|"
+        r"(?i)(?:p[łl]ac\w+|zap[łl]ac\w+|op[łl]ac\w+|used|via|"
         r"paid|pay|paguei|pago|pagámos|pagamos|دفعت|سددت|จ่าย\S*|ชำระ\S*|โอน\S*)"
         r".{0,40}?(?:blik\w*|kart[ąaęy]|przelew\w*|pobrani\w*|gotówk\w*|paypo|paypal|klarna|apple pay|google pay|"
         r"card|"
@@ -58,12 +58,12 @@ _TELLS = {
         r"srebrn|złot|bordow|white|black|red|blue|green|yellow|gr[ae]y|pink|brown|cream|beige|navy|purple|orange|"
         r"silver|gold|"
         r"branc|pret|vermelh|azu|verde|amarel|cinz|rosa|castanh|marrom|creme|bege|rox|laranj|pratead|dourad)\w*|"
-        r"(?:ال)?(?:أبيض|بيضاء|أسود|سوداء|أحمر|حمراء|أزرق|زرقاء|أخضر|أصفر|رمادي|وردي|بني|بيج|كحلي|بنفسجي|فضي|ذهبي)|"
+        r"(?<!\w)(?:ال)?(?:أبيض|بيضاء|أسود|سوداء|أحمر|حمراء|أزرق|زرقاء|أخضر|أصفر|رمادي|وردي|بني|بيج|كحلي|بنفسجي|فضي|ذهبي)(?!\w)|"
         r"สี(?:ขาว|ดำ|แดง|น้ำเงิน|ฟ้า|เขียว|เหลือง|เทา|ชมพู|น้ำตาล|ครีม|เบจ|กรม|ม่วง|ส้ม|เงิน|ทอง)"
     ),
     SIZE: re.compile(
         r"(?i)(?:rozmiar\w*|wielkoś\w*|size|tamanho|número|مقاس\w*|المقاس|قياس\w*|ไซส์|ไซซ์|ขนาด)\W*(?:\w+ ){0,3}?"
-        r"(?:x{0,3}[sl]\b|m\b|\d{2,3}\b|one size|único|średni\w*|duż\w*|mał\w*|medium|large|small|médio|grande|"
+        r"(?:x{0,3}[sl]\b|m\b|\d{1,3}\b|one size|único|średni\w*|duż\w*|mał\w*|medium|large|small|médio|grande|"
         r"pequeno|"
         r"كبير|وسط|صغير)|\b(?:XS|XL|XXL|XXXL)\b|(?<=\s)[SML](?=[\s,.!?]|$)"
     ),
@@ -99,7 +99,8 @@ _NOUNS = {
         r"(?:(?:numer\w*|nr) (?:Pan\w* |Państwa )?(?:zam[oó]wieni\w*|zam\b)|order (?:number|no\b|id|reference)|"
         r"(?:n[úu]mero|n\.?º|nº|código) (?:\w+ ){0,2}(?:encomenda|pedido|compra)|(?:رقم) (?:\w+ )?(?:ال|"
         r"لل)?(?:طلب|أوردر|اوردر)\w*|"
-        r"(?<=jakiego )zam[oó]wieni\w*|(?<=kt[óo]rego )zam[oó]wieni\w*|(?<=which )order\b|(?<=what )order\b|"
+        r"(?<=jakiego )zam[oó]wieni\w*|(?<=które )zam[oó]wieni\w*|(?<=qual a )encomenda|"
+        r"(?<=kt[óo]rego )zam[oó]wieni\w*|(?<=which )order\b|(?<=what )order\b|"
         r"(?<=que )encomenda|(?<=qual )encomenda|(?<=أي )طلب)",
         r"(?:หมายเลข|เลขที่|เลข)?(?:คำสั่งซื้อ|ออเดอร์|ออร์เดอร์|สั่งซื้อ)(?:เลข|หมายเลข)?",
     ),
@@ -138,7 +139,7 @@ _NOUNS = {
     ),
 }
 _ASKS_PROBLEM = re.compile(
-    r"(?i)(?:na czym (?:\w+ )?polega|co (?:dok[łl]adnie )?(?:si[ęe] )?(?:sta[łl]o|dzieje|jest nie tak|dolega)|"
+    r"(?i)(?:na czym (?:\w+ )?polega\b|co (?:dok[łl]adnie )?(?:si[ęe] )?(?:sta[łl]o|dzieje|jest nie tak|dolega)|"
     r"czego dotyczy (?:zg[łl]osz|spraw|reklam|problem|wiadomo)|"
     r"w czym (?:jest |le[żz]y )?problem|jaki (?:jest |to |ma \w+ )?(?:problem|k[łl]opot)|"
     r"opis\w+ (?:prosz[ęe] )?(?:\w+ )?(?:problem|spraw|sytuac|usterk|wad)\w*|"
@@ -210,6 +211,10 @@ _ROOTS = (
     *("describe", "outline", "passa", "passou", "aconte", "houve", "errado", "assunto", "quest", "avaria", "motivo"),
     *("expli", "descrev", "fault", "nazw"),
 )
+_ASKS_MEANS = re.compile(
+    r"(?i)(?:poda\w+|napisa\w+|tell|give|confirm|provide|indique|diga|informe|زودني|أرجو).{0,25}"
+    r"(?:form[ęay]|spos[óo]b|metod\w+|payment method|(?:forma|método) de pagamento|طريقة الدفع)"
+)
 _IN_WHOSE_NAME = re.compile(
     r"(?i)em nome de (?:quem|que)|باسم (?:من|أي|مين)|whose name|na kogo|ในนาม(?:ใคร|อะไร|บริษัทอะไร)"
 )
@@ -235,6 +240,8 @@ def questions(text: str) -> tuple[tuple[Span, str], ...]:
             continue
         is_asked = said.rstrip().endswith(("?", "؟")) or re.search(r"[\u0e00-\u0e7f]", said) is not None
         found.extend((sentence, name) for name, pattern in _ASKS.items() if is_asked and pattern.search(said))
+        if not is_asked and _ASKS_MEANS.search(said):
+            found.append((sentence, PAYMENT))
         if _OTHER_SCRIPT.search(said) is None and not any(map(said.casefold().__contains__, _ROOTS)):
             continue
         names = [name for name, noun in _NAMED.items() if noun.search(said) and _ASKS_FOR[name].search(said)]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import ClassVar
 
-from checks import asked_details, slots
+from checks import asked_details, asked_values, slots
 from checks.accuracy.scope import orders_of_customer
 from checks.accuracy.words import shares_stem
 from checks.sides import agent_messages, customer_messages
@@ -21,6 +21,7 @@ from qa.ports import OptionSpec, Reading, Span
 __all__ = ["AskedAgain"]
 
 PRODUCT, PROBLEM = "product", "problem"
+_ITEM, _VALUES = "item", (asked_details.PAYMENT, asked_details.COLOUR, asked_details.SIZE)
 _ASKED_FOR = {
     slots.MAIL: re.compile(r"(?i)e-?mail|mailow|بريد|[إا]يميل|อีเมล|เมล"),
     slots.PHONE: re.compile(r"(?i)telefon|phone|mobile|telem[oó]vel|celular|جوال|هاتف|موبايل|تليفون|เบอร์|โทรศัพท์"),
@@ -36,25 +37,33 @@ _ASKED_FOR = {
 }
 _VAGUE = re.compile(r"(?i)problem|k[łl]opot|issue|trouble|reklam|compla|claim|reclam|queix|مشكل|شكو|ปัญหา|ร้องเรียน|เคลม")
 _ONE_OF = re.compile(
-    r"(?i)\b(jed(?:en|na|no) z|kilka|oba|obie|dwa|dwie|trzy|czę[śs][ćc]|jeszcze|"
+    r"(?i)\b(jed(?:en|na|no) z|kilka|oba|obie|"
+    r"(?:dwa|dwie|dw[óo]ch|trzy)\b(?! (?:dni|tygod|raz|miesi|godz|lat))|czę[śs][ćc]|jeszcze (?:jed|drug|inn)\w*|"
     r"which|kt[oó]r\w*|one of|some of|both|two|three|also|items|products|"
     r"uma? d[aeo]s?|alguns|algumas|amb[ao]s|dois|duas|três|v[áa]ri[ao]s|também|itens|artigos|produtos|peças|"
     r"أحد|إحدى|واحدة? من|بعض|كلا|كلتا|اثنين|قطعتين|منتجين|أيضا|كمان|كذلك)\b|"
-    r"หนึ่งใน|บาง(?:ชิ้น|ตัว)|สองชิ้น|ทั้งสอง|หลายชิ้น|อีก(?:ชิ้น|ตัว)"
+    r"หนึ่งใน|บาง(?:ชิ้น|ตัว)|สอง(?:ชิ้น|ตัว|เครื่อง|อัน)|ทั้งสอง|หลายชิ้น|อีก(?:ชิ้น|ตัว)"
 )
 _ARTICLE = re.compile(r"^(?:[وفبل]?ال|لل)(?=\w{3})")
 _THAI_ASKS = re.compile(r"ไหน|อะไร|ไหม|มั้ย|หรือเปล่า|หรือยัง|ยังไง|อย่างไร|คะ")
 _ITEM_WORD = re.compile(r"[^\W\d_]{4,}")
+_WHICH = re.compile(r"(?i)kt[óo]r|\bwhich|\bqual|\bque\b|أي |ไหน|ใด")
+_NUMBER = re.compile(r"\d{4,}")
+_PLAIN = ("item", "fault", "place")
+_MATTERS = ("absent", "wrong", "due", "want", "reason")
+_LACKS = ("missing", "absent", "wrong")
 _CROSSED = timedelta(seconds=15)
 
 
 class AskedAgain:
     """Fails where the agent asks for a detail that the customer had given in this conversation.
 
-    `details` names which; the customer's words must hold it. Checking who somebody is, a number that was not
-    found, and other orders are no repetition (`unless`). A customer who says it was told before (`cue`) without
-    that a person can see it needs a person. Passes where details were given or asked once, or a `listens` phrase
-    is said. Does not apply where none was, or the language lacks the phrases.
+    `details` names which; the customer's words must hold it. Besides, a question is compared with the customer's turn
+    just before by the kind of its answer: which thing, what fault, where to; with `previous` also when, which hour,
+    how many, what is wanted, why, in whose name, what is absent or wrong. Checking who somebody is, a number that was
+    not found, and other orders are no repetition (`unless`), nor is a question for another one. A customer who says it
+    was told before (`cue`) without that a person can see it needs a person. Passes where details were given or asked
+    once, or a `listens` phrase is said. Does not apply where none was, or the language lacks the phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -82,6 +91,7 @@ class AskedAgain:
         names = ("ask", "unless", "product", "cue", "listens")
         self._choices = {name: phrase_choice(spec, name) for name in names}
         details = spec.options.get("details")
+        self._is_previous = bool(spec.options.get("previous"))
         self._details = frozenset(details if isinstance(details, tuple) else ())
 
     def check(self, reading: Reading) -> CheckResult:
@@ -92,7 +102,7 @@ class AskedAgain:
         asked = [(index, span, detail) for index in agents for span, detail in self._questions(reading, index)]
         repeated = [one for one in (self._repeated(reading, *place) for place in asked) if one is not None]
         if repeated:
-            return CheckResult.judge(tuple(repeated))
+            return CheckResult.judge(_once(repeated))
         complained = [
             index
             for index in customer_messages(reading.conversation)
@@ -126,38 +136,66 @@ class AskedAgain:
             if detail in self._details and not is_open and not self._is_right(reading, index, span):
                 found.append((span, str(detail)))
         known = {detail for _, detail in found}
+        valued = asked_values.asked_values(text, reading.language_of(index))
+        found.extend(
+            one
+            for one in valued
+            if (self._is_previous or one[1] in _PLAIN) and not self._is_right_here(reading, index, *one)
+        )
         for span, detail in asked_details.questions(text):
-            if detail in self._details - known and not self._is_right_here(reading, index, span):
+            if detail in _VALUES and asked_values.is_for_another(text, span, reading.language_of(index)):
+                continue
+            if detail in self._details - known and not self._is_right_here(reading, index, span, detail):
                 found.append((span, detail))
         return found
 
     def _is_right(self, reading: Reading, index: int, span: Span) -> bool:
-        unless = self._choices["unless"]
-        return any(is_excused(reading, index, span, unless=unless, within=one) for one in ("match", "message"))
+        if is_excused(reading, index, span, unless=self._choices["unless"], within="match"):
+            return True
+        sentence = sentence_at(reading.conversation.messages[index].text, span.start)
+        return self._is_right_here(reading, index, sentence)
 
-    def _is_right_here(self, reading: Reading, index: int, span: Span) -> bool:
-        """Tell whether the paragraph, up to the question, says why it must be asked."""
+    def _is_right_here(self, reading: Reading, index: int, span: Span, detail: str = "") -> bool:
+        """Tell whether the sentence of the question, or the one before in its paragraph, says why it must be asked."""
         text = reading.conversation.messages[index].text
-        start = text.rfind("\n\n", 0, span.start) + 1
+        before = sentence_at(text, len(text[: span.start].rstrip()) - 1) if span.start else span
+        before = span if "\n\n" in text[before.start : span.start] else before
         excuses = chosen_spans(reading, index, self._choices["unless"])
-        return any(start <= one.start < span.end for one in excuses)
+        end = span.start if detail in _LACKS else span.end
+        return any(before.start <= one.start < end for one in excuses)
 
     def _repeated(self, reading: Reading, index: int, span: Span, detail: str) -> Finding | None:
         before = customer_messages(reading.conversation, before=index)
-        if self._spec.options.get("previous"):
+        if self._is_previous or detail in _PLAIN:
             before = _turn_before(reading, index)
+        text = reading.conversation.messages[index].text[span.start : span.end]
         for one in before:
-            place = self._told(reading, one).get(detail)
+            if detail == slots.ORDER and _WHICH.search(text) and _names_several(reading, one):
+                continue
+            place = self._told(reading, one).get(detail) or self._valued(reading, one, detail)
             if place is None or (not is_spoken(reading) and _crossed(reading, one, index)):
                 continue
             said = reading.conversation.messages[one].text[place.start : place.end]
             return self._report.finding(reading, index, span, found=said)
         return None
 
+    def _valued(self, reading: Reading, index: int, detail: str) -> Span | None:
+        """Return where a customer's message gives an answer of that kind, and no other of it."""
+        text, language = reading.conversation.messages[index].text, reading.language_of(index)
+        if detail == _ITEM and _ONE_OF.search(text):
+            return None
+        told = asked_values.told_values(text, language)
+        return next((told[one] for one in (detail, *(_MATTERS if detail == "fault" else ())) if one in told), None)
+
     def _told(self, reading: Reading, index: int) -> dict[str, Span]:
         """Return the details that a customer's message gives, of those looked at."""
         text = reading.conversation.messages[index].text
-        told = {**asked_details.told(text), **slots.given(reading, index)}
+        language = reading.language_of(index)
+        told = {
+            name: span
+            for name, span in asked_details.told(text).items()
+            if name not in _VALUES or asked_values.is_kept(text, span, language)
+        } | slots.given(reading, index)
         products = own_spans(reading, index, self._choices["product"])
         stems = {_ARTICLE.sub("", text[span.start : span.end])[:4].casefold() for span in products}
         if len(stems) == 1 and not _ONE_OF.search(text):
@@ -183,6 +221,24 @@ def _own_item(reading: Reading, text: str) -> Span | None:
         if any(shares_stem(word, {said}) for one in words.values() for word in one):
             return Span(*match.span())
     return None
+
+
+def _once(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Keep of findings on the same words the first."""
+    kept: list[Finding] = []
+    for one in findings:
+        at = one.evidence
+        if not any(
+            at.message == two.evidence.message and at.start < two.evidence.end and two.evidence.start < at.end
+            for two in kept
+        ):
+            kept.append(one)
+    return tuple(kept)
+
+
+def _names_several(reading: Reading, index: int) -> bool:
+    """Tell whether a message gives several numbers to choose from."""
+    return len(set(_NUMBER.findall(reading.conversation.messages[index].text))) > 1
 
 
 def _turn_before(reading: Reading, index: int) -> tuple[int, ...]:

@@ -63,7 +63,11 @@ class NextStep:
         ]
         if not answers:
             return NOT_APPLICABLE
-        put_off = [(index, spans[0]) for index in answers if (spans := own_spans(reading, index, self._vague))]
+        put_off = [
+            (index, waits[0])
+            for index in answers
+            if (waits := [one for one in own_spans(reading, index, self._vague) if self._waits(reading, index, one)])
+        ]
         done = self._done(reading, answers)
         brushed = [(index, spans[0]) for index in answers if (spans := own_spans(reading, index, self._forbid))]
         if done is not None and brushed and brushed[-1][0] >= done[0]:
@@ -162,7 +166,9 @@ class NextStep:
             return False
         if is_asked or is_over(text, sentence, span, reading.language_of(index)):
             return False
-        return not is_excused(reading, index, span, unless=self._unless, within="sentence")
+        return not any(
+            is_excused(reading, index, span, unless=self._unless, within=one) for one in ("match", "sentence")
+        )
 
     def _is_last_word(self, reading: Reading, put_off: int, answers: list[int]) -> bool:
         """Tell whether nothing but courtesy follows."""
