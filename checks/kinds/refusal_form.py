@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from checks.combinations import combined_spans
-from checks.substance import COURTESY
+from checks.substance import COURTESY, own_content
 from checks.text import overlaps, sentence_at, sentences, signature_span
 from checks.wording import Reporter, can_judge, chosen_spans, is_excused, own_spans, phrase_choice
 from qa.domain.conversation import Channel, Role
@@ -105,7 +105,11 @@ class RefusalForm:
             return None
         block = _block(reading, index)
         has_reason = any(self._reasons(reading, one) for one in block)
-        has_reason = has_reason or any(self._may_explain(reading, one, index, spans[0]) for one in block)
+        has_reason = has_reason or any(
+            own_content(reading, one, beside=(self._when,)) and self._may_explain(reading, one, index, spans[0])
+            for one in block
+        )
+        has_reason = has_reason or any(_is_opened(text, span) for span in spans)
         has_settlement = any(own_spans(reading, one, self._settlement) for one in block)
         has_letter = any(reading.conversation.messages[one].attachments for one in block)
         country = reading.conversation.metadata.get("country") or reading.materials.country
@@ -162,6 +166,12 @@ class RefusalForm:
         courtesies = (*chosen_spans(reading, index, COURTESY), *chosen_spans(reading, index, self._settlement))
         is_other = _IS_NO_REASON.search(said) or _OFFERS_OR_FEELS.search(said)
         return is_enough and not is_other and not overlaps(sentence, courtesies)
+
+
+def _is_opened(text: str, refusal: Span) -> bool:
+    """Tell whether a colon right behind a refusal opens its reason."""
+    behind = text[refusal.end : sentence_at(text, refusal.start).end].lstrip()
+    return behind.startswith(":") and len(_WORD.findall(behind)) >= _ENOUGH_BEHIND
 
 
 def _block(reading: Reading, index: int) -> list[int]:

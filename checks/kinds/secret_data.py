@@ -66,8 +66,9 @@ _OWN_DOCUMENT = re.compile(
 _TOLD_ELSEWHERE = re.compile(
     r"(?i)bank\w* (?:poprosi|wy[śs]le|zapyta)|(?:odbioru|paczkomat\w*|rabatow\w*|nadania|kurierow\w*)|"
     r"przyjdzie|dostanie Pan|"
-    r"your bank|pick-?up|locker|discount|you'll (?:get|receive)|o banco|levantamento|desconto|البنك|"
-    r"الاستلام|ธนาคาร|รับพัสดุ"
+    r"your bank (?:will|may|asks)|pick-?up|locker|discount|you'll (?:get|receive)|o banco (?:pede|"
+    r"vai pedir|pedir)|levantamento|desconto|البنك (?:يطلب|سيطلب)|"
+    r"الاستلام|ธนาคาร(?:จะ)?ขอ|รับพัสดุ"
 )
 """What somebody else asks for, or a code that is for the customer to use."""
 _OFFERS = re.compile(
