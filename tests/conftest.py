@@ -33,7 +33,7 @@ CHROMIUM_SWITCHES = (
     "--disable-sync",
     "--autoplay-policy=no-user-gesture-required",
 )
-OPTIONAL = frozenset({"diarisation", "openai_whisper", "shared"})
+OPTIONAL = frozenset({"openai_whisper", "shared"})
 
 
 def _languagetool() -> str | None:
@@ -52,7 +52,7 @@ def _openai_whisper() -> str | None:
 
 def _diarisation() -> str | None:
     if not has_sherpa():
-        return "sherpa-onnx is not installed: pip install 'plumbline-qa[diarisation]'."
+        return "sherpa-onnx is not installed: run `make setup`."
     return None
 
 
