@@ -29,6 +29,8 @@ _PREFIX = "word:"
 _CLAUSE_END = re.compile(r"[,،;؛:()]\s|\s[–—-]+\s")
 _THAI_SENTENCE_END = re.compile(r"(?:ค่ะ|ครับ|คะ|จ้า|จ้ะ|ฮะ)\s+")
 _THAI_CLAUSE_END = re.compile(r"(?<![ๆ\d])\s+(?![ๆ\d])")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CHOICES = re.compile(r"\([^()]*\)\??")
 _THAI_ASKS = re.compile(r"ไหม(?!้)|มั้ย|หรือเปล่า|รึเปล่า|หรือยัง|หรือไม่|หรือคะ|เหรอ")
 
 
@@ -36,11 +38,13 @@ _THAI_ASKS = re.compile(r"ไหม(?!้)|มั้ย|หรือเปล่
 class Combination:
     """One way to word a fault: classes of which the stretch needs one word each, and classes it must not hold.
 
-    `classes` are those of `needs`, for a quick look whether a message can hold them all.
+    `classes` are those of `needs`, for a quick look whether a message can hold them all; `rarest_first` is the order
+    in which they are looked for, so that little is searched in messages that lack one.
     """
 
     needs: tuple[str, ...]
     classes: frozenset[str]
+    rarest_first: tuple[str, ...]
     none: tuple[str, ...] = ()
     within: str = "clause"
     asked: bool | None = None
@@ -136,6 +140,7 @@ def _read(entry: Mapping[str, Any], words: dict[str, tuple[str, ...]], name: str
     return Combination(
         needs=needs,
         classes=frozenset(needs),
+        rarest_first=tuple(sorted(needs, key=lambda one: _frequency(words[one]))),
         none=tuple(_class(one, words, f"{name}-not-{number}") for number, one in enumerate(entry.get("none", ()))),
         within=entry.get("within", "clause"),
         asked=entry.get("asked"),
@@ -154,14 +159,18 @@ def _class(one: str | list[str], words: dict[str, tuple[str, ...]], name: str) -
     return _PREFIX + name
 
 
+def _frequency(phrases: tuple[str, ...]) -> float:
+    """Guess how often a class is met: by how many phrases it has, and how short their longest words are."""
+    return sum(4.0 ** -max(map(len, _LETTERS.findall(_CHOICES.sub(" ", one) or one)), default=3) for one in phrases)
+
+
 def _places(reading: Reading, index: int, combination: Combination, language: str, whole: bool) -> list[Span]:
-    said: list[tuple[Span, ...]] = []
-    for name in reversed(combination.needs):
-        spans = reading.phrases(index, name)
-        if not spans:
+    by_class: dict[str, tuple[Span, ...]] = {}
+    for name in combination.rarest_first:
+        by_class[name] = reading.phrases(index, name)
+        if not by_class[name]:
             return []
-        said.append(spans)
-    said.reverse()
+    said = [by_class[name] for name in combination.needs]
     text = reading.conversation.messages[index].text
     found: list[Span] = []
     for stretch in stretches(text, language, combination.within):
