@@ -50,6 +50,11 @@ def test_every_rule_left_out_says_why() -> None:
         pytest.param("pl", "SUBST_ADJ_UNIFY", "paczka uszkodzony", False, id="a real fault"),
         pytest.param("ar", "gender_0001_hadha", "هذا قسمي", True, id="an indefinite noun is said of it"),
         pytest.param("ar", "gender_0001_hadha", "هذا السلامة", False, id="a definite noun must agree"),
+        pytest.param("ar", "gender_0001_hadha", "هذا الفستان", True, id="a noun without a feminine ending"),
+        pytest.param("ar", "gender_0006_dhalika", "ذلك الطاولة", False, id="a noun with a feminine ending"),
+        pytest.param("ar", "gender_0002_hadhihi", "هذه الشمس", True, id="feminine by nature"),
+        pytest.param("ar", "gender_0007_tilka", "تلك الكراسي", True, id="a broken plural"),
+        pytest.param("ar", "gender_0002_hadhihi", "هذه العنوان", False, id="masculine after a feminine"),
     ],
 )
 def test_some_marks_of_a_rule_are_right_words(language: str, rule: str, marked: str, expected: bool) -> None:
