@@ -75,7 +75,7 @@ def _narrowed(error: LanguageError, text: str, profile: Profile) -> LanguageErro
 def _is_doubtful(error: LanguageError, text: str, profile: Profile) -> bool:
     """A word of capitals is an abbreviation; what only a dictionary complains of may be a name or a word it lacks."""
     word = text[error.start : error.end]
-    if profile.is_excused(error.rule, word):
+    if profile.is_excused(error.rule, word) or profile.is_led_up_to(error.rule, text[: error.end]):
         return True
     if error.issue == "punctuation":
         return False

@@ -33,10 +33,15 @@ class Profile:
     _categories: dict[str, str] = field(repr=False)
     _issue_types: dict[str, str] = field(repr=False)
     _excuses: tuple[tuple[str, re.Pattern[str]], ...] = field(default=(), repr=False)
+    _leads: tuple[tuple[str, re.Pattern[str]], ...] = field(default=(), repr=False)
 
     def is_excused(self, rule: str, marked: str) -> bool:
         """Tell whether words a rule marks are right for all that (`unless`)."""
         return any(fnmatchcase(rule, pattern) and excuse.search(marked) for pattern, excuse in self._excuses)
+
+    def is_led_up_to(self, rule: str, text: str) -> bool:
+        """Tell whether a mark is right by what stands before it (`led_by`); `text` ends where the mark does."""
+        return any(fnmatchcase(rule, pattern) and lead.search(text) for pattern, lead in self._leads)
 
     def kind_of(self, rule: str, *, category: str, issue_type: str) -> str:
         """Return `spelling`, `grammar`, `punctuation` or `dropped` for a match of that rule."""
@@ -72,13 +77,14 @@ def _profile(read: dict[str, Any], language: str) -> Profile:
         _rules=tuple(rules),
         _categories={name: entry["as"] for name, entry in read["categories"].items()},
         _issue_types=dict(read["issue_types"]),
-        _excuses=tuple(
-            (rule, re.compile(entry["unless"]))
-            for name in names
-            for rule, entry in read["rules"].get(name, {}).items()
-            if "unless" in entry
-        ),
+        _excuses=_patterns(read, names, "unless"),
+        _leads=_patterns(read, names, "led_by"),
     )
+
+
+def _patterns(read: dict[str, Any], names: tuple[str, ...], key: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    entries = (entry for name in names for entry in read["rules"].get(name, {}).items())
+    return tuple((rule, re.compile(entry[key])) for rule, entry in entries if key in entry)
 
 
 @cache

@@ -50,7 +50,8 @@ def wrong_determiner(run: Run, place: int) -> tuple[int, int] | None:
         return _wrong_all(run, place)
     if text in _NUMERALS:
         slots = word(text).numeral if run.text(place - 1) not in ("e", "às", "as") else 0
-        return _pair(run, place, slots)
+        # The number may stand for the things: `os dois são iguais`.
+        return _pair(run, place, slots) if "3P" not in word(run.text(place + 1)).persons else None
     if text not in _DETERMINERS or run.text(place - 1) == "e":
         return None
     slots = word(text).determiner

@@ -62,6 +62,25 @@ def test_some_marks_of_a_rule_are_right_words(language: str, rule: str, marked: 
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Os correios recolheram dia 2, mas a nós só chegou", True, id="a pronoun after a preposition"),
+        pytest.param("Os três chegam", True, id="a number for the things"),
+        pytest.param("Hoje nós só chegou", False, id="a subject"),
+        pytest.param("As caixa chegam", False, id="a noun"),
+    ],
+)
+def test_a_mark_may_be_right_by_what_leads_up_to_it(text: str, expected: bool) -> None:
+    assert profiles()["pt-BR"].is_led_up_to("GENERAL_VERB_AGREEMENT_ERRORS", text) is expected
+
+
+@pytest.mark.parametrize("laughter", ["rs", "Rsrs", "kkk", "Ahah", "hehe", "Haha", "hmm", "Hm"])
+@pytest.mark.parametrize(("language", "rule"), [("pt-BR", "MORFOLOGIK_RULE_PT_BR"), ("pl", "MORFOLOGIK_RULE_PL_PL")])
+def test_laughter_has_no_spelling(language: str, rule: str, laughter: str) -> None:
+    assert profiles()[language].is_excused(rule, laughter)
+
+
+@pytest.mark.parametrize(
     ("language", "country", "variant"),
     [
         pytest.param("pt", "BR", "pt-BR", id="Brazil"),
