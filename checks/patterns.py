@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checks.morphology import forms_of
 from checks.normal import normalise
@@ -48,7 +49,8 @@ _FREQUENT = frozenset(
     )
 )
 _NOT_AFTER = re.compile(r"!(?:\((?P<words>[^()]+)\)|(?P<word>[^\s()]+))\s*(?=\S)")
-_MOST_LITERALS = 24
+_MOST_LITERALS, _LEAST = 24, 3
+_NOT_WORD = re.compile(r"\W+")
 _TOKEN = re.compile(r"\s+|\.\.\.|\(|\)\??|\||<[^<>]+>|[^\s()|<>]+?(?=\.\.\.|[\s()|<>]|$)")
 
 
@@ -58,7 +60,10 @@ class _UnreadableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled phrase: of the literals of `needs`, and of each group in `also`, one must occur; () requires none."""
+    """A compiled phrase: of the literals of `needs`, and of each group in `also`, one must occur; () requires none.
+
+    They occur in the text as `spaced` writes it: a literal that begins or ends a word has a space there.
+    """
 
     source: str
     expression: str
@@ -76,6 +81,12 @@ class _Part:
     groups: tuple[tuple[str, ...], ...] = ()
     is_optional: bool = False
     is_gap: bool = False
+
+
+@lru_cache(maxsize=256)
+def spaced(text: str, *, language: str) -> str:
+    """Write spaces around words, so that literals can be searched for as whole words; Thai has no such."""
+    return text if language == "th" else " " + _NOT_WORD.sub(r" \g<0> ", text) + " "
 
 
 def read_pattern(source: str, *, language: str) -> Pattern:
@@ -159,7 +170,17 @@ def _read_word(token: str, language: str) -> _Part:
     literals = word.split("*")
     expression = r"\w*".join(re.escape(literal) for literal in literals)
     longest = max(literals, key=len)
-    return _Part(expression, ((longest,),) if longest else ())
+    begins, ends = longest is literals[0] and language != "ar", longest is literals[-1]
+    return _Part(expression, ((_literal(longest, language, begins=begins, ends=ends),),) if longest else ())
+
+
+def _literal(word: str, language: str, *, begins: bool, ends: bool) -> str:
+    """Write a literal as it stands in a spaced text, with a space where a word must begin or end."""
+    if language == "th":
+        return word
+    written = spaced(word, language=language).strip(" ")
+    has_space = (begins and (word[0].isalnum() or word[0] == "_"), ends and (word[-1].isalnum() or word[-1] == "_"))
+    return f"{' ' * has_space[0]}{written}{' ' * has_space[1]}"
 
 
 def _read_lemma(lemma: str, language: str) -> _Part:
@@ -172,7 +193,8 @@ def _read_lemma(lemma: str, language: str) -> _Part:
     plain = {normalise(form.text, language="pl").text for form in forms if not form.has("praet")}
     past = {normalise(form.text, language="pl").text for form in forms if form.has("praet")}
     expressions = [_trie_expression(words) + ending for words, ending in ((plain, ""), (past, _PAST_ENDING)) if words]
-    return _Part(f"(?:{'|'.join(expressions)})", (tuple(sorted(_stems(plain | past))),))
+    stems = sorted(_literal(stem, "pl", begins=True, ends=False) for stem in _stems(plain | past))
+    return _Part(f"(?:{'|'.join(expressions)})", (tuple(stems),))
 
 
 _PAST_ENDING = "(?:by)?(?:em|es|m|s|smy|scie)?"
@@ -202,11 +224,16 @@ def _trie_expression(words: set[str]) -> str:
 
 
 def _glue(compound: list[_Part]) -> _Part:
-    """Join parts that are written together."""
+    """Join parts that are written together; where words begin and end in them is not known."""
     if len(compound) == 1:
         return compound[0]
     expression = "".join(f"{part.expression}?" if part.is_optional else part.expression for part in compound)
-    groups = tuple(group for part in compound if not part.is_optional for group in part.groups)
+    groups = tuple(
+        tuple(literal.strip(" ") for literal in group)
+        for part in compound
+        if not part.is_optional
+        for group in part.groups
+    )
     return _Part(f"(?:{expression})", groups, all(part.is_optional for part in compound))
 
 
@@ -252,4 +279,9 @@ def _ordered(groups: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], tuple[
 
 
 def _cost(needs: tuple[str, ...]) -> float:
-    return sum(1.0 if len(literal) < 3 or literal in _FREQUENT else 4.0 ** -len(literal) for literal in needs)
+    """Guess how often one of the literals occurs: short and frequent ones do nearly always."""
+    return sum(1.0 if _is_frequent(literal) else 4.0 ** -len(literal) for literal in needs)
+
+
+def _is_frequent(literal: str) -> bool:
+    return len(literal) < _LEAST or literal.strip(" ") in _FREQUENT

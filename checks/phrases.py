@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import ahocorasick
 
 from checks.normal import NormalText, normalise
-from checks.patterns import Pattern, read_pattern
+from checks.patterns import Pattern, read_pattern, spaced
 from qa.ports import Span
 
 _SENTENCE_ENDS = ".!?…:;\n؟•*>–—-"
@@ -60,7 +60,7 @@ class PhraseBook:
         candidates: dict[str, list[int]] = {}
         found = set(self._always)
         if self._has_literals:
-            for _, numbers in self._automaton.iter(normal.text):
+            for _, numbers in self._automaton.iter(spaced(normal.text, language=self.language)):
                 found.update(numbers)
         for number in sorted(found):
             candidates.setdefault(self._set_of[number], []).append(number)
@@ -74,9 +74,10 @@ class PhraseBook:
         """Run the given patterns of a set over a prepared text."""
         found: list[Span] = []
         patterns, text = self._patterns[name], normal.text
+        words = spaced(text, language=self.language)
         for number in numbers:
             pattern = patterns[number]
-            if pattern.also and not all(any(map(text.__contains__, group)) for group in pattern.also):
+            if pattern.also and not all(any(map(words.__contains__, group)) for group in pattern.also):
                 continue
             expression = self._compiled.get(number) or self._expression(number, pattern)
             for match in expression.finditer(text):

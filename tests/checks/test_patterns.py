@@ -112,3 +112,25 @@ def test_overlapping_phrases_are_joined_to_the_longest() -> None:
 def test_a_match_leads_back_to_the_original_text() -> None:
     text = "\U0001f600 İstanbul: DZIEŃ DOBRY"
     assert found("dzień dobry", text) == ["DZIEŃ DOBRY"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "language", "text", "expected"),
+    [
+        pytest.param("ani", "pl", "Dla Pani", False, id="within a word"),
+        pytest.param("ani", "pl", "Ani jutro", True, id="a word"),
+        pytest.param("reklamacj*", "pl", "Reklamacje!", True, id="a stem"),
+        pytest.param("can't", "en", "I can't.", True, id="with an apostrophe"),
+        pytest.param("e-mail", "en", "by e-mail, please", True, id="with a hyphen"),
+        pytest.param("10%", "en", "take 10% off", True, id="with a sign"),
+        pytest.param("(في|ب)?البريد", "ar", "بالبريد", True, id="written together"),
+        pytest.param("شكرا", "ar", "وشكرا", True, id="behind an Arabic and"),
+        pytest.param("ขอบคุณ", "th", "ต้องขอบคุณมาก", True, id="within a Thai line"),
+    ],
+)
+def test_a_text_may_hold_a_set_where_a_word_of_it_stands(
+    pattern: str, language: str, text: str, expected: bool
+) -> None:
+    read = PhraseBook({"it": [pattern]}, language=language).read(text)
+    assert read.may_hold(frozenset(["it"])) is expected
+    assert bool(read.spans("it")) is expected
