@@ -69,6 +69,7 @@ _SENTENCES = [
     pytest.param("en", "Part of your order was shipped on Monday.", []),
     pytest.param("en", "We have not received your return.", []),
     pytest.param("en", "Your refund was not issued yet.", []),
+    pytest.param("en", "That one was delivered on 14 April.", ["delivery.date: 2026-04-14 (report_past)"]),
     pytest.param("en", "Orders are shipped every weekday.", []),
     pytest.param(
         "en",

@@ -20,6 +20,7 @@ from checks.languagetool.rules import DROPPED, KINDS, profiles, variant_of
             "en-US", "OXFORD_SPELLING_Z_NOT_S", "X", "misspelling", DROPPED, id="a variant has its language's"
         ),
         pytest.param("en", "SOME_NEW_RULE", "STYLE", "style", DROPPED, id="style is no fault"),
+        pytest.param("en", "INTERJECTIONS_PUNCTUATION", "PUNCTUATION", "typographical", DROPPED, id="an interjection"),
         pytest.param("ar", "collo_0086_fi_athnaa", "X", "grammar", DROPPED, id="Arabic names what counts"),
     ],
 )
