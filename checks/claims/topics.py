@@ -12,6 +12,7 @@ from qa.domain.claim import DateClaim, StatusClaim
 from qa.domain.fact import Duration, Money, Relation
 
 _SHORT = 5
+_DURATIONS = "topics_duration"
 _HALF_A_DAY = 12
 _AFTER_WORDS = 999
 _WINDOWS = ("withdrawal.period", "return.period", "guarantee.period", "conformity.period")
@@ -86,7 +87,7 @@ def _starts(lexicon: Lexicon, text: str) -> list[tuple[int, int]]:
 def section_of(value: object) -> str:
     """Return which table of trigger words a kind of value is looked up in."""
     if isinstance(value, Duration):
-        return "topics_duration"
+        return _DURATIONS
     if isinstance(value, Money):
         return "topics_money"
     return "topics_date" if isinstance(value, DateClaim | StatusClaim) else "topics_percent"
@@ -174,11 +175,18 @@ def is_beside_the_point(lexicon: Lexicon, text: str, place: Place, topic: str | 
         return lexicon.has("short_of", within) or (is_order_size and not lexicon.has("price_word", within))
     if not isinstance(value, Duration):
         return False
-    if _is_of_letters(lexicon, within, value, topic) or _is_time_gone_by(lexicon, text, place):
+    named = (within, _naming(lexicon, text, place, sentence))
+    if any(_is_of_letters(lexicon, one, value, topic) for one in named) or _is_time_gone_by(lexicon, text, place):
         return True
     beside = f"{text[place.clause.start : place.start]} {text[place.end : place.clause.end]}"
     is_banks = topic == "refund.time" and lexicon.has("third_party", beside)
     return is_banks or lexicon.has("another_matter", beside)
+
+
+def _naming(lexicon: Lexicon, text: str, place: Place, sentence: Stretch) -> str:
+    """Return the clause of a value, with all before it where its topic is (`the reply comes, in writing, in`)."""
+    has_topic = any(one.search(text, place.clause.start, place.clause.end) for _, one in lexicon.patterns(_DURATIONS))
+    return text[place.clause.start if has_topic else sentence.start : place.clause.end]
 
 
 def _is_time_gone_by(lexicon: Lexicon, text: str, place: Place) -> bool:

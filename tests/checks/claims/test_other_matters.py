@@ -94,6 +94,20 @@ _SENTENCES = [
     pytest.param("en", "Refunds may take an extra 2 days over the weekend.", ["None: 2 day calendar (policy)"]),
     pytest.param("pt", "A entrega demorou 9 dias, peço desculpa.", ["delivery.time: 9 day calendar (report_past)"]),
     pytest.param(
+        "pt", "A resposta chega-lhe, por escrito, no prazo de 14 dias.", ["None: at_most 14 day calendar (policy)"]
+    ),
+    pytest.param(
+        "en", "The answer will reach you, in writing, within 14 days.", ["None: at_most 14 day calendar (policy)"]
+    ),
+    pytest.param(
+        "pl", "Odpowiedź dotrze do Pana, na piśmie, w ciągu 14 dni.", ["None: at_most 14 day calendar (promise)"]
+    ),
+    pytest.param(
+        "pt",
+        "A encomenda chega-lhe, sem falta, em 10 dias.",
+        ["delivery.time: at_most 10 day calendar (policy)"],
+    ),
+    pytest.param(
         "pt", "A encomenda fica disponível para levantamento durante 5 dias.", ["None: 5 day calendar (policy)"]
     ),
     pytest.param("ar", "استغرق التوصيل ٩ أيام، نعتذر.", ["delivery.time: 9 day calendar (report_past)"]),
