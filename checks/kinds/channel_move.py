@@ -24,8 +24,21 @@ _ONLY_THERE = re.compile(
     r"فقط|يجب|لا نعالج|لا يمكن|للمتابعة|الباقي)\b|เท่านั้น|ไม่รับเรื่อง|ที่เหลือ"
 )
 _DENIED = re.compile(
-    r"(?i)(?:ไม่(?:จำเป็น)?|nie (?:trzeba|musi(?: Pani?)?|potrzeba)|no need to|(?:don't|do not|won't) (?:need|have) to|"
-    r"não (?:precisa|é preciso|é necessário)(?: de)?|(?:لا|ما) (?:داعي|حاجة|تحتاج|يلزم)\S*)\s*$"
+    r"(?i)(?:ไม่(?:จำเป็น)?|\bnie(?: (?:trzeba|musi\w*|potrzeba|ma potrzeby|należy|powin\w+)[^,;:.!?]*)?|zamiast|"
+    r"\bno need to|(?:don't|do not|won't|never|without)(?: (?:need|have) to)?|instead of|"
+    r"\b(?:não|sem)(?: (?:precisa|é preciso|é necessário)[^,;:.!?]*)?|em vez de|"
+    r"(?:لا|ما|لن) (?:داعي|حاجة|تحتاج|يلزم|يجب)\S*|بدلا من)\s*$"
+)
+_SPARED = re.compile(
+    r"(?i)\b(?:zamiast|bez potrzeby|nie (?:trzeba|musi\w*)|instead of|no need to|em vez de|sem precisar)\b"
+)
+# What is regretted or thanked for has been: "sorry that you had to call us again" asks for no call.
+_REGRETTED = re.compile(
+    r"(?i)(?:(?:przepraszam\w*|przykro|szkoda|dziękuj\w+|rozumiem|wiem|widzę)[^.;!?]{0,40}\bże(?: (?:też|tak|znowu))?|"
+    r"(?:sorry|apologi[sz]e|thank you|thanks|understand|regret)(?: that| for)?"
+    r"(?: you(?: had| have| having)?| having)(?: to)?|"
+    r"(?:lamento|desculpa\w*|compreendo|obrigad\w+)(?: que| por)(?: ter\w*)?(?: de| que)?|"
+    r"(?:آسف\S*|أعتذر\S*|نعتذر|شكرا)[^.!؟]{0,25}(?:اضطر\S*)(?: (?:إلى|ل))?|ขออภัยที่\S{0,12}ต้อง)\s*$"
 )
 _ANSWERS = ("resolution", "due-time")
 
@@ -147,5 +160,8 @@ def _is_only_there(reading: Reading, index: int, span: Span) -> bool:
 
 
 def _is_denied(reading: Reading, index: int, span: Span) -> bool:
-    """Tell whether the customer is told that they need not go there."""
-    return _DENIED.search(reading.conversation.messages[index].text[: span.start]) is not None
+    """Tell whether the customer is told that they need not go there, or pitied for having had to."""
+    text = reading.conversation.messages[index].text
+    if _SPARED.search(text, span.start, span.end):
+        return True
+    return any(one.search(text[: span.start]) for one in (_DENIED, _REGRETTED))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -15,14 +16,17 @@ from qa.ports import OptionSpec, Reading, Span
 
 __all__ = ["Phrase"]
 
+_WORD = re.compile(r"[^\W\d_]+")
+_TITLE = re.compile(r"(?i)pan\w{0,3}|państw\w+|szanown\w+|mrs?|ms|senhora?|sra?|dear|caro|cara|i")
+
 
 class Phrase:
     """Fails where a forbidden phrase is said, unless an innocent look-alike covers it.
 
     What the agent quotes, denies ("it is not true that") or tells of others ("the driver said that") counts for
-    nothing. With `combine`, words of certain classes in one clause are a fault in whatever order they stand, and
-    phrases right after a denial are none. Does not apply where nothing was said, where no message's
-    language has the phrases, or to a customer of another kind than `customer`.
+    nothing, nor do names of the people who talk. With `combine`, words of certain classes in one clause are a fault
+    in whatever order they stand, and phrases right after a denial are none. Does not apply where nothing was said,
+    where no message's language has the phrases, or to a customer of another kind than `customer`.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -74,6 +78,7 @@ class Phrase:
             if not is_excused(reading, index, span, unless=self._unless, within=self._within)
             and not is_disclaimed(reading, index, span)
             and not self._is_prepared(reading, index, span)
+            and not _is_name(reading, index, span)
         ]
 
     def _is_prepared(self, reading: Reading, index: int, span: Span) -> bool:
@@ -97,3 +102,13 @@ class Phrase:
         kept = [span for span in spans if not overlaps(span, innocent) and not is_denied(reading, index, span)]
         added = [span for span in more if not overlaps(span, (*kept, *innocent))]
         return tuple(sorted((*kept, *added), key=lambda span: span.start))
+
+
+def _is_name(reading: Reading, index: int, span: Span) -> bool:
+    """Tell whether a span holds a name of the agent or the customer and, at most, titles: nobody chose theirs."""
+    conversation = reading.conversation
+    people = (one.name for one in (conversation.agent, conversation.customer) if one and one.name)
+    stems = tuple(word[: max(3, len(word) - 2)] for name in people for word in _WORD.findall(name) if len(word) > 2)
+    said = _WORD.findall(conversation.messages[index].text[span.start : span.end])
+    untitled = [word for word in said if not _TITLE.fullmatch(word)]
+    return bool(stems and untitled) and all(word.startswith(stems) for word in untitled)

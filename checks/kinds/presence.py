@@ -10,7 +10,8 @@ from typing import ClassVar
 from checks.combinations import combined_spans
 from checks.echo import echoes
 from checks.endings import is_curt_end
-from checks.text import sentences
+from checks.sides import customer_messages
+from checks.text import overlaps, sentence_at, sentences
 from checks.wording import Reporter, can_judge, is_empty, own_spans, phrase_choice
 from qa.domain.conversation import Channel, Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
@@ -29,17 +30,17 @@ class Presence:
     """Fails where none of the required phrases is said within the window of messages that `where` names.
 
     With `after`, the window begins after the first customer message that has such a phrase (or words that tell a
-    fault together, with `combine`), and the
-    check does not apply without one; where there is only a `mild` phrase, what is missing needs a person. Half the
-    score where only the required formula is there and neither an `also` phrase nor (with `echo`) a word of the
-    customer's own; or where only an `instead` phrase is, which after a `firm` phrase is not enough
-    unless the agent says a `not_firm` one. An `again` phrase
-    said later asks for it anew: a short answer that only takes note (`cold`) fails, another short one needs a person;
-    a `cold` phrase fails after a `mild` one as well. With `last_word`, a curt last word after them takes them
-    back, each e-mail needs its own, and in chats and calls words that
-    three sentences follow are none. With `own_name`, the agent's name is enough. With `consent`, one named by the
-    recording passes, and so does an announcement by a machine. Does not apply where nobody answered, where the
-    language lacks the phrases, or where the customer left first (`last_word`).
+    fault together, with `combine`), and the check does not apply without one; where there is only a `mild` phrase,
+    what is missing needs a person. Half the score where only the required formula is there and neither an `also`
+    phrase nor (with `echo`) a word of the customer's own; or where only an `instead` phrase is, which after a `firm`
+    phrase is not enough unless the agent says a `not_firm` one. An `again` phrase said later asks for it anew: a
+    short answer that only takes note (`cold`) fails, another short one needs a person; a `cold` phrase fails after a
+    `mild` one as well. Where all that customers tell, calmly (no `upset` phrase, no exclamation), is a `slight`
+    matter, and the answer is neither curt nor cold, what is missing needs a person. With `last_word`, a curt last
+    word after them takes them back, each e-mail needs its own, and in chats and calls words that three sentences
+    follow are none. With `own_name`, the agent's name is enough. With `consent`, one named by the recording passes,
+    and so does an announcement by a machine. Does not apply where nobody answered, where the language lacks the
+    phrases, or where the customer left first (`last_word`).
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -56,6 +57,10 @@ class Presence:
         "not_firm": OptionSpec("Agent's phrases with which it is enough all the same.", is_phrases=True),
         "again": OptionSpec("Customer's phrases that, said later, make it needed anew.", is_phrases=True),
         "cold": OptionSpec("Phrases that take note of what was said and no more.", is_phrases=True),
+        "slight": OptionSpec(
+            "Customer's phrases in whose sentence an `after` phrase tells no more than a defect.", is_phrases=True
+        ),
+        "upset": OptionSpec("Customer's phrases with which no matter is `slight`.", is_phrases=True),
         "unless_after": OptionSpec("Customer's phrases that make an `after` phrase not count.", is_phrases=True),
         "echo": OptionSpec("Whether the full score needs a word of the customer's own.", types=(bool,)),
         "last_word": OptionSpec("Whether it is needed only when the agent spoke last.", types=(bool,)),
@@ -67,7 +72,8 @@ class Presence:
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
         self._report = Reporter(spec)
-        names = ("require", "also", "instead", "after", "mild", "firm", "not_firm", "again", "cold", "unless_after")
+        names = ["require", "also", "instead", "after", "mild", "firm", "not_firm", "again", "cold", "unless_after"]
+        names += ["slight", "upset"]
         self._choices = {name: phrase_choice(spec, name) for name in names}
         self._has_after = not is_empty(self._choices["after"])
         self._combined = {"after": str(spec.options.get("combine") or "")}
@@ -87,9 +93,25 @@ class Presence:
         if self._spec.options.get("consent") and self._is_announced(reading):
             return CheckResult(Verdict.PASS)
         result = self._judge(reading, window, trigger)
-        if is_mild and self._first(reading, window, "cold") is None:
-            return _doubted(result)
-        return result
+        is_doubtful = is_mild or self._is_slight(reading, window)
+        return _doubted(result) if is_doubtful and self._first(reading, window, "cold") is None else result
+
+    def _is_slight(self, reading: Reading, window: list[int]) -> bool:
+        """Tell whether customers report a defect and no more, without heat, and the first answer takes it up."""
+        messages = reading.conversation.messages
+        if is_empty(self._choices["slight"]) or len(messages[window[0]].text.split()) <= _CURT_WORDS:
+            return False
+        return all(self._is_calm(reading, index) for index in customer_messages(reading.conversation))
+
+    def _is_calm(self, reading: Reading, index: int) -> bool:
+        """Tell whether a customer's message is not upset and each of its `after` phrases stands by a `slight` one."""
+        if own_spans(reading, index, self._choices["upset"]):
+            return False
+        text = reading.conversation.messages[index].text
+        told = own_spans(reading, index, self._choices["after"])
+        told += combined_spans(reading, index, self._combined["after"]) if self._combined["after"] else ()
+        slight = own_spans(reading, index, self._choices["slight"])
+        return all("!" not in text and overlaps(sentence_at(text, one.start), slight) for one in told)
 
     def _is_announced(self, reading: Reading) -> bool:
         """Tell whether the recording's consent or a machine's words to the caller say what is required."""

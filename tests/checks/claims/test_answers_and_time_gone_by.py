@@ -68,6 +68,7 @@ def test_a_card_of_another_kind_is_no_refund(language: str, text: str) -> None:
     ("language", "text"),
     [
         ("en", "Returns take 30 days at most, and three weeks is well inside that."),
+        ("pl", "Na zwrot jest 30 dni, a Pani zakupy są sprzed dwóch tygodni."),
         ("en", "You can return it for 30 days; two weeks is still under the limit."),
         ("pl", "Na zwrot jest 30 dni, a trzy tygodnie mieszczą się w tym."),
         ("pt", "A devolução é aceite durante 30 dias e três semanas está dentro do prazo."),

@@ -76,3 +76,17 @@ def test_the_explanation_is_in_the_language_of_the_conversation() -> None:
         message={"en": "Not '{match}'", "pl": "Nie „{match}”"},
     )
     assert result.findings[0].explanation == "Nie „trudno”"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        pytest.param("Pozdrawiam\nBeata Orzeł", Verdict.PASS, id="signed"),
+        pytest.param("Dzień dobry, Panie Baran.", Verdict.PASS, id="greeted"),
+        pytest.param("Panie Baran, ale z pana baran.", Verdict.FAIL, id="the same word, small"),
+        pytest.param("Pan Kowal to baran.", Verdict.FAIL, id="beside another name"),
+    ],
+)
+def test_nobody_is_insulted_by_a_name(text: str, verdict: Verdict) -> None:
+    said = conversation(("agent", text), language="pl", agent="Beata Orzeł", customer="Jan Baran")
+    assert judge("phrase", said, forbid=words("Orzeł", "(pan*)? baran")).verdict is verdict

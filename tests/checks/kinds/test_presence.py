@@ -170,3 +170,46 @@ def test_a_cold_answer_to_a_mild_phrase_fails(answer: str, verdict: Verdict) -> 
         "presence", said, after=words("late"), mild=words("worry"), cold=words("noted"), require=use("apology")
     )
     assert result.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("told", "answer", "verdict"),
+    [
+        pytest.param(
+            "Kosiarka nie działa.",
+            "Proszę sprawdzić, czy w baku jest paliwo i czy świeca jest sucha.",
+            "needs_human",
+            id="a defect, helped with at once",
+        ),
+        pytest.param("Kosiarka nie działa.", "Numer zamówienia?", "fail", id="curt"),
+        pytest.param(
+            "Kosiarka nie działa!!",
+            "Proszę sprawdzić, czy w baku jest paliwo i czy świeca jest sucha.",
+            "fail",
+            id="with heat",
+        ),
+        pytest.param(
+            "Kosiarka nie działa. To skandal.",
+            "Proszę sprawdzić, czy w baku jest paliwo i czy świeca jest sucha.",
+            "fail",
+            id="upset",
+        ),
+        pytest.param(
+            "Paczka nie dotarła.",
+            "Proszę podać numer zamówienia, a sprawdzę, gdzie jest teraz paczka.",
+            "fail",
+            id="the shop's fault",
+        ),
+    ],
+)
+def test_a_defect_told_calmly_and_helped_with_is_left_to_a_person(told: str, answer: str, verdict: str) -> None:
+    said = conversation(("customer", told), ("agent", answer), language="pl")
+    result = judge(
+        "presence",
+        said,
+        after=use("problem-statement"),
+        slight=use("slight-trouble"),
+        upset=use("anger"),
+        require=use("empathy"),
+    )
+    assert result.verdict.value == verdict

@@ -116,6 +116,21 @@ def test_being_sent_to_another_channel(answer: str, verdict: Verdict) -> None:
     assert result.verdict is verdict
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param("Nie musi pani dzwonić na infolinię, zajmę się tym tutaj.", id="need not"),
+        pytest.param("Nie trzeba w tej sprawie dzwonić do nas.", id="need not, with words between"),
+        pytest.param("Przepraszam, że musi pan dzwonić do nas po raz trzeci.", id="regretted"),
+        pytest.param("Proszę odpisać, zamiast dzwonić na infolinię.", id="instead of it"),
+    ],
+)
+def test_a_move_denied_or_regretted_is_none(answer: str) -> None:
+    said = conversation(("customer", "Gdzie paczka?"), ("agent", answer), channel="chat", language="pl")
+    result = judge("channel_move", said, forbid=use("channel-move"), only=use("channel-must"))
+    assert result.verdict is Verdict.PASS
+
+
 def test_a_customer_who_asks_to_call_may_be_told_to() -> None:
     said = conversation(("customer", "Can I call you?"), ("agent", "Please call our hotline."))
     result = judge("channel_move", said, forbid=use("channel-move"), asked=use("asks-other-channel"))
