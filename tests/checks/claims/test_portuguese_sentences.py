@@ -38,6 +38,12 @@ _SENTENCES = [
     pytest.param("pt", "O valor será estornado em até duas faturas.", []),
     pytest.param(
         "pt",
+        "O valor é devolvido entre 5 e 7 dias úteis depois de a colcha chegar ao nosso armazém.",
+        ["refund.time: 5-7 day working (policy) from goods_returned"],
+    ),
+    pytest.param("pt", "As encomendas são enviadas após o pagamento.", []),
+    pytest.param(
+        "pt",
         "A entrega será feita entre 3 e 5 dias úteis após a postagem.",
         ["delivery.time: 3-5 day working (promise)"],
     ),
