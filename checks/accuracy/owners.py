@@ -12,9 +12,9 @@ from qa.ports import Span
 
 _NUMBER = re.compile(r"\d(?:[ \u00a0]?\d){9,}|[\w-]*\d[\w-]*")
 _NAMED = re.compile(
-    r"(?:zam[oó]wieni\w*|\bzam\.?|paczk\w*|przesy[lł]\w*|list\w* przewozow\w*|zwrot\w*|reklamacj\w*|orders?|parcels?|packages?|"
-    r"shipments?|consignments?|tracking|waybill|complaint|encomendas?|pedidos?|envios?|rastreio|rastreamento|seguimento|reclamação|"
-    r"\w*طلب\w*|\w*شحن\w*|تتبع|คำสั่งซื้อ|ออเดอร์|พัสดุ|ติดตาม)[^.!?\n]{0,25}$|(?:#|\bnr\.?|\bno\.?|n\.?º|№|numer\w*|number|número|رقم|เลขที่|หมายเลข)\s*:?\s*#?$",
+    r"(?:zam[oó]wieni\w*|\bzam\.?|paczk\w*|przesy[lł]\w*|list\w* przewozow\w*|zwrot\w*|reklamacj\w*|orders?|"
+    r"parcels?|packages?|shipments?|consignments?|tracking|waybill|complaint|encomendas?|pedidos?|envios?|rastreio|rastreamento|"
+    r"seguimento|reclamação|\w*طلب\w*|\w*شحن\w*|تتبع|คำสั่งซื้อ|ออเดอร์|พัสดุ|ติดตาม)[^.!?\n]{0,25}$|(?:#|\bnr\.?|\bno\.?|n\.?º|№|numer\w*|number|número|رقم|เลขที่|หมายเลข)\s*:?\s*#?$",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(r"\s?(?:[.,]\d|%|zł|pln|eur|gbp|usd|sar|thb|€|£|dni\b|days?\b|dias?\b|ريال|บาท)", re.IGNORECASE)

@@ -29,8 +29,9 @@ class NextStep:
     Passes where a `resolved` or `time` phrase, or a claim with a day or a length of time, was said. A case that is
     still open, a problem to which none of these was said, and a brush-off (`forbid`) afterwards need a person.
     A last turn that leaves it to waiting (`stalls`, `vague`) takes back what was said before it, unless something is
-    settled after it. A person is needed where that turn says anything else, an earlier one named a
-    day, or it only waits for what takes its general time. A day of a wish, terms and gestures are none of these.
+    settled after it. A person is needed where the customer told no problem, that turn names a day or tells of a deed
+    done, an earlier one named a day, or it only waits for what takes its general time. A day of a wish, terms and
+    gestures are none of these.
     Does not apply where the customer has no problem and nothing vague is said, or the language lacks the phrases.
     """
 
@@ -155,9 +156,9 @@ class NextStep:
         )
         if is_open(reading.conversation) or has_deed or is_told or (is_weak and names_term(reading, index)):
             return Verdict.NEEDS_HUMAN
-        other = own_content(reading, index, beside=(self._stalls, self._vague))
-        says_more = other is not None and not overlaps(other, (sentence_at(text, stall.start),))
-        return Verdict.NEEDS_HUMAN if says_more else Verdict.FAIL
+        asked = customer_messages(reading.conversation)
+        has_problem = any(reading.phrases(one, name) for one in asked for name in _PROBLEMS)
+        return Verdict.FAIL if has_problem else Verdict.NEEDS_HUMAN
 
     def _waits(self, reading: Reading, index: int, span: Span) -> bool:
         """Tell whether a sentence is no question, is not excused, and says nothing else that settles anything."""

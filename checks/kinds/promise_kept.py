@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from checks.combinations import combined_spans
 from checks.claims.due import Due, due_in
+from checks.combinations import combined_spans
 from checks.sides import agent_messages, customer_messages
 from checks.substance import own_content
 from checks.text import sentence_at
