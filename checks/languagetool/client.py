@@ -37,7 +37,7 @@ _WARM_UP = {"pl": "Dzień dobry.", "en": "Good morning.", "pt": "Bom dia.", "ar"
 class LanguageToolClient:
     """One process's way to the shared server; safe for threads, each of which has its own connection objects."""
 
-    version: ClassVar[str] = "6.8-rules-4"
+    version: ClassVar[str] = "6.8-rules-5"
     """LanguageTool's version and that of our choice of rules; raised with either."""
 
     def __init__(self, settings: Settings) -> None:
