@@ -63,6 +63,8 @@ def test_one_worker_finishes_what_the_other_was_killed_in(
         _wait_until_working(database_url, "first")
         kill(first)
         assert second.wait(timeout=PATIENCE_S) == 0, log.read_text()
+    with ended(start("demo", "--no-serve", environment=environment, log=log)) as again:
+        assert again.wait(timeout=PATIENCE_S) == 0, log.read_text()
     rows = snapshot(database_url)
     compared = set(rows) - {"samples"}
     assert differences({name: rows[name] for name in compared}, undisturbed.rows) == {}
