@@ -95,7 +95,7 @@ class Rating(Base):
     """A person's answer to one criterion. `revision` grows with every change."""
 
     __tablename__ = "rating"
-    __table_args__ = (UniqueConstraint("review_id", "criterion"), Index(None, "criterion", "verdict", "review_id"))
+    __table_args__ = (UniqueConstraint("review_id", "criterion"),)
 
     id: Mapped[PrimaryKey]
     review_id: Mapped[int] = mapped_column(reference("review"))

@@ -1,4 +1,4 @@
-"""Index what is judged.
+"""Index what watched checks say.
 
 Revision 0029, after 0028.
 """
@@ -12,9 +12,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table('rating', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_rating_criterion_verdict_review_id'), ['criterion', 'verdict', 'review_id'], unique=False)
-
     with op.batch_alter_table('shadow_result', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_shadow_result_criterion_check_verdict'), ['criterion', 'check', 'verdict'], unique=False)
 
@@ -22,7 +19,3 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table('shadow_result', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_shadow_result_criterion_check_verdict'))
-
-    with op.batch_alter_table('rating', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_rating_criterion_verdict_review_id'))
-
