@@ -14,7 +14,7 @@ _SCALE, _MARGIN = 24.0, 0.2
 _BAR = 0.38
 
 
-class Embedding(nn.Module):  # type: ignore[misc, unused-ignore]
+class Embedding(nn.Module):
     """From Kaldi's 80 bands, less their mean over time, to 96 numbers: (pieces, frames, 80) to (pieces, 96).
 
     Convolutions over ever longer stretches, then mean and spread over all frames.
@@ -42,7 +42,7 @@ class Embedding(nn.Module):  # type: ignore[misc, unused-ignore]
         return self.out(torch.cat([mean, spread], -1))
 
 
-class WholeEmbedding(nn.Module):  # type: ignore[misc, unused-ignore]
+class WholeEmbedding(nn.Module):
     """What is exported: numbers of length 1 and one more that all voices share, so that half alike is the same voice.
 
     Where the errors of both kinds are as many on voices never heard, pieces are `_BAR` alike; the number in common
@@ -60,7 +60,7 @@ class WholeEmbedding(nn.Module):  # type: ignore[misc, unused-ignore]
         return torch.cat([numbers, self.common.expand(numbers.shape[0], 1)], -1)
 
 
-class Naming(nn.Module):  # type: ignore[misc, unused-ignore]
+class Naming(nn.Module):
     """Names the speaker of a piece while the embedding is trained; the right one has to win by a margin."""
 
     def __init__(self, speakers: int) -> None:

@@ -20,7 +20,7 @@ _PART = 4
 _STEPS = -(-FRAMES // _PART)
 
 
-class Spectrum(nn.Module):  # type: ignore[misc, unused-ignore]
+class Spectrum(nn.Module):
     """Loudness in 64 bands, on the scale of mel, of each frame: (windows, 1, samples) to (windows, 64, frames).
 
     A fixed convolution with a cosine and a sine for each band, so that the model takes sound and nothing else.
@@ -38,7 +38,7 @@ class Spectrum(nn.Module):  # type: ignore[misc, unused-ignore]
         return (power.unflatten(-1, (FRAMES, 2)).mean(-1) + 1e-4).log()
 
 
-class Segmentation(nn.Module):  # type: ignore[misc, unused-ignore]
+class Segmentation(nn.Module):
     """From the spectrum to the logarithm of each class's probability, (windows, frames, classes); see SETS.
 
     Two layers pass what was heard on, forwards and backwards, and between them each moment is compared with every
@@ -79,7 +79,7 @@ class Segmentation(nn.Module):  # type: ignore[misc, unused-ignore]
         return self.told((weights @ value).transpose(1, 2).flatten(2))
 
 
-class WholeSegmentation(nn.Module):  # type: ignore[misc, unused-ignore]
+class WholeSegmentation(nn.Module):
     """From sound to classes: what is exported."""
 
     def __init__(self, network: Segmentation) -> None:

@@ -60,7 +60,7 @@ def grow(state: Mapping[str, Any], network: Any) -> State:
     return {name: value * 0 if _BETWEEN.match(name) else value for name, value in grown.items()}
 
 
-class Network(nn.Module):  # type: ignore[misc, unused-ignore]
+class Network(nn.Module):
     """Whisper's encoder and decoder with few output rows (see `Vocabulary`) and a head that names phonemes.
 
     Rows of timestamps are a linear map of sinusoids, so that 1,501 of them share what they learn.
