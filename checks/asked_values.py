@@ -54,6 +54,7 @@ class Pack(NamedTuple):
 
     kinds: Mapping[str, Kind]
     unsure: re.Pattern[str]
+    several: re.Pattern[str]
     other: re.Pattern[str]
     changes: re.Pattern[str]
 
@@ -78,14 +79,16 @@ def told_values(text: str, language: str) -> Mapping[str, Span]:
     """Return where a customer tells each kind of answer, and is sure of it; questions tell nothing."""
     if language not in _DATE:
         return {}
-    kinds, unsure = _kinds(language).kinds, _kinds(language).unsure
+    pack = _kinds(language)
+    unsure = pack.unsure
     found: dict[str, Span] = {}
     for sentence in _own_sentences(text):
         said = text[sentence.start : sentence.end]
         if said.rstrip().endswith(_ASKS) or (language != "th" and unsure.search(said)):
             continue
-        for name, kind in kinds.items():
-            match = None if name in found else kind.tells.search(said)
+        one_of_more = pack.several.search(said)
+        for name, kind in pack.kinds.items():
+            match = None if name in found or (one_of_more and name == "item") else kind.tells.search(said)
             if match and language == "th" and unsure.search(said, max(0, match.start() - _NEAR), match.end() + _NEAR):
                 continue
             if match:
@@ -104,7 +107,7 @@ def is_kept(text: str, span: Span, language: str) -> bool:
     sentence, pack = sentence_at(text, span.start), _kinds(language) if language in _DATE else None
     if pack is None:
         return True
-    return not any(one.search(text, sentence.start, sentence.end) for one in (pack.unsure, pack.changes))
+    return not any(one.search(text, sentence.start, sentence.end) for one in (pack.unsure, pack.several, pack.changes))
 
 
 def _is_asking(said: str, language: str) -> bool:
@@ -121,7 +124,7 @@ def _own_sentences(text: str) -> Iterator[Span]:
 @cache
 def _kinds(language: str) -> Pack:
     loaded = dict(YAML(typ="safe", pure=True).load(_DATA.read_text("utf-8"))[language])
-    words = {name: re.compile(loaded.pop(name), re.IGNORECASE) for name in ("unsure", "other", "changes")}
+    words = {name: re.compile(loaded.pop(name), re.IGNORECASE) for name in ("unsure", "several", "other", "changes")}
     date = _DATE[language]
     kinds = {
         name: Kind(re.compile(one["asks"], re.IGNORECASE), _told(one["tells"].replace("DATE", date), name))
