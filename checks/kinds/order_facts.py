@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from checks.accuracy.answer import Answer
 from checks.accuracy.describe import describe_claim
+from checks.accuracy.done_now import is_done_now
 from checks.accuracy.records import (
     Recorded,
     compare_amount,
@@ -83,14 +84,14 @@ class OrderFacts:
     With `status` also: what is said not to have come about, or to come, though it has; on which day the order was
     placed, how many things it holds, who carries it, and its tracking number. The order is the one whose number was
     said so far, else the customer's only one. Without it, or without the time of the message, a person is needed; so
-    is one for a day more or less. Does not apply where nothing of the kind is stated, or the shop gave no orders at
-    all.
+    is one for a day more or less, and for a refund or cancellation that the agent makes in the talk itself. Does
+    not apply where nothing of the kind is stated, or the shop gave no orders at all.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "fields": OptionSpec("What to compare: status, date, amount; all by default.", (list,), choices=_FIELDS),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -151,7 +152,8 @@ class OrderFacts:
             if answer.answer is Answer.SUPPORTED:
                 return self._finding(reading, index, claim, answer, order=order)
         order, answer = known[0]
-        if len(orders) > 1 and answer.answer is Answer.OTHER:
+        is_wrong, span = answer.answer is Answer.OTHER, Span(claim.start, claim.end)
+        if is_wrong and (len(orders) > 1 or is_done_now(reading, index, span, claim.value, order=order, at=at)):
             answer = Recorded(Answer.OPEN, answer.expected)
         return self._finding(reading, index, claim, answer, order=order)
 
@@ -176,6 +178,10 @@ class OrderFacts:
         zone = reading.materials.time_zone
         for telling in tellings(reading, index):
             compared = _compare_told(reading, telling, order, at=at, zone=zone)
+            if compared is not None and compared.answer is Answer.OTHER and telling.kind == "status":
+                value = StatusClaim(str(telling.status))
+                is_now = is_done_now(reading, index, telling.span, value, order=order, at=at)
+                compared = Recorded(Answer.OPEN, compared.expected) if is_now else compared
             is_over = compared is not None and compared.answer is Answer.OTHER and telling.status == "on_way"
             if compared is not None and (is_over or not overlaps(telling.span, taken)):
                 taken.append(telling.span)

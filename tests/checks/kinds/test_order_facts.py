@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -152,3 +153,23 @@ def test_what_is_said_of_this_moment_is_over_once_the_parcel_is_delivered(text: 
 )
 def test_a_sum_said_to_be_all_is_the_orders(text: str, verdict: str) -> None:
     assert _judge(("customer", "Zamówienie 10457."), ("agent", text)).verdict.value == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        pytest.param("Anulowałam zamówienie.", "needs_human", id="by the agent, in the talk"),
+        pytest.param("Właśnie zwróciliśmy Panu pieniądze.", "needs_human", id="this moment"),
+        pytest.param("Wczoraj anulowałam zamówienie.", "fail", id="a day before, the record would show it"),
+        pytest.param("Zamówienie zostało anulowane.", "fail", id="not said to be of this moment"),
+        pytest.param("Przed chwilą paczka została doręczona.", "fail", id="not the agent's to do"),
+    ],
+)
+def test_what_the_agent_does_in_the_talk_is_not_yet_in_the_record(text: str, verdict: str) -> None:
+    assert _judge(("agent", text)).verdict.value == verdict
+
+
+def test_a_record_that_goes_on_after_the_talk_would_show_what_was_done() -> None:
+    later = replace(SENT, status_history=(*SENT.status_history, ("delivered", _at("2026-06-30T10:00"))))
+
+    assert _judge(("agent", "Anulowałam zamówienie."), orders=(later,)).verdict.value == "fail"
