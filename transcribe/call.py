@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -55,7 +55,7 @@ class Stretch:
     def marks(self) -> Iterator[Mark]:
         """Yield a mark for each stretch of music."""
         for start, stop in self.music:
-            yield Mark(MarkKind.MUSIC, _ms(self.start + start), _ms(self.start + stop), self.channel, reason=_MUSICAL)
+            yield music_mark(self.start + start, self.start + stop, channel=self.channel)
 
 
 def transcribe_call(request: TranscriptionRequest, hearing: Hearing) -> Transcript:
@@ -93,6 +93,11 @@ def transcribe_call(request: TranscriptionRequest, hearing: Hearing) -> Transcri
         settings=tuple(sorted({**hearing.settings, **speakers.settings}.items())),
         sound=sound_of(tracks, channels),
     )
+
+
+def music_mark(start: int, stop: int, *, channel: int) -> Mark:
+    """Return the mark of a stretch of music, from sample `start` to `stop` of a call."""
+    return Mark(MarkKind.MUSIC, _ms(start), _ms(stop), channel, reason=_MUSICAL)
 
 
 def sound_of(tracks: Tracks, channels: tuple[int, ...]) -> Sound:
@@ -182,23 +187,28 @@ def _hear_all(
     spoken: Mapping[int, str | None],
     request: TranscriptionRequest,
 ) -> tuple[list[Segment], list[Mark]]:
-    report = request.report or (lambda done, total: None)
-    total_ms = sum(_ms(stretch.stop - stretch.start) for stretch in stretches)
+    report = _reporting(request, channels=len(spoken), total_ms=tracks.duration_ms)
     segments: list[Segment] = []
     marks: list[Mark] = []
     before_ms = 0
     for stretch in stretches:
-        report(before_ms, total_ms)
+        report(before_ms)
         marks += stretch.marks()
         language = spoken[stretch.channel]
         for piece in cut_pieces(stretch.speech, longest_s=hearing.longest_s) if language else ():
             said, made_up = _hear(tracks, stretch, piece, hearing, language=language or "", request=request)
             segments += said
             marks += made_up
-            report(before_ms + min(_ms(piece[-1][1]), _ms(stretch.stop - stretch.start)), total_ms)
+            report(before_ms + min(_ms(piece[-1][1]), _ms(stretch.stop - stretch.start)))
         before_ms += _ms(stretch.stop - stretch.start)
-    report(total_ms, total_ms)
+    report(before_ms)
     return segments, marks
+
+
+def _reporting(request: TranscriptionRequest, *, channels: int, total_ms: int) -> Callable[[int], None]:
+    """Return what tells, from the sound heard in all channels, how much of the call is done: of two, half of it."""
+    tell = request.report or (lambda done, total: None)
+    return lambda heard_ms: tell(min(total_ms, round(heard_ms / max(1, channels))), total_ms)
 
 
 def _hear(

@@ -54,18 +54,23 @@ def announcements() -> Announcements:
     return Announcements(menu=tuple(read["menu"]), notice=tuple(read["notice"]))
 
 
-def set_apart(segments: Sequence[Segment], tracks: Tracks) -> tuple[tuple[Segment, ...], tuple[Mark, ...]]:
+def set_apart(
+    segments: Sequence[Segment], tracks: Tracks | None = None
+) -> tuple[tuple[Segment, ...], tuple[Mark, ...]]:
     """Give recorded voices the role SYSTEM, so that nobody is charged with them; return the segments and the marks.
 
     A menu or waiting message is known by its words. What stands up to four seconds before it in the same channel, and
     says what such messages say, belongs to it; what follows may be an agent's greeting. So does a sentence that is
-    heard twice as the very same sound: people do not repeat themselves to the sample.
+    heard twice as the very same sound: people do not repeat themselves to the sample. Without `tracks`, or where the
+    segments' channels are not those of the sound, only words tell.
     """
     reasons = dict(_menus(segments))
     reasons.update(_before(segments, set(reasons)))
-    reasons.update(_same_sound(segments, tracks, known=set(reasons)))
+    if tracks is not None:
+        reasons.update(_same_sound(segments, tracks, known=set(reasons)))
     apart = tuple(
-        replace(segment, role=Role.SYSTEM) if place in reasons else segment for place, segment in enumerate(segments)
+        replace(segment, role=Role.SYSTEM) if place in reasons and segment.role is not Role.BOT else segment
+        for place, segment in enumerate(segments)
     )
     marks = tuple(
         Mark(MarkKind.ANNOUNCEMENT, segment.start_ms, segment.end_ms, channel=segment.channel, reason=reasons[place])

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from qa.domain.transcript import Transcript
+from qa.domain.call import Mark
+from qa.domain.transcript import Segment, Transcript
 from qa.errors import AudioError
 from qa.ports import TranscriptionRequest
-from transcribe.audio import read_tracks
-from transcribe.call import sound_of
+from transcribe.agents import agent_among
+from transcribe.audio import RATE, Tracks, read_tracks
+from transcribe.call import music_mark, sound_of
 from transcribe.channels import distinct_channels
+from transcribe.diarisation import number_speakers
+from transcribe.music import find_music
+from transcribe.recorded import set_apart
 from transcribe.sidecars.beside import Beside
 from transcribe.sidecars.texts import SUFFIXES, read_beside
+from transcribe.speech import cut_stretches
 
 __all__ = ["Sidecar"]
 
@@ -35,28 +42,49 @@ class Sidecar:
         tracks = read_tracks(request.audio)
         if request.report:
             request.report(tracks.duration_ms, tracks.duration_ms)
+        segments, recorded = set_apart(_numbered(beside), tracks if beside.by_channel else None)
+        agent = _agent_channel(beside, segments, told=request.agent_channel)
+        channels = distinct_channels(tracks)
+        marks = (*recorded, *_music(beside, tracks, channels))
         return Transcript(
-            segments=beside.segments,
-            duration_ms=max(tracks.duration_ms, *(segment.end_ms for segment in beside.segments), 0),
-            channels=_channels(beside),
+            segments=segments,
+            duration_ms=max(tracks.duration_ms, *(segment.end_ms for segment in segments), 0),
+            channels=max(1, len({segment.channel for segment in segments}), 2 if agent is not None else 1),
             engine="sidecar",
             model=found.suffix.lstrip("."),
             language=request.language or beside.language,
-            agent_channel=_agent_channel(beside, request),
+            agent_channel=agent,
             settings=(("file", found.name),),
-            sound=sound_of(tracks, distinct_channels(tracks)),
+            sound=sound_of(tracks, channels),
+            marks=tuple(sorted(marks, key=lambda one: (one.start_ms, one.end_ms))),
         )
 
 
-def _agent_channel(beside: Beside, request: TranscriptionRequest) -> int | None:
-    """Return whose words are the agent's: by name, or, of the recording's own channels, by what the import says."""
-    if beside.agent_channel is not None or not beside.by_channel:
+def _numbered(beside: Beside) -> tuple[Segment, ...]:
+    """Count speakers who have neither a role nor a channel in the order they first speak."""
+    if beside.by_channel or any(segment.role for segment in beside.segments):
+        return beside.segments
+    return number_speakers(beside.segments)
+
+
+def _agent_channel(beside: Beside, segments: tuple[Segment, ...], *, told: int | None) -> int | None:
+    """Return whose words are the agent's: by name, else by what the import says of channels or of who speaks first."""
+    if beside.agent_channel is not None:
         return beside.agent_channel
-    return request.agent_channel if request.agent_channel in {one.channel for one in beside.segments} else None
+    if not beside.by_channel:
+        return agent_among(segments, told=told)
+    return told if told in {one.channel for one in segments} else None
 
 
-def _channels(beside: Beside) -> int:
-    return max(1, len({segment.channel for segment in beside.segments}), 2 if beside.agent_channel is not None else 1)
+def _music(beside: Beside, tracks: Tracks, channels: tuple[int, ...]) -> Iterator[Mark]:
+    """Yield a mark for each stretch of music: without it, hold music would count as an agent's silence."""
+    for channel in channels:
+        own = [one for one in beside.segments if not beside.by_channel or one.channel == channel]
+        speech = tuple((one.start_ms * RATE // 1000, one.end_ms * RATE // 1000) for one in own)
+        for start, stop in cut_stretches(tracks, channel):
+            within = tuple((first - start, last - start) for first, last in speech if start <= first < stop)
+            for first, last in find_music(tracks.waveform(channel, start=start, stop=stop), within):
+                yield music_mark(start + first, start + last, channel=channel)
 
 
 def _find(request: TranscriptionRequest) -> Path:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from qa.domain.call import MarkKind
 from qa.domain.conversation import Message, Role
 from qa.errors import AudioError
 from qa.ports import TranscriptionRequest
 from tests.transcribe.sounds import bursts, write_wav
+from tests.transcribe.tunes import pad
 from transcribe.engines.sidecar import Sidecar
 
 VTT = """WEBVTT
@@ -71,6 +75,48 @@ def test_json_keeps_roles_words_and_confidences(tmp_path: Path) -> None:
 def test_a_byte_order_mark_and_windows_line_ends_do_not_matter(tmp_path: Path) -> None:
     messages = read(tmp_path, "call.vtt", b"\xef\xbb\xbf" + VTT.replace("\n", "\r\n").encode())
     assert [one.role for one in messages] == [Role.AGENT, Role.CUSTOMER]
+
+
+def deepgram(*said: tuple[int, str]) -> str:
+    """Write words of speakers of one channel, a second each."""
+    words = [
+        {"word": word, "start": place + 0.1, "end": place + 0.5, "speaker": speaker}
+        for place, (speaker, word) in enumerate((one[0], word) for one in said for word in one[1].split())
+    ]
+    return json.dumps({"results": {"channels": [{"alternatives": [{"words": words}]}]}})
+
+
+@pytest.mark.parametrize(
+    ("said", "roles"),
+    [
+        pytest.param(((4, "How can I help"), (2, "Where is it")), [Role.AGENT, Role.CUSTOMER], id="agent first"),
+        pytest.param(((4, "Where is it"), (2, "How can I help you")), [Role.SYSTEM] * 2, id="the other is the agent"),
+        pytest.param(((1, "How can I help"),), [Role.SYSTEM], id="one voice"),
+        pytest.param(((1, "Hello"), (2, "Hi"), (3, "Hey")), [Role.SYSTEM] * 3, id="three voices"),
+    ],
+)
+def test_of_two_speakers_of_one_channel_the_first_is_the_agent_where_the_import_says_so(
+    tmp_path: Path, said: tuple[tuple[int, str], ...], roles: list[Role]
+) -> None:
+    (tmp_path / "call.json").write_text(deepgram(*said), encoding="utf-8")
+    sound = write_wav(tmp_path / "call.wav", bursts(seconds=9))
+    transcript = Sidecar().transcribe(TranscriptionRequest(sound, model=None, agent_channel=0))
+    assert [message.role for message in transcript.to_messages()] == roles
+
+
+def test_hold_music_is_marked_and_is_no_silence(tmp_path: Path) -> None:
+    (tmp_path / "call.vtt").write_text("WEBVTT\n\n00:00.500 --> 00:03.000\n<v Agent>One moment.\n", encoding="utf-8")
+    sound = write_wav(tmp_path / "call.wav", np.concatenate((bursts(seconds=3), pad(20))))
+    transcript = Sidecar().transcribe(TranscriptionRequest(sound, model=None))
+    (music,) = transcript.marks
+    assert music.kind is MarkKind.MUSIC
+    assert [music.start_ms, music.end_ms] == pytest.approx([3000, 23_000], abs=1000)
+
+
+def test_a_menu_is_nobodys_words(tmp_path: Path) -> None:
+    menu = VTT.replace("Dzień dobry,\nw czym mogę pomóc?", "Aby złożyć reklamację, wybierz jeden.")
+    recorded, customer = read(tmp_path, "call.vtt", menu)
+    assert (recorded.role, customer.role) == (Role.SYSTEM, Role.CUSTOMER)
 
 
 @pytest.mark.parametrize(
