@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qa.domain.call import Mark, MarkKind
-from qa.domain.transcript import Segment, Word
+from qa.domain.transcript import Segment, Word, text_of
 from transcribe.audio import RATE, Samples, Tracks
 from transcribe.channels import echoes, is_under
 
@@ -32,7 +32,7 @@ def without_crosstalk(
         leaked = [segment.words[place] for place in sorted(places)]
         own = tuple(word for place, word in enumerate(segment.words) if place not in places)
         if own:
-            kept.append(replace(segment, words=own, text=" ".join(word.text for word in own)))
+            kept.append(replace(segment, words=own, text=text_of(own)))
         marks.append(_mark(segment, leaked))
     return kept, marks
 
@@ -60,7 +60,7 @@ def _mark(segment: Segment, leaked: Sequence[Word]) -> Mark:
         leaked[-1].end_ms,
         channel=segment.channel,
         reason="the same wave, louder, in the other channel",
-        text=" ".join(word.text for word in leaked),
+        text=text_of(leaked),
     )
 
 

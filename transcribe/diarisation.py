@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from qa.domain.transcript import Segment, Word
+from qa.domain.transcript import Segment, Word, text_of
 from transcribe.audio import RATE, Waveform
 from transcribe.speaker_models import SpeakerModels, check_models, open_models
 from transcribe.speech import Span
@@ -168,7 +168,7 @@ def _with(segment: Segment, words: list[Word], speaker: int) -> Segment:
         channel=speaker,
         start_ms=words[0].start_ms,
         end_ms=max(word.end_ms for word in words),
-        text=" ".join(word.text for word in words),
+        text=text_of(words),
         words=tuple(words),
         confidence=round(sum(known) / len(known), 4) if known else None,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from qa.domain.call import Mark, MarkKind
-from qa.domain.transcript import Segment, Word
+from qa.domain.transcript import Segment, Word, text_of
 from transcribe.recorded import credits
 
 PAUSE_MS = 700
@@ -60,6 +60,7 @@ def to_segments(heard: Heard, *, channel: int, offset_ms: int, end_ms: int) -> t
     if why_made_up(heard):
         return ()
     words = tuple(_to_word(word, offset_ms=offset_ms, end_ms=end_ms) for word in heard.words if word.text.strip())
+    words = (*(replace(word, is_joined=False) for word in words[:1]), *words[1:])
     if repeats_itself(heard):
         words = tuple(replace(word, confidence=0.0) for word in words)
     if words:
@@ -160,7 +161,7 @@ def _segment(words: tuple[Word, ...], *, channel: int, no_speech: float) -> Segm
         channel=channel,
         start_ms=words[0].start_ms,
         end_ms=max(word.end_ms for word in words),
-        text=" ".join(word.text for word in words),
+        text=text_of(words),
         words=words,
         confidence=round(sum(known) / len(known), 4) if known else None,
         no_speech=round(no_speech, 4),
@@ -170,7 +171,8 @@ def _segment(words: tuple[Word, ...], *, channel: int, no_speech: float) -> Segm
 def _to_word(word: HeardWord, *, offset_ms: int, end_ms: int) -> Word:
     start = _ms(word.start_s, offset_ms, end_ms)
     end = max(start, _ms(word.end_s, offset_ms, end_ms))
-    return Word(word.text.strip(), start, end, round(min(1.0, max(0.0, word.probability)), 4))
+    probability = round(min(1.0, max(0.0, word.probability)), 4)
+    return Word(word.text.strip(), start, end, probability, is_joined=not word.text[:1].isspace())
 
 
 def _ms(seconds: float, offset_ms: int, end_ms: int) -> int:

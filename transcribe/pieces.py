@@ -55,7 +55,7 @@ def heard_in(record: Mapping[str, Any]) -> tuple[list[Segment], list[Mark]]:
 
 
 def _segment_record(one: Segment) -> list[Any]:
-    words = [[word.text, word.start_ms, word.end_ms, word.confidence] for word in one.words]
+    words = [[word.text, word.start_ms, word.end_ms, word.confidence, word.is_joined] for word in one.words]
     return [one.channel, one.start_ms, one.end_ms, one.text, words, one.confidence, one.no_speech]
 
 

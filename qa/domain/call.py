@@ -21,7 +21,7 @@ OVERTALK_MS = 300
 INTERRUPTION_MS = 500
 """Who begins this long before the other's turn ends, and keeps the floor, has interrupted."""
 
-_BACKCHANNEL_WORDS = 2
+_BACKCHANNEL_WORDS, _BACKCHANNEL_LETTERS = 2, 12
 
 
 class MarkKind(enum.Enum):
@@ -68,7 +68,8 @@ class Stretch:
 class SpeakerMeasures:
     """One speaker in a call.
 
-    `share` is of all talk, 0 to 1. `words_per_minute` is of their own talk, None for less than ten seconds of it.
+    `share` is of all talk, 0 to 1. `words_per_minute` is of their own talk, None for less than ten seconds of it and
+    for Thai, whose words nobody writes apart: engines count pieces of them.
     `response_gaps` run from the end of the other's turn to the start of theirs; only gaps above zero are in it.
     """
 
@@ -190,16 +191,27 @@ def _measure_speaker(
         turns=len(own),
         longest_turn_ms=max(((turn.end_ms or 0) - (turn.start_ms or 0) for turn in own), default=0),
         words=words,
-        words_per_minute=round(words * 60_000 / talk_ms, 1) if talk_ms >= 10_000 else None,
+        words_per_minute=None if talk_ms < 10_000 or _is_thai(*own) else round(words * 60_000 / talk_ms, 1),
         interruptions=tuple(_interruptions(role, turns)),
         response_gaps=tuple(_response_gaps(role, turns)),
     )
 
 
+def _is_thai(*turns: Message) -> bool:
+    return any("\u0e00" <= letter <= "\u0e7f" for turn in turns for letter in turn.text)
+
+
+def _is_backchannel(turn: Message) -> bool:
+    """Tell "mhm" and "yes, yes" from a turn of its own."""
+    if _is_thai(turn):
+        return len(turn.text) <= _BACKCHANNEL_LETTERS
+    return len(turn.text.split()) <= _BACKCHANNEL_WORDS
+
+
 def _interruptions(role: Role, turns: Sequence[Message]) -> Iterator[Stretch]:
     """Yield where `role` began well before another's turn ended and went on after it; "mhm" interrupts nobody."""
     for turn in turns:
-        if turn.role is not role or len(turn.text.split()) <= _BACKCHANNEL_WORDS:
+        if turn.role is not role or _is_backchannel(turn):
             continue
         start, end = turn.start_ms or 0, turn.end_ms or 0
         cut = [

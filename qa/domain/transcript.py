@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from qa.domain.call import Mark
@@ -13,12 +14,24 @@ PEAKS_A_SECOND = 20
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One heard word. Times are milliseconds from the start of the call; `confidence` is 0 to 1."""
+    """One heard word. Times are milliseconds from the start of the call; `confidence` is 0 to 1.
+
+    `is_joined` where it follows the word before without a space: engines cut "e-mail", "19.99" and all of Thai so.
+    """
 
     text: str
     start_ms: int
     end_ms: int
     confidence: float | None = None
+    is_joined: bool = False
+
+
+def text_of(words: Iterable[Word]) -> str:
+    """Return the line that words make, with a space before each that is not joined to the one before."""
+    line = ""
+    for word in words:
+        line += word.text if not line or word.is_joined else f" {word.text}"
+    return line
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +116,9 @@ class Transcript:
             text=text,
             start_ms=turn[0].start_ms,
             end_ms=max(segment.end_ms for segment in turn),
-            words=tuple(replace(word, text=word.text.strip()) for segment in turn for word in segment.words),
+            words=tuple(
+                replace(word, text=word.text.strip(), is_joined=False) for segment in turn for word in segment.words
+            ),
             language=turn[0].language or self.language,
         )
 

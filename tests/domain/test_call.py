@@ -62,6 +62,20 @@ def test_an_interruption_takes_the_floor(start_ms: int, end_ms: int, words: int,
     assert bool(agent.interruptions) is interrupts
 
 
+@pytest.mark.parametrize(
+    ("text", "interrupts"),
+    [
+        pytest.param("ดิฉันขอตรวจสอบให้ก่อนนะคะ", True, id="a sentence"),
+        pytest.param("ค่ะ ค่ะ", False, id="yes, yes"),
+    ],
+)
+def test_thai_is_measured_without_counting_words(text: str, interrupts: bool) -> None:
+    agent = Message(role=AGENT, text=text, start_ms=3_000, end_ms=17_000)
+    measures = _measure(Message(role=CUSTOMER, text="สินค้ายังไม่มาเลยค่ะ", start_ms=0, end_ms=5_000), agent)
+    assert bool(measures.speakers[0].interruptions) is interrupts
+    assert measures.speakers[0].words_per_minute is None
+
+
 def test_overtalk_is_counted_once_and_short_touches_are_not() -> None:
     measures = _measure(_said(CUSTOMER, 0, 5_000), _said(AGENT, 4_000, 9_000), _said(CUSTOMER, 8_900, 12_000))
     assert measures.overtalk == (Stretch(4_000, 5_000),)

@@ -33,6 +33,22 @@ def test_a_pause_parts_a_segment() -> None:
     assert [(one.text, one.start_ms) for one in segments(HELLO)] == [("Good morning.", 61_000), ("How", 64_000)]
 
 
+@pytest.mark.parametrize(
+    ("cut", "text"),
+    [
+        pytest.param((" It", " costs", " 19", ".99", " zł."), "It costs 19.99 zł.", id="a price"),
+        pytest.param((" My", " e", "-mail?"), "My e-mail?", id="a hyphen"),
+        pytest.param(("สวั", "สดี", "ค่ะ", " ยินดี", "ให้", "บริการ"), "สวัสดีค่ะ ยินดีให้บริการ", id="Thai"),
+        pytest.param((".99", " zł"), ".99 zł", id="nothing before"),
+    ],
+)
+def test_words_that_an_engine_cuts_without_a_space_have_none(cut: tuple[str, ...], text: str) -> None:
+    words = tuple(HeardWord(one, 1 + n / 10, 1.1 + n / 10, 0.9) for n, one in enumerate(cut))
+    (only,) = segments(replace(HELLO, words=words))
+    assert only.text == text
+    assert [word.text for word in only.words] == [one.strip() for one in cut]
+
+
 def test_times_never_leave_the_stretch_that_was_heard() -> None:
     assert segments(HELLO)[1].end_ms == 64_200
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from qa.domain.conversation import Role
-from qa.domain.transcript import Segment, Word
+from qa.domain.transcript import Segment, Word, text_of
 
 PAUSE_MS = 700
 """A silence this long parts what one speaker says, as in what is heard here."""
@@ -52,16 +52,28 @@ def cut_segments(said: Iterable[SaidWord]) -> Iterator[Segment]:
 
 
 def _of_run(run: list[SaidWord]) -> Segment:
-    words = tuple(one.word for one in run)
+    words = tuple(_with_joins([one.word for one in run]))
     known = [word.confidence for word in words if word.confidence is not None]
     return Segment(
         channel=run[0].speaker,
         start_ms=words[0].start_ms,
         end_ms=max(word.end_ms for word in words),
-        text=" ".join(word.text for word in words),
+        text=text_of(words),
         words=words,
         confidence=round(sum(known) / len(known), 4) if known else None,
     )
+
+
+def _with_joins(words: Sequence[Word]) -> Iterator[Word]:
+    """Yield the words of a run, Thai ones joined: the script has no spaces between words, and services give none."""
+    before = ""
+    for word in words:
+        yield replace(word, is_joined=_is_thai(before[-1:]) and _is_thai(word.text[:1]))
+        before = word.text
+
+
+def _is_thai(letter: str) -> bool:
+    return "\u0e00" <= letter <= "\u0e7f"
 
 
 def role_of(speaker: str | None) -> Role:

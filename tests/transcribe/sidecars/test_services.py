@@ -176,6 +176,12 @@ def test_deepgram_words_are_read_as_they_are_written(tmp_path: Path) -> None:
     assert (beside.by_channel, beside.language) == (True, "en")
 
 
+def test_thai_words_of_a_service_stand_without_spaces(tmp_path: Path) -> None:
+    thai = [item("สวัสดี", "0.1", "0.5"), item("ค่ะ", "0.5", "0.8"), item("Acme", "0.8", "1.1")]
+    (segment,) = read(tmp_path, {"results": {"transcripts": [], "items": thai}}).segments
+    assert segment.text == "สวัสดีค่ะ Acme"
+
+
 @pytest.mark.parametrize(
     ("content", "service"),
     [
