@@ -45,7 +45,8 @@ bench: setup ## Measure speed against the raw libraries; figures land in bench/r
 bench-checks: setup ## Measure what the rubric finds of faults put into clean conversations; ONLY="--language pl" for a part
 	@status=0; $(BIN)/python -m bench.injected $(ONLY) || status=$$?; \
 		$(if $(ONLY),,$(BIN)/python scripts/document_injected.py || status=$$?; \
-		$(BIN)/python -m bench.elsewhere && $(BIN)/python scripts/document_elsewhere.py;) exit $$status
+		$(BIN)/python -m bench.elsewhere && $(BIN)/python scripts/document_elsewhere.py; \
+		$(BIN)/python -m bench.natural && $(BIN)/python scripts/document_natural.py;) exit $$status
 
 docs: .make/packages ## Write docs/commands.md from the commands' own help
 	@$(BIN)/python scripts/document_commands.py

@@ -1,0 +1,1 @@
+"""Natural, faultless conversations, and what the rubric wrongly fails in them."""

@@ -1,0 +1,49 @@
+"""Writes the table of natural conversations in docs/checks.md from bench/results/natural.json."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from bench.natural.count import Count  # noqa: E402
+from scripts.document_injected import NAMES  # noqa: E402
+
+PAGE = ROOT / "docs" / "checks.md"
+FIGURES = ROOT / "bench" / "results" / "natural.json"
+BEGIN, END = "<!-- natural: begin -->", "<!-- natural: end -->"
+
+
+def main() -> None:
+    """Put fresh figures between the two marks."""
+    if not FIGURES.exists():
+        sys.exit(f"{FIGURES} is not there: run `python -m bench.natural` first.")
+    text = PAGE.read_text(encoding="utf-8")
+    if BEGIN not in text or END not in text:
+        sys.exit(f"{PAGE} lacks the marks {BEGIN} and {END}, between which the table goes.")
+    before, rest = text.split(BEGIN)
+    after = rest.split(END)[1]
+    counts = [Count(**row) for row in json.loads(FIGURES.read_text(encoding="utf-8"))]
+    PAGE.write_text(f"{before}{BEGIN}\n" + "\n".join(render(counts)) + f"\n{END}{after}", encoding="utf-8")
+
+
+def render(counts: Iterable[Count]) -> Iterator[str]:
+    """Yield the table, in Markdown; the half the rules were mended on comes second."""
+    yield "| Language | Half | Conversations | With a false fail | Verdicts each that need a person | Failed criteria |"
+    yield "|---|---|--:|--:|--:|---|"
+    for one in sorted(counts, key=lambda count: count.half != "held"):
+        criteria = ", ".join(f"{name} {number}" for name, number in one.criteria.items()) or "-"
+        asked = one.asked / max(1, one.conversations)
+        yield (
+            f"| {NAMES[one.language]} | {one.half} | {one.conversations} | "
+            f"{one.failed} ({one.failed / max(1, one.conversations):.2f} [{one.low:.2f}, {one.high:.2f}]) | "
+            f"{asked:.1f} | {criteria} |"
+        )
+
+
+if __name__ == "__main__":
+    main()
