@@ -6,7 +6,10 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Engine
+
+from qa.store.sizes import note_sizes
 
 
 def upgrade(engine: Engine, *, to: str = "head") -> None:
@@ -24,7 +27,10 @@ def upgrade(engine: Engine, *, to: str = "head") -> None:
                     connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7120461)")
                 configuration = _configuration()
                 configuration.attributes["connection"] = connection
+                before = _revision_of(connection)
                 command.upgrade(configuration, to)
+                if _revision_of(connection) != before:
+                    note_sizes(connection)
         finally:
             _switch_foreign_keys(connection, is_on=True)
 
@@ -42,6 +48,10 @@ def _switch_foreign_keys(connection: Connection, *, is_on: bool) -> None:
     driver = connection.connection.driver_connection
     if connection.dialect.name == "sqlite" and driver is not None:
         driver.execute(f"PRAGMA foreign_keys={'ON' if is_on else 'OFF'}")
+
+
+def _revision_of(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _configuration() -> Config:

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session, sessionmaker
 
 Sessions = sessionmaker[Session]
 
+_KEPT_S = 600
+"""How long a connection to SQLite is kept: what is counted for its planner is read by a new one."""
+
 
 def open_database(url: str) -> Engine:
     """Open the database at `url`, making the folder of a SQLite file.
@@ -23,7 +26,8 @@ def open_database(url: str) -> Engine:
         return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 30}, hide_parameters=True)
+    kept = -1 if parsed.database in (None, "", ":memory:") else _KEPT_S
+    engine = create_engine(url, connect_args={"timeout": 30}, hide_parameters=True, pool_recycle=kept)
     event.listen(engine, "connect", _tune_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

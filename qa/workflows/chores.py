@@ -24,6 +24,7 @@ from qa.stages.reporting.kept import forget_reports, tell_ready
 from qa.stages.rubrics.force import begin_terms
 from qa.stages.standing.drifting import watch_checks
 from qa.store.session import Sessions
+from qa.store.sizes import note_sizes
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +36,10 @@ class Chore:
     name: str
     every: timedelta
     run: Callable[[Session, Settings, datetime], object]
+
+
+def _note_sizes(session: Session, _settings: Settings, _now: datetime) -> None:
+    note_sizes(session.connection())
 
 
 CHORES: tuple[Chore, ...] = (
@@ -50,6 +55,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("reports announced", every=timedelta(hours=1), run=tell_ready),
     Chore("drift of checks", every=timedelta(days=1), run=watch_checks),
     Chore("notices forgotten", every=timedelta(days=1), run=forget_notices),
+    Chore("sizes of tables", every=timedelta(minutes=10), run=_note_sizes),
     Chore("feedback not acknowledged", every=timedelta(hours=1), run=remind_of_feedback),
 )
 

@@ -47,6 +47,7 @@ class Review(Base):
         UniqueConstraint("conversation_id", "reviewer_id", "rubric_id", "kind"),
         Index(None, "reviewer_id", "status"),
         Index(None, "reviewer_id", "updated_at"),
+        Index(None, "reviewer_id", "submitted_at"),
         Index(None, "updated_at"),
     )
 
@@ -95,7 +96,17 @@ class Rating(Base):
     """A person's answer to one criterion. `revision` grows with every change."""
 
     __tablename__ = "rating"
-    __table_args__ = (UniqueConstraint("review_id", "criterion"),)
+    __table_args__ = (
+        UniqueConstraint("review_id", "criterion"),
+        # Of fails only: one of all verdicts is wide, and SQLite took it where it should begin at the reviews.
+        Index(
+            "ix_rating_failed",
+            "criterion",
+            "review_id",
+            sqlite_where=text("verdict = 'fail'"),
+            postgresql_where=text("verdict = 'fail'"),
+        ),
+    )
 
     id: Mapped[PrimaryKey]
     review_id: Mapped[int] = mapped_column(reference("review"))
