@@ -148,6 +148,7 @@ def _reviews(name: str, *only: ColumnElement[bool]) -> CTE:
     return (
         select(
             review.id,
+            review.conversation_id,
             review.rubric_id,
             review.submitted_at,
             run.id.label("check_run_id"),

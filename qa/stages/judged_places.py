@@ -70,71 +70,87 @@ def read_places(
 
     The same reviews count as for the record; left out is what the reader is still to rate blind.
     """
-    found = list(_places(session, asked, reader_id=reader_id))
+    found = list(_judged(session, asked, reader_id=reader_id))
     chosen = [one for one in found if judgement in (None, one.judgement)]
     start = PAGE * (page - 1)
     counts = Counter(one.judgement for one in found)
     return JudgedPlaces(
         counts={one: counts[one] for one in Judgement},
-        lines=chosen[start : start + PAGE],
+        lines=_places(session, chosen[start : start + PAGE]),
         has_more=len(chosen) > start + PAGE,
     )
 
 
-def _places(session: Session, asked: CheckAsked, *, reader_id: int) -> Iterator[JudgedPlace]:
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What is needed of a conversation to count it; what a line shows is read of one page of them only."""
+
+    id: int
+    language: str
+    judgement: Judgement
+    rated_at: datetime | None
+
+
+def _judged(session: Session, asked: CheckAsked, *, reader_id: int) -> Iterator[_Judged]:
     seen: set[int] = set()
+    ran: dict[tuple[int, str], bool] = {}
     for row in session.execute(_query(asked, reader_id=reader_id)):
-        language = language_code(row.language)
-        if row.conversation_id in seen or asked.language not in (None, language):
+        language, judgement = language_code(row.language), _judgement(row)
+        if judgement is None or row.conversation_id in seen or asked.language not in (None, language):
             continue
-        if not _ran(session, row.rubric_id, asked, language=language):
-            continue
-        seen.add(row.conversation_id)
-        yield JudgedPlace(
-            id=row.conversation_id,
-            channel=row.channel,
-            external_id=row.external_id,
-            subject=row.subject,
-            language=language,
-            judgement=_judgement(row),
-            rated_at=row.submitted_at,
+        place = row.rubric_id, language
+        if place not in ran:
+            ran[place] = _ran(session, row.rubric_id, asked, language=language)
+        if ran[place]:
+            seen.add(row.conversation_id)
+            yield _Judged(row.conversation_id, language, judgement, row.submitted_at)
+
+
+def _places(session: Session, judged: Sequence[_Judged]) -> Sequence[JudgedPlace]:
+    """Read what a line shows of each conversation."""
+    row = tables.Conversation
+    query = select(row.id, row.channel, row.external_id, row.subject).where(row.id.in_([one.id for one in judged]))
+    shown = {found.id: found for found in session.execute(query)}
+    return [
+        JudgedPlace(
+            id=one.id,
+            channel=shown[one.id].channel,
+            external_id=shown[one.id].external_id,
+            subject=shown[one.id].subject,
+            language=one.language,
+            judgement=one.judgement,
+            rated_at=one.rated_at,
         )
+        for one in judged
+    ]
 
 
 def _query(asked: CheckAsked, *, reader_id: int) -> Select[*tuple[Any, ...]]:
     reviews = counted_reviews(asked.rubric, among=_told_apart(asked)).c
-    review, rating = tables.Review, tables.Rating
-    conversation = tables.Conversation
-    is_flagged = _is_flagged(reviews.check_run_id, asked)
+    rating = tables.Rating
     query: Select[*tuple[Any, ...]] = (
         select(
-            review.conversation_id,
-            conversation.external_id,
-            conversation.subject,
+            reviews.conversation_id,
             reviews.language,
-            reviews.channel,
             reviews.rubric_id,
             reviews.submitted_at,
             rating.verdict,
-            case((is_flagged, 1), else_=0).label("flagged"),
+            case((_is_flagged(reviews.check_run_id, asked), 1), else_=0).label("flagged"),
         )
-        .join(review, review.id == reviews.id)
-        .join(conversation, conversation.id == review.conversation_id)
-        .join(rating, rating.review_id == review.id)
+        .join(rating, rating.review_id == reviews.id)
         .where(
             rating.criterion == asked.criterion,
             rating.is_machine_shown.is_(False),
             rating.verdict.in_((Verdict.PASS.value, _FAIL)),
-            or_(rating.verdict == _FAIL, is_flagged),
-            ~is_still_to_rate(review.conversation_id, reader_id),
+            ~is_still_to_rate(reviews.conversation_id, reader_id),
         )
-        .order_by(reviews.submitted_at.desc(), review.id.desc())
+        .order_by(reviews.submitted_at.desc(), reviews.id.desc())
     )
     return query
 
 
 def _told_apart(asked: CheckAsked) -> SelectBase:
-    """Find reviews where the check or the person failed the criterion: few, and told by indices alone."""
+    """Find reviews where the check or the person failed the criterion: few, and told by indices."""
     outcome, finding, shadow, run = tables.Outcome, tables.Finding, tables.ShadowResult, tables.CheckRun
     review, rating = tables.Review, tables.Rating
     failed = select(rating.review_id).where(rating.criterion == asked.criterion, rating.verdict == _FAIL)
@@ -187,7 +203,7 @@ def _ran(session: Session, rubric_id: int, asked: CheckAsked, *, language: str) 
     return any(one.id == asked.check and one.state_in(language) is not CheckState.DRAFT for one in checks)
 
 
-def _judgement(row: Row[Any]) -> Judgement:
+def _judgement(row: Row[Any]) -> Judgement | None:
     if not row.flagged:
-        return Judgement.MISSED
+        return Judgement.MISSED if row.verdict == _FAIL else None
     return Judgement.RIGHT if row.verdict == _FAIL else Judgement.WRONG
