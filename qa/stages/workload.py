@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.orm import Session
 
 from qa.stages.accounts import require_user, reviewers
@@ -19,6 +19,20 @@ from qa.store.tables import ReviewKind, ReviewStatus
 
 _MEDIAN_OF = 50
 _LONGEST_LIST = 500
+_AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLoad:
+    """What one reviewer has open, and the hours it will take."""
+
+    id: int
+    name: str
+    role: str
+    open: int
+    overdue: int
+    hours: float
+    next_due_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +81,48 @@ class Workload:
 
 def read_workload(session: Session, *, zone: ZoneInfo, now: datetime) -> Workload:
     """Return what everybody who may review has to do, and those who may no longer and still have something open."""
-    monday = _monday(now, zone)
+    monday, loads = _monday(now, zone), read_loads(session, now=now)
+    users = [load.id for load in loads]
+    begun, done, taken = _begun(session, users), _done_since(session, users, monday), _times(session, users)
+    worked = [
+        ReviewerLoad(
+            id=load.id,
+            name=load.name,
+            role=load.role,
+            open=load.open,
+            overdue=load.overdue,
+            begun=begun.get(load.id, 0),
+            done_this_week=done.get(load.id, 0),
+            median_minutes=statistics.median(taken[load.id]) / 60 if taken.get(load.id) else None,
+            timed=len(taken.get(load.id, ())),
+            hours=load.hours,
+            next_due_at=load.next_due_at,
+        )
+        for load in loads
+    ]
+    return Workload(reviewers=tuple(worked), unassigned=_unassigned(session), week_from=monday.astimezone(zone).date())
+
+
+def read_loads(session: Session, *, now: datetime) -> tuple[OpenLoad, ...]:
+    """Return what those of `read_workload` have open, those with most to do first."""
     users = {user.id: user for user in reviewers(session)}
     counts = _open_counts(session, now=now)
     for user_id in counts.keys() - users.keys():
         users[user_id] = require_user(session, user_id)
     minutes = open_minutes(session, list(users), minutes=expected_minutes(session))
-    begun, done, taken = _begun(session), _done_since(session, monday), _times(session, list(users))
     loads = [
-        ReviewerLoad(
+        OpenLoad(
             id=user.id,
             name=user.name,
             role=user.role.value,
             open=counts.get(user.id, _NONE)[0],
             overdue=counts.get(user.id, _NONE)[1],
-            begun=begun.get(user.id, 0),
-            done_this_week=done.get(user.id, 0),
-            median_minutes=statistics.median(taken[user.id]) / 60 if taken.get(user.id) else None,
-            timed=len(taken.get(user.id, ())),
             hours=minutes.get(user.id, 0.0) / 60,
             next_due_at=counts.get(user.id, _NONE)[2],
         )
         for user in users.values()
     ]
-    ordered = sorted(loads, key=lambda load: (-load.hours, load.name.casefold(), load.id))
-    local = monday.astimezone(zone).date()
-    return Workload(reviewers=tuple(ordered), unassigned=_unassigned(session), week_from=local)
+    return tuple(sorted(loads, key=lambda load: (-load.hours, load.name.casefold(), load.id)))
 
 
 def read_open(
@@ -176,46 +206,53 @@ def _open_counts(session: Session, *, now: datetime) -> dict[int, tuple[int, int
     return {reviewer: (count, overdue, first) for reviewer, count, overdue, first in found}
 
 
-def _begun(session: Session) -> Mapping[int, int]:
+def _begun(session: Session, users: Sequence[int]) -> Mapping[int, int]:
     review = tables.Review
     found = session.execute(
         select(review.reviewer_id, func.count(review.id))
-        .where(review.status == ReviewStatus.DRAFT, review.assignment_id.is_not(None))
+        .where(review.reviewer_id.in_(users), review.status == ReviewStatus.DRAFT, review.assignment_id.is_not(None))
         .group_by(review.reviewer_id)
     )
     return {one.reviewer_id: int(one[1]) for one in found}
 
 
-def _done_since(session: Session, since: datetime) -> Mapping[int, int]:
+def _done_since(session: Session, users: Sequence[int], since: datetime) -> Mapping[int, int]:
     review = tables.Review
     found = session.execute(
         select(review.reviewer_id, func.count(review.id))
-        .where(review.submitted_at >= since, review.kind != ReviewKind.SELF)
+        .where(review.reviewer_id.in_(users), review.submitted_at >= since, review.kind != ReviewKind.SELF)
         .group_by(review.reviewer_id)
     )
     return {one.reviewer_id: int(one[1]) for one in found}
 
 
-def _times(session: Session, users: list[int]) -> dict[int, list[int]]:
+def _times(session: Session, users: Sequence[int]) -> dict[int, list[int]]:
     """Return the seconds that the last reviews of each took, where they were measured."""
+    taken: dict[int, list[int]] = {}
+    for start in range(0, len(users), _AT_ONCE):
+        newest = union_all(*(_newest(user) for user in users[start : start + _AT_ONCE]))
+        for reviewer, seconds in session.execute(newest):
+            taken.setdefault(reviewer, []).append(seconds)
+    return taken
+
+
+def _newest(user_id: int) -> Select[int, int]:
+    """Ask for the last reviews of one reviewer by themselves: an index has them in order, and the rest is not read."""
     review = tables.Review
-    place = func.row_number().over(partition_by=review.reviewer_id, order_by=review.id.desc()).label("place")
     newest = (
-        select(review.reviewer_id, review.active_seconds, place)
+        select(review.reviewer_id, review.active_seconds)
         .where(
+            review.reviewer_id == user_id,
+            review.submitted_at.is_not(None),
             review.status != ReviewStatus.DRAFT,
             review.active_seconds > 0,
             review.kind != ReviewKind.SELF,
-            review.reviewer_id.in_(users),
         )
+        .order_by(review.submitted_at.desc(), review.id.desc())
+        .limit(_MEDIAN_OF)
         .subquery()
     )
-    taken: dict[int, list[int]] = {}
-    for reviewer, seconds in session.execute(
-        select(newest.c.reviewer_id, newest.c.active_seconds).where(newest.c.place <= _MEDIAN_OF)
-    ):
-        taken.setdefault(reviewer, []).append(seconds)
-    return taken
+    return select(newest.c.reviewer_id, newest.c.active_seconds)
 
 
 def _unassigned(session: Session) -> int:

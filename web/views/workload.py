@@ -78,16 +78,16 @@ def _last(free: list[int], count: int) -> list[int]:
 def _reviewer(
     reviewer_id: int, *, problem: str = "", ticked: frozenset[int] = frozenset(), status: int = 200
 ) -> Response:  # fmt: skip
-    found = workload.read_workload(db(), zone=settings().zone, now=render.now())
+    loads = workload.read_loads(db(), now=render.now())
     page = max(1, request.args.get("page", 1, type=int))
     shown = workload.read_open(db(), reviewer_id, now=render.now(), page=page, most=PAGE)
-    load = next((one for one in found.reviewers if one.id == reviewer_id), None)
+    load = next((one for one in loads if one.id == reviewer_id), None)
     return render.render_page(
         "workload/reviewer.html",
         status=status,
         person=accounts.require_user(db(), reviewer_id),
         load=load,
-        others=[one for one in found.reviewers if one.id != reviewer_id],
+        others=[one for one in loads if one.id != reviewer_id],
         open=shown,
         page=page,
         has_more=load is not None and load.open > PAGE * page,
