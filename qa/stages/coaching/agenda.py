@@ -15,9 +15,10 @@ from qa.domain.coaching import Topic
 from qa.domain.dispute import DisputeState
 from qa.stages.abuse import count_abused
 from qa.stages.blindness import is_still_to_rate
-from qa.stages.coaching.closing import check_plan
+from qa.stages.coaching.counting import Between, read_counted
 from qa.stages.coaching.plans import list_plans
 from qa.stages.coaching.requests import open_requests
+from qa.stages.coaching.standing import standing_of
 from qa.store import tables
 
 LOOKED_BACK = timedelta(days=90)
@@ -166,7 +167,11 @@ def _question(request: tables.CoachingRequest) -> AgendaLine:
 
 
 def _goal(session: Session, plan: tables.CoachingPlan, *, now: datetime) -> AgendaLine:
-    after = check_plan(session, plan, now=now).after
+    since = Between(plan.starts_at, plan.closed_at or now)
+    counted = read_counted(
+        session, rubric_name=plan.rubric_name, agent_id=plan.agent_id, criterion=plan.criterion, between=since
+    )
+    after = standing_of(plan.criterion, counted)
     return AgendaLine(
         Topic.GOAL, "coaching_plan", plan.id, criterion=plan.criterion, count=after.passed, of=after.reviewed
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, Text, cast, or_, select
 from sqlalchemy.orm import Session
 
 from qa.domain.finding import Verdict
@@ -69,17 +69,22 @@ def read_counted(
         query = query.where(tables.Conversation.agent_id == agent_id)
     if criterion is not None:
         query = query.where(tables.Rating.criterion == criterion)
-    first: dict[tuple[int, str], Row[Any]] = {}
+    first: dict[tuple[int, str], Row[*tuple[Any, ...]]] = {}
     abused = frozenset(session.scalars(noted_by_others()))
     for row in session.execute(query):
-        if row.conversation_id in abused and _is_tone(session, row):
+        if abused and row.conversation_id in abused and _is_tone(session, row):
             continue
         first.setdefault((row.conversation_id, row.criterion), row)
     layers = _layers(session, {row.pick_id for row in first.values() if row.is_blind}, targeted)
-    return tuple(_counted(row, layers) for row in first.values())
+    drawn = {
+        (pick_id, verdict): _drawn(verdict, layer)
+        for pick_id, layer in layers.items()
+        for verdict in (Verdict.PASS.value, Verdict.FAIL.value)
+    }
+    return tuple(_counted(row, drawn) for row in first.values())
 
 
-def _is_tone(session: Session, row: Row[Any]) -> bool:
+def _is_tone(session: Session, row: Row[*tuple[Any, ...]]) -> bool:
     criteria = rubric_of(session, row.rubric_id).criteria
     return any(one.id == row.criterion and one.dimension == TONE for one in criteria)
 
@@ -125,14 +130,16 @@ def is_still_to_rate_by_anybody(conversation_id: ColumnElement[int] | Any) -> Co
 
 def targeted_samples(session: Session) -> frozenset[int]:
     """Return the samples whose frame was narrowed by what conversations had come out as: chance drew from bad ones."""
-    rows = session.execute(select(tables.Sample.id, tables.Sample.filters))
+    filters = tables.Sample.filters
+    named = or_(*(cast(filters, Text).contains(name, autoescape=True) for name in sorted(_BY_OUTCOME)))
+    rows = session.execute(select(tables.Sample.id, filters).where(named))
     return frozenset(sample_id for sample_id, filters in rows if _BY_OUTCOME & _names(filters))
 
 
 def drawn_of(row: Row[Any], targeted: frozenset[int], *, count: int = 1) -> Drawn | None:
     """Say by which layer it was drawn: plain random first, then one that does not look for faults; else None."""
     layer = _layer_of(row, targeted)
-    return _drawn(row, layer, count=count) if layer else None
+    return _drawn(row.verdict, layer, count=count) if layer else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +180,8 @@ def _layers(session: Session, ids: Iterable[int | None], targeted: frozenset[int
     return found
 
 
-def _drawn(row: Row[Any], layer: _Layer, *, count: int = 1) -> Drawn:
-    is_passed = row.verdict == Verdict.PASS.value
+def _drawn(verdict: str, layer: _Layer, *, count: int = 1) -> Drawn:
+    is_passed = verdict == Verdict.PASS.value
     return Drawn(is_passed, layer.number, inclusion_probability=layer.chance, count=count)
 
 
@@ -219,16 +226,15 @@ def _names(filters: object) -> set[str]:
     return set()
 
 
-def _counted(row: Row[Any], layers: Mapping[int, _Layer]) -> Counted:
-    is_passed = row.verdict == Verdict.PASS.value
-    layer = layers.get(row.pick_id) if row.is_blind else None
+def _counted(row: Row[*tuple[Any, ...]], drawn: Mapping[tuple[int, str], Drawn]) -> Counted:
+    agent_id, started_at, conversation_id, rubric_id, is_blind, criterion, verdict, root_cause, pick_id = row
     return Counted(
-        conversation_id=row.conversation_id,
-        agent_id=row.agent_id,
-        rubric_id=row.rubric_id,
-        criterion=row.criterion,
-        started_at=row.started_at,
-        is_passed=is_passed,
-        root_cause=row.root_cause,
-        drawn=_drawn(row, layer) if layer else None,
+        agent_id=agent_id,
+        rubric_id=rubric_id,
+        criterion=criterion,
+        started_at=started_at,
+        is_passed=verdict == Verdict.PASS.value,
+        root_cause=root_cause,
+        drawn=drawn.get((pick_id, verdict)) if is_blind else None,
+        conversation_id=conversation_id,
     )
