@@ -87,8 +87,15 @@ def own(review_id: int) -> ReviewView:
 
 def show(view: ReviewView, *, status: int = 200, **context: object) -> Response:
     """Show the conversation beside the scorecard."""
+    reusable = reusable_for(view)
     return render.render_page(
-        "reviews/show.html", status=status, view=view, reusable=reusable_for(view), next_id=_next_id(view), **context
+        "reviews/show.html",
+        status=status,
+        view=view,
+        reusable=reusable,
+        with_reusable={one.criterion for one in reusable},
+        next_id=_next_id(view),
+        **context,
     )
 
 

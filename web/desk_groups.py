@@ -46,7 +46,7 @@ def _change(change: Callable[..., PassedRest], review_id: int, dimension: str) -
         group=group,
         is_open=True,
         critical_left=len(passed.critical_left),
-        reusable=desk.reusable_for(view),
+        with_reusable={one.criterion for one in desk.reusable_for(view)},
         differing=sum(1 for one in changed if one.is_rated and one.machine and one.machine.verdict is Verdict.FAIL),
         positions={found.message_position for one in changed if one.machine for found in one.machine.findings},
     )

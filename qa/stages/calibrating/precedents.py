@@ -47,7 +47,7 @@ def precedents_for(
     blind = still_to_calibrate(session, reader_id, ids) | still_to_review(session, reader_id, ids)
     for one in rows:
         if one.conversation_id not in blind:
-            found.setdefault(one.criterion, []).append(_line(one))
+            found.setdefault(one.criterion, []).append(one)
     return {criterion: tuple(lines) for criterion, lines in found.items()}
 
 
@@ -82,32 +82,30 @@ def mark_drafted(session: Session, precedents: Iterable[tables.Precedent], *, no
     session.flush()
 
 
-def _in_force(session: Session, rubric_name: str, *, on: date) -> Sequence[tables.Precedent]:
-    stored, one = tables.Precedent, tables.CalibrationSession
-    return session.scalars(
-        select(stored)
+def _in_force(session: Session, rubric_name: str, *, on: date) -> list[PrecedentLine]:
+    """Read what a page shows of them and no more: every review asks for all of its rubric."""
+    stored, one, owner = tables.Precedent, tables.CalibrationSession, tables.User
+    rows = session.execute(
+        select(
+            stored.id,
+            stored.session_id,
+            one.name.label("session_name"),
+            stored.criterion,
+            stored.kind,
+            stored.reason,
+            stored.quote,
+            stored.verdict,
+            owner.name.label("owner"),
+            stored.effective_on,
+            stored.conversation_id,
+        )
         .join(one, one.id == stored.session_id)
+        .outerjoin(owner, owner.id == stored.owner_id)
         .where(
             stored.rubric_name == rubric_name,
             stored.effective_on <= on,
             one.state == CalibrationState.CLOSED,
         )
-        .options(joinedload(stored.owner), joinedload(stored.session))
         .order_by(stored.effective_on.desc(), stored.id.desc())
-    ).all()
-
-
-def _line(row: tables.Precedent) -> PrecedentLine:
-    return PrecedentLine(
-        id=row.id,
-        session_id=row.session_id,
-        session_name=row.session.name,
-        criterion=row.criterion,
-        kind=row.kind,
-        reason=row.reason,
-        quote=row.quote,
-        verdict=row.verdict,
-        owner=row.owner.name if row.owner else None,
-        effective_on=row.effective_on,
-        conversation_id=row.conversation_id,
     )
+    return [PrecedentLine(**row._mapping) for row in rows]
