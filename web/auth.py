@@ -59,8 +59,8 @@ def init_app(app: Flask) -> None:
 
 def current() -> Person | None:
     """Return who is signed in, None for a visitor."""
-    user = flask_login.current_user
-    return cast(Person, user._get_current_object()) if user and user.is_authenticated else None
+    user = flask_login.current_user._get_current_object()
+    return cast(Person, user) if user is not None and user.is_authenticated else None
 
 
 def person() -> Person:

@@ -13,6 +13,7 @@ from qa.domain.coaching import ActionKind, AgreedBy, Topic
 from qa.stages.coaching import AgendaLine
 from web import auth, render
 from web.permissions import Permission
+from web.template_words import said
 
 _ACTIONS = {
     ActionKind.EXEMPLAR.value: _l("Learn from a good example"),
@@ -117,4 +118,4 @@ def agenda_words(line: AgendaLine) -> str:
 
 
 def _name(names: Mapping[str, LazyString], code: str) -> str:
-    return str(names.get(code, code))
+    return said(names, code)

@@ -11,6 +11,7 @@ from qa.domain.dispute import DisputeOutcome, DisputeReason, DisputeState
 from qa.errors import ConflictError
 from web import render
 from web.refusals import told
+from web.template_words import said
 
 REASONS = {
     DisputeReason.MISAPPLIED_RULE.value: _l("The rule does not say that"),
@@ -42,7 +43,7 @@ def refusal(error: Exception) -> str:
 
 def reason_name(code: str) -> str:
     """Name the reason of a dispute."""
-    return str(REASONS.get(code, code))
+    return said(REASONS, code)
 
 
 def outcome_name(outcome: DisputeOutcome) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from babel import Locale
 from flask import Flask, g, request, session
 from flask_babel import Babel, get_locale
 
 from qa.settings import Settings
-from web import auth
+from web import auth, template_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,16 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Choose language and time zone of each request; times are shown in the team's zone."""
     app.config["BABEL_DEFAULT_LOCALE"] = "en"
     Babel(app, locale_selector=_chosen_language, timezone_selector=lambda: settings.time_zone)
+    template_words.init_app(app)
     app.jinja_env.globals.update(page_languages=LANGUAGES, page_language=page_language, direction=direction)
 
 
 def page_language() -> str:
     """Return the code of this request's language."""
-    if "page_language" not in g:
-        g.page_language = str(get_locale() or "en").partition("_")[0]
-    return str(g.page_language)
+    known: str | None = g.get("page_language")
+    if known is None:
+        known = g.page_language = str(get_locale() or "en").partition("_")[0]
+    return known
 
 
 def format_locale() -> str:
@@ -53,7 +56,12 @@ def format_locale() -> str:
 
 def direction() -> str:
     """Return `rtl` or `ltr`."""
-    return Locale(page_language()).text_direction
+    return _direction_of(page_language())
+
+
+@cache
+def _direction_of(code: str) -> str:
+    return Locale(code).text_direction
 
 
 def choose_language(code: str) -> None:

@@ -9,6 +9,8 @@ from flask import Flask
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from web.template_words import said
+
 _CHANNELS = {"chat": _l("Chat"), "email": _l("E-mail"), "call": _l("Call"), "social": _l("Social"), "sms": _l("SMS")}
 _VERDICTS = {
     "pass": _l("Pass"),
@@ -143,4 +145,4 @@ def topic_name(code: str) -> str:
 
 def _name(names: Mapping[str, LazyString], code: str) -> str:
     """Name a code that is known; show one that is not as it is."""
-    return str(names.get(code, code))
+    return said(names, code)

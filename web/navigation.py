@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
-from flask import current_app, request, url_for
+from flask import current_app, g, request, url_for
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
@@ -108,7 +109,13 @@ _REACHED_FROM = {"check_conversations": "checks", "figures_behind": "coaching", 
 
 
 def menu() -> Menu:
-    """Return what exists of the menu and this user may follow."""
+    """Return what exists of the menu and this user may follow; a page asks for it several times."""
+    if "menu" not in g:
+        g.menu = _menu()
+    return cast(Menu, g.menu)
+
+
+def _menu() -> Menu:
     area = (request.endpoint or "").partition(".")[0]
     area = _REACHED_FROM.get(area, area)
     links: list[Link] = []

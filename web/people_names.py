@@ -8,6 +8,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from web.names import role_name
+from web.template_words import said
 
 EVENTS: dict[str, LazyString] = {
     "user.added": _l("Added"),
@@ -39,7 +40,7 @@ ROLE_TEXTS: dict[str, LazyString] = {
 
 def event_name(action: str) -> str:
     """Name something that was done to an account."""
-    return str(EVENTS.get(action, action))
+    return said(EVENTS, action)
 
 
 def changes_of(details: Mapping[str, object]) -> list[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from qa.errors import QaError
 from qa.stages.calibrating import KINDS
 from web.refusals import told
+from web.template_words import said
 
 STATES = {
     "plan": _l("Plan"),
@@ -87,19 +88,19 @@ def problem_of(error: QaError) -> str:
 
 def state_name(code: str) -> str:
     """Name a state of a session."""
-    return str(STATES.get(code, code))
+    return said(STATES, code)
 
 
 def move_name(code: str) -> str:
     """Name the step into a state."""
-    return str(MOVES.get(code, code))
+    return said(MOVES, code)
 
 
 def reason_name(code: str) -> str:
     """Name why a conversation was chosen."""
-    return str(REASONS.get(code, code))
+    return said(REASONS, code)
 
 
 def decision_name(code: str) -> str:
     """Name what is decided."""
-    return str(DECISIONS.get(code, code))
+    return said(DECISIONS, code)
