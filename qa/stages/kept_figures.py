@@ -19,7 +19,7 @@ from qa.stages.judged import Firing, JudgedAlike, ReviewCounts, count_judged, co
 from qa.stages.reviewing.rubrics import active_rubric_id, rubric_of
 from qa.store import tables
 
-COUNTED_EVERY = timedelta(minutes=5)
+COUNTED_EVERY = timedelta(minutes=1)
 OLD_AFTER = timedelta(hours=1)
 """What no worker has counted for so long is not told any more."""
 _REST = 30

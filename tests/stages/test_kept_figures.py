@@ -72,8 +72,8 @@ def test_what_no_worker_counted_for_an_hour_is_not_told(
 @pytest.mark.parametrize(
     ("seconds", "later", "due"),
     [
-        pytest.param(1, timedelta(minutes=4), False, id="fresh"),
-        pytest.param(1, timedelta(minutes=5), True, id="five minutes old"),
+        pytest.param(1, timedelta(seconds=59), False, id="fresh"),
+        pytest.param(1, timedelta(minutes=1), True, id="a minute old"),
         pytest.param(60, timedelta(minutes=29), False, id="took long, rests"),
         pytest.param(60, timedelta(minutes=30), True, id="took long, rested"),
     ],
