@@ -186,8 +186,9 @@ def open_to(session: Session, reader_id: int) -> tuple[ColumnElement[bool], ...]
         .correlate(row)  # two selects deep, where none is found by itself
         .scalar_subquery()
     )
+    # `+ 0` keeps SQLite from asking for the newest run of conversations on which nothing is decided.
     closed = select(decision.id).where(
-        decision.conversation_id == row.id, decision.rubric_id == newest, decision.closes
+        decision.conversation_id == row.id, decision.closes, decision.rubric_id + 0 == newest
     )
     return (
         row.has_critical.is_(True),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,15 +76,14 @@ class Proposals:
 def read_duties(session: Session, reviewer_id: int) -> tuple[Duty, ...]:
     """Return the samples in which the reviewer has something left, the one due first at the head."""
     row, sample = tables.Assignment, tables.Sample
+    following = _next_ids(session, reviewer_id)
     found = session.execute(
         select(sample.id, sample.name, sample.due_at, func.count(row.id), func.count(row.finished_at))
         .join(sample, sample.id == row.sample_id)
-        .where(row.reviewer_id == reviewer_id)
+        .where(row.reviewer_id == reviewer_id, row.sample_id.in_(following))
         .group_by(sample.id, sample.name, sample.due_at)
-        .having(func.count(row.id) > func.count(row.finished_at))
         .order_by(sample.due_at.is_(None), sample.due_at, sample.id)
     ).all()
-    following = _next_ids(session, reviewer_id)
     return tuple(
         Duty(
             sample_id=sample_id,
@@ -93,7 +91,7 @@ def read_duties(session: Session, reviewer_id: int) -> tuple[Duty, ...]:
             assigned=assigned,
             finished=finished,
             due_at=due_at,
-            next_id=following.get(sample_id),
+            next_id=following[sample_id],
         )
         for sample_id, name, due_at, assigned, finished in found
     )
@@ -190,17 +188,14 @@ def count_coaching_requests(session: Session, scope: CoachScope) -> CappedCount:
 
 
 def _next_ids(session: Session, reviewer_id: int) -> dict[int, int]:
+    """Return by sample the conversation given first of what the reviewer has open."""
     row = tables.Assignment
-    first = (
-        select(func.min(row.id))
+    found = session.execute(
+        select(row.sample_id, row.conversation_id)
         .where(row.reviewer_id == reviewer_id, row.finished_at.is_(None))
-        .group_by(row.sample_id)
+        .order_by(row.id.desc())
     )
-    found: Sequence[tuple[int, int]] = [
-        (one.sample_id, one.conversation_id)
-        for one in session.execute(select(row.sample_id, row.conversation_id).where(row.id.in_(first)))
-    ]
-    return dict(found)
+    return {one.sample_id: one.conversation_id for one in found}
 
 
 def _reasons(session: Session, state: State) -> tuple[tuple[str, int], ...]:

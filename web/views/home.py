@@ -60,6 +60,6 @@ def _figures() -> dict[str, object]:
     return {
         "unpublished": waiting.count_unpublished(session, scope()),
         "unanswered": waiting.count_unanswered(session, scope()),
-        "disputed": disputes.count_disputes(session, scope())[DisputeState.OPEN],
+        "disputed": disputes.count_disputes(session, scope(), states=[DisputeState.OPEN])[DisputeState.OPEN],
         "asked": waiting.count_coaching_requests(session, _team()),
     }

@@ -49,6 +49,12 @@ class Review(Base):
         Index(None, "reviewer_id", "updated_at"),
         Index(None, "reviewer_id", "submitted_at"),
         Index(None, "updated_at"),
+        Index(
+            "ix_review_unpublished",
+            "conversation_id",
+            sqlite_where=text("status = 'submitted' AND kind = 'quality'"),
+            postgresql_where=text("status = 'submitted' AND kind = 'quality'"),
+        ),
     )
 
     id: Mapped[PrimaryKey]
