@@ -35,6 +35,7 @@ from bench._pages import ADMIN, AGENT, COACH, MANAGER, PAPER, REVIEWER, Page, al
 from bench._review_rows import REVIEWS
 from qa.settings import Settings
 from qa.store.session import open_database, sessions_of
+from qa.store.sizes import note_sizes
 from qa.workflows.calibrating import measure_due_sessions
 from qa.workflows.figures import keep_due_figures
 from tests.web.seed import PASSWORD
@@ -59,6 +60,8 @@ def main() -> None:
     newest = iter((True,) * 4 + (False,))
     measure_due_sessions(reading, writing, clock=lambda: datetime.now(UTC), goes_on=lambda: next(newest))
     keep_due_figures(reading, writing, settings=settings, clock=lambda: datetime.now(UTC))
+    with writing.begin() as session:
+        note_sizes(session.connection())
     with reading() as session:
         pages = all_pages(session, end)
     clients = {role: _signed_in(app, role) for role in (MANAGER, ADMIN, COACH, REVIEWER, AGENT)}
