@@ -167,7 +167,8 @@ def _frames(container: av.container.InputContainer, *, path: Path) -> Iterator[A
                 )
             yield frame
     if damaged > max(1, packets * _LARGEST_DAMAGED_SHARE):
-        raise AudioError(str(path), f"is damaged: {damaged} of its {packets} packets cannot be decoded")
+        problem = f"is damaged: {damaged} of its {packets} packets cannot be decoded; copy it again from the source"
+        raise AudioError(str(path), problem)
 
 
 def _shape(frame: AudioFrame) -> tuple[object, ...]:

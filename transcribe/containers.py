@@ -38,7 +38,7 @@ def require_whole_header(path: Path) -> None:
         raise AudioError(str(path), "is not there" if not path.exists() else "is not a file")
     size = path.stat().st_size
     if not size:
-        raise AudioError(str(path), "is empty (0 bytes)")
+        raise AudioError(str(path), "is empty (0 bytes); copy it again from the source")
     promised = _wav_end(path)
     if promised is not None and promised > size + 1:
         problem = f"is cut off: its header promises {promised} bytes, it has {size}; copy it again from the source"
@@ -65,10 +65,30 @@ def require_whole_sound(path: Path, container: av.container.InputContainer, *, d
 
 def _why_unreadable(path: Path) -> str:
     with path.open("rb") as file:
-        start = file.read(4)
-    if path.suffix.lower() == ".wav" and start not in (b"RIFF", b"RF64", b"FFIR"):
-        return "has no WAV header, so that rate and channels are unknown; export it as WAV with header"
+        start = file.read(12)
+    if start[4:8] == b"ftyp" and not _has_index(path):
+        return "is cut off: the index that M4A and MP4 files have is missing at its end; copy it again from the source"
+    if path.suffix.lower() == ".wav" and start[:4] not in (b"RIFF", b"RF64", b"FFIR"):
+        return (
+            f"has no WAV header (it begins with {start[:8]!r}): without one nobody knows rate and channels; "
+            "export it as WAV with header"
+        )
     return "is not a sound file that can be read; known: WAV, FLAC, MP3, OGG/Opus, M4A, WebM, AMR, AIFF"
+
+
+def _has_index(path: Path) -> bool:
+    """Tell whether an MP4 file has its `moov` box. Boxes (ISO/IEC 14496-12): 32-bit size, name; size 1: 64-bit."""
+    with path.open("rb") as file:
+        while len(head := file.read(8)) == 8:
+            size, name = struct.unpack(">I4s", head)
+            if name == b"moov":
+                return True
+            if size == 1:
+                size = struct.unpack(">Q", file.read(8).ljust(8, b"\0"))[0] - 8
+            if size < 8:
+                return False
+            file.seek(size - 8, 1)
+    return False
 
 
 def _knows_its_length(path: Path, format_name: str) -> bool:

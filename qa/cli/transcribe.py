@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,20 @@ import click
 from qa import registry
 from qa.domain.call import measure_call
 from qa.domain.call_figures import figures_of, mark_record
-from qa.domain.conversation import Message
+from qa.domain.conversation import Channel, Conversation, Message
 from qa.domain.transcript import Transcript
+from qa.facts.expected import expected_names
+from qa.facts.load import load_facts
 from qa.ports import TranscriptionRequest
 from qa.settings import Settings
+from qa.stages.redacting import redact
+from qa.stages.redacting_marks import mask_marks
 
 _STEP_SECONDS = 1.0
+_NOBODY = (
+    "Nobody is known to be the agent: channel {channel} holds no speaker of its own, or the speakers of one channel "
+    "could not be told apart. Every line has the role system."
+)
 
 
 @click.command("transcribe", short_help="Transcribe one recording, without a database.")
@@ -26,14 +35,27 @@ _STEP_SECONDS = 1.0
 @click.option("--model", help="Size or model folder; QA_WHISPER_MODEL by default.")
 @click.option("--language", help="Two-letter language; detected from the call by default.")
 @click.option("--agent-channel", type=click.IntRange(0), help="Channel of the agent, from 0; unknown by default.")
+@click.option(
+    "--facts",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Facts, YAML: the engine is told the company's names in them.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one line that `qa import` and `qa check` read.")
-def command(
-    *, file: Path, engine: str | None, model: str | None, language: str | None, agent_channel: int | None, as_json: bool
+def command(  # noqa: PLR0913 (one for each option)
+    *,
+    file: Path,
+    engine: str | None,
+    model: str | None,
+    language: str | None,
+    agent_channel: int | None,
+    facts: Path | None,
+    as_json: bool,
 ) -> None:
     """Transcribe one recording: each channel is a speaker, with word times and confidences.
 
     Progress goes to stderr in seconds of sound. Without --agent-channel nobody knows who the
-    agent is, and every message has the role system.
+    agent is, and every message has the role system. Card numbers and other secrets
+    are masked, as in the database (QA_REDACT).
 
     Example: qa transcribe call.flac --model small --agent-channel 0 --json
     """
@@ -50,13 +72,17 @@ def command(
         diarisation=settings.diarisation,
         same_voice=settings.same_voice,
         is_language_by_channel=settings.language_by_channel,
+        hot_words=expected_names(load_facts(facts)) if facts else (),
         report=_Progress(),
     )
     transcript = registry.engine(engine or settings.engine)().transcribe(request)
+    if agent_channel is not None and transcript.agent_channel is None:
+        click.echo(_NOBODY.format(channel=agent_channel), err=True)
+    heard = _masked(file, transcript, settings=settings)
     if as_json:
-        click.echo(json.dumps(_record(file, transcript, agent_channel=agent_channel), ensure_ascii=False))
+        click.echo(json.dumps(_record(file, *heard, agent_channel=agent_channel), ensure_ascii=False))
         return
-    for message in transcript.to_messages():
+    for message in heard[1]:
         click.echo(f"{_clock(message.start_ms or 0)} {message.role.value}: {message.text}")
 
 
@@ -74,7 +100,19 @@ class _Progress:
         click.echo(f"{done_ms / 1000:.0f} s of sound done, {(total_ms - done_ms) / 1000:.0f} s left", err=True)
 
 
-def _record(file: Path, transcript: Transcript, *, agent_channel: int | None) -> dict[str, Any]:
+def _masked(file: Path, transcript: Transcript, *, settings: Settings) -> tuple[Transcript, tuple[Message, ...]]:
+    """Return what was heard without secrets, as it would be stored."""
+    said = Conversation(
+        id=file.stem, channel=Channel.CALL, language=transcript.language, messages=transcript.to_messages()
+    )
+    redacted = redact(said, settings=settings)
+    marks = mask_marks(transcript.marks, silenced=redacted.silenced, settings=settings)
+    return replace(transcript, marks=marks), redacted.conversation.messages
+
+
+def _record(
+    file: Path, transcript: Transcript, messages: tuple[Message, ...], *, agent_channel: int | None
+) -> dict[str, Any]:
     """Return a call in the form of formats.md section 1."""
     recording: dict[str, Any] = {"path": str(file)}
     if agent_channel is not None:
@@ -83,7 +121,6 @@ def _record(file: Path, transcript: Transcript, *, agent_channel: int | None) ->
     record: dict[str, Any] = {"id": file.stem, "channel": "call"}
     if transcript.language:
         record["language"] = transcript.language
-    messages = transcript.to_messages()
     measures = measure_call(messages, duration_ms=transcript.duration_ms, marks=transcript.marks)
     recording["measures"] = figures_of(measures) if measures else None
     return record | {"recording": recording, "messages": [_message(one) for one in messages]}

@@ -34,7 +34,10 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class CallView:
-    """A call to be heard. `is_being_silenced` while its copy without secrets is made: until then nothing is played."""
+    """A call to be heard. Until its copy is made nothing is played.
+
+    `is_being_silenced` while that is one without secrets, `is_being_copied` while it is one that browsers play.
+    """
 
     recording_id: int
     conversation_id: int
@@ -42,6 +45,7 @@ class CallView:
     agent_channel: int | None
     can_be_heard: bool
     is_being_silenced: bool
+    is_being_copied: bool
     lanes: tuple[Lane, ...]
     measures: CallMeasures | None
     marks: tuple[Mark, ...]
@@ -78,7 +82,8 @@ def read_call(session: Session, conversation_id: int, *, home: Path) -> CallView
         duration_ms=duration_ms,
         agent_channel=recording.agent_channel,
         can_be_heard=heard_path(recording, home).is_file(),
-        is_being_silenced=recording.waits_for_silencing,
+        is_being_silenced=recording.waits_for_silencing and bool(recording.silenced),
+        is_being_copied=recording.waits_for_silencing and not recording.silenced,
         lanes=tuple(Lane(one.role, _drawn(one.talk, duration_ms), one.talk) for one in lanes if one.talk),
         measures=measures,
         marks=marks,

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qa.errors import NotFoundError
-from qa.stages.silencing import kept_path, silenced_path
+from qa.stages.silencing import kept_path, needs_copy, silenced_path
 from qa.store import tables
 
 
@@ -25,8 +25,8 @@ class Sound:
 def find_sound(session: Session, recording_id: int, *, home: Path, agent_id: int | None = None) -> Sound:
     """Return a recording below `home`; for an agent only of calls they have feedback on or rate themselves.
 
-    Where a secret is said in it, the file is the copy without it. Raises NotFoundError when there is none, the file
-    is gone or not made yet, or it is not theirs.
+    Where a secret is said in it, or browsers do not play it, the file is a copy. Raises NotFoundError when there is
+    none, the file is gone or not made yet, or it is not theirs.
     """
     recording, review, feedback, user = tables.Recording, tables.Review, tables.Feedback, tables.User
     query = select(recording).where(recording.id == recording_id)
@@ -55,5 +55,5 @@ def find_sound(session: Session, recording_id: int, *, home: Path, agent_id: int
 
 
 def heard_path(recording: tables.Recording, home: Path) -> Path:
-    """Return where the sound lies that people hear: the copy without secrets where one is said, else the original."""
-    return silenced_path(recording, home) if recording.silenced else kept_path(recording, home)
+    """Return where the sound lies that people hear: the copy where there has to be one, else the original."""
+    return silenced_path(recording, home) if needs_copy(recording) else kept_path(recording, home)

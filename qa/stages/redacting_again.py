@@ -9,11 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from qa.domain.call import Stretch
+from qa.domain.call_figures import mark_of, mark_record
 from qa.domain.transcript import PEAKS_A_SECOND
 from qa.settings import Settings
 from qa.stages.conversations import to_value
 from qa.stages.redacting import Redacted, keep_originals, redact, silence_peaks, stretches_record
 from qa.stages.redacting_corrections import mask_corrections
+from qa.stages.redacting_marks import mask_marks
 from qa.store import tables
 from qa.store.tables import State
 
@@ -43,7 +45,15 @@ def redact_stored(session: Session, ids: Sequence[int], *, settings: Settings, n
             keep_originals(session, row.id, redacted, settings=settings, now=now)
             masked += 1
         mask_corrections(session, row, settings=settings)
+        _mask_marks(row, settings=settings)
     return masked
+
+
+def _mask_marks(row: tables.Conversation, *, settings: Settings) -> None:
+    if row.recording and row.recording.marks:
+        silenced = [Stretch(start, end) for start, end in row.recording.silenced or ()]
+        marks = mask_marks([mark_of(one) for one in row.recording.marks], silenced=silenced, settings=settings)
+        row.recording.marks = [mark_record(one) for one in marks]
 
 
 def _store(row: tables.Conversation, redacted: Redacted, *, now: datetime) -> None:

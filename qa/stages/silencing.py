@@ -1,7 +1,11 @@
-"""Has the copies made that people hear of calls in which a secret is said, and destroys originals that are not kept."""
+"""Has the copies made that people hear: of calls in which a secret is said, and of sound that no browser plays.
+
+Originals in which a secret is said are destroyed where they are not to be kept.
+"""
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +14,13 @@ from sqlalchemy.orm import Session
 
 from qa import registry
 from qa.domain.call import Stretch
+from qa.domain.playing import plays_in_browsers
+from qa.errors import AudioError
 from qa.settings import Settings
 from qa.store import tables
 from qa.store.session import Sessions
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,7 @@ class ToSilence:
 
 
 def recordings_to_silence(session: Session, *, settings: Settings, limit: int = 20) -> tuple[ToSilence, ...]:
-    """Return recordings in which a secret is said and whose copy is not made yet."""
+    """Return recordings whose copy is not made yet."""
     row = tables.Recording
     rows = session.scalars(
         select(row).where(row.waits_for_silencing, row.sha256.is_not(None)).order_by(row.id).limit(limit)
@@ -43,21 +51,36 @@ def recordings_to_silence(session: Session, *, settings: Settings, limit: int = 
 
 
 def silence_due(reading: Sessions, writing: Sessions, *, settings: Settings) -> int:
-    """Make the copies that are due, with no transaction open meanwhile; return how many."""
+    """Make the copies that are due, with no transaction open meanwhile; return how many.
+
+    Sound that cannot be read stays without a copy, and is not heard; where writing fails, it is tried again.
+    """
     with reading() as session:
         due = recordings_to_silence(session, settings=settings)
     made = 0
     for one in due:
         if not one.original.is_file():
             continue
-        registry.silencer()(one.original, one.copy, stretches=one.stretches)
+        try:
+            registry.silencer()(one.original, one.copy, stretches=one.stretches)
+            made += 1
+        except AudioError as error:
+            logger.warning("Recording %d has no copy to be heard: it %s", one.recording_id, error.problem)
+        except OSError:
+            logger.exception("The copy of recording %d could not be written; it is tried again", one.recording_id)
+            continue
         with writing.begin() as session:
             row = tables.Recording
             session.execute(update(row).where(row.id == one.recording_id).values(waits_for_silencing=False))
-        if not settings.keeps_originals:
+        if one.stretches and not settings.keeps_originals:
             one.original.unlink(missing_ok=True)
-        made += 1
     return made
+
+
+def needs_copy(recording: tables.Recording) -> bool:
+    """Tell whether people hear a copy: where a secret is said, or where browsers do not play the recording."""
+    codec = (recording.settings or {}).get("codec")
+    return bool(recording.silenced) or not plays_in_browsers(recording.suffix, codec=codec)
 
 
 def kept_path(recording: tables.Recording, home: Path) -> Path:

@@ -21,16 +21,18 @@ from qa.domain.conversation import Channel, Conversation, Message
 from qa.domain.handovers import agents_on_line, name_speakers
 from qa.domain.transcript import PEAKS_A_SECOND, Transcript
 from qa.errors import AudioError, ModelMissingError, QaError, UnknownNameError
+from qa.facts.expected import expected_names
 from qa.ports import Engine, Pieces, TranscriptionRequest
 from qa.settings import Settings
 from qa.stages.dictionary import list_words
+from qa.stages.materials import facts_in_force
 from qa.stages.redacting import keep_originals, redact, silence_peaks, stretches_record
+from qa.stages.redacting_marks import mask_marks
+from qa.stages.silencing import needs_copy
 from qa.store import tables
 from qa.store.tables import State
 
 _OPEN = (State.TO_TRANSCRIBE, State.WAITING_FOR_MODEL)
-
-_MOST_HOT_WORDS = 50
 
 Report = Callable[[int, int], None]
 
@@ -72,7 +74,7 @@ def read_job(session: Session, conversation_id: int, *, settings: Settings) -> T
             diarisation=settings.diarisation,
             same_voice=settings.same_voice,
             is_language_by_channel=settings.language_by_channel,
-            hot_words=_hot_words(session, row.language) if settings.hot_words else (),
+            hot_words=_hot_words(session, row) if settings.hot_words else (),
         ),
     )
 
@@ -116,6 +118,7 @@ def store_transcript(
     redacted = redact(heard, settings=settings)
     messages = redacted.conversation.messages
     _write_messages(session, row, messages)
+    transcript = replace(transcript, marks=mask_marks(transcript.marks, silenced=redacted.silenced, settings=settings))
     _write_recording(row.recording, transcript, silenced=redacted.silenced)
     keep_originals(session, conversation_id, redacted, settings=settings, now=now)
     measures = measure_call(messages, duration_ms=transcript.duration_ms, marks=transcript.marks)
@@ -140,10 +143,22 @@ def store_problem(session: Session, conversation_id: int, *, error: QaError, now
     return row.state
 
 
-def _hot_words(session: Session, language: str | None) -> tuple[str, ...]:
-    """Return the company's words an engine should expect: those of the call's language and of every one."""
-    known = list_words(session, language=language.partition("-")[0] if language else None)
-    return tuple(kept.word.text for kept in known)[:_MOST_HOT_WORDS]
+def _hot_words(session: Session, row: tables.Conversation) -> tuple[str, ...]:
+    """Return what an engine should expect: the company's names, what the customer ordered, words of the dictionary."""
+    words = list_words(session, language=row.language.partition("-")[0] if row.language else None)
+    more = (*_ordered(session, row.customer_external_id), *(kept.word.text for kept in words))
+    return expected_names(facts_in_force(session), more=more)
+
+
+def _ordered(session: Session, customer: str | None) -> list[str]:
+    """Return the names of what a customer ordered."""
+    order = tables.ShopOrder
+    if customer is None:
+        return []
+    records = session.scalars(
+        select(order.record).where(order.customer_external_id == customer).order_by(order.external_id)
+    )
+    return [str(item.get("name") or "") for record in records for item in record.get("items") or ()]
 
 
 def _engine(name: str) -> Engine:
@@ -211,8 +226,10 @@ def _write_recording(recording: tables.Recording, transcript: Transcript, *, sil
     recording.settings = dict(transcript.settings)
     recording.language_probability = transcript.language_probability
     recording.marks = [mark_record(mark) for mark in transcript.marks]
-    recording.silenced, recording.waits_for_silencing = stretches_record(silenced), bool(silenced)
+    recording.silenced = stretches_record(silenced)
     if transcript.sound:
+        recording.settings = dict(transcript.settings) | {"codec": transcript.sound.codec}
         recording.sha256 = recording.sha256 or transcript.sound.sha256
         recording.sample_rate = transcript.sound.sample_rate
         recording.peaks = silence_peaks(transcript.sound.peaks, silenced, per_second=PEAKS_A_SECOND)
+    recording.waits_for_silencing = needs_copy(recording)

@@ -10,10 +10,12 @@ from click.testing import CliRunner
 
 from qa.cli import group
 from qa.domain.conversation import Conversation, Role
+from qa.domain.transcript import Transcript
 from qa.errors import AudioError, ModelMissingError
 from qa.importers.conversations_jsonl import ConversationsJsonl
-from qa.ports import ImportOptions
-from tests.transcribe.sounds import CALLS, MODEL
+from qa.ports import ImportOptions, TranscriptionRequest
+from tests.transcribe.sounds import CALLS, MODEL, bursts, write_wav
+from transcribe.engines.faster_whisper import FasterWhisper
 
 CALL = str(CALLS / "en-3-rude.flac")
 ARGUMENTS = ["transcribe", CALL, "--model", str(MODEL), "--agent-channel", "0"]
@@ -34,13 +36,58 @@ def test_json_is_a_conversation_that_can_be_imported(tmp_path: Path) -> None:
 def test_progress_is_said_on_stderr_in_seconds_of_sound() -> None:
     result = CliRunner().invoke(group, [*ARGUMENTS, "--json"])
     assert len(json.loads(result.stdout)["messages"]) > 10
-    assert result.stderr.splitlines()[-1] == "103 s of sound done, 0 s left"
+    assert result.stderr.splitlines()[-1] == "51 s of sound done, 0 s left"
 
 
 @pytest.mark.whisper
 def test_without_json_it_is_readable() -> None:
     lines = CliRunner().invoke(group, ARGUMENTS).stdout.splitlines()
     assert lines[0].endswith("agent: What do you want?")
+
+
+@pytest.fixture
+def beside(tmp_path: Path) -> list[str]:
+    """A call with a transcript beside it in which a card number is said."""
+    cue = "00:01.000 --> 00:05.000\n<v Customer>My card is 4111 1111 1111 1111.\n"
+    (tmp_path / "call.vtt").write_text(f"WEBVTT\n\n{cue}", encoding="utf-8")
+    write_wav(tmp_path / "call.wav", bursts(seconds=6))
+    return ["transcribe", str(tmp_path / "call.wav"), "--engine", "sidecar"]
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_secrets_are_masked_as_in_the_database(beside: list[str], options: list[str]) -> None:
+    said = CliRunner().invoke(group, [*beside, *options]).stdout
+    assert "My card is [masked: card number]." in said
+    assert "4111" not in said
+
+
+def test_masking_can_be_turned_off(beside: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QA_REDACT", "no")
+    assert "4111 1111 1111 1111" in CliRunner().invoke(group, beside).stdout
+
+
+@pytest.mark.whisper
+def test_that_nobody_is_the_agent_is_said() -> None:
+    result = CliRunner().invoke(group, [*ARGUMENTS[:-1], "5"])
+    assert "Nobody is known to be the agent: channel 5 holds no speaker" in result.stderr
+    assert " system: " in result.stdout.splitlines()[0]
+
+
+@pytest.mark.whisper
+def test_the_companys_names_are_told_to_the_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, ...]] = []
+    hear = FasterWhisper.transcribe
+
+    def listen(engine: FasterWhisper, request: TranscriptionRequest) -> Transcript:
+        told.append(request.hot_words)
+        return hear(engine, request)
+
+    monkeypatch.setattr(FasterWhisper, "transcribe", listen)
+    facts = "facts: []\ncompany: {name: Zielony Dom, spoken_as: [zielonydom, Zielony Dom]}\ndictionary: [Tefal]\n"
+    (tmp_path / "facts.yaml").write_text(facts, encoding="utf-8")
+    result = CliRunner().invoke(group, [*ARGUMENTS, "--facts", str(tmp_path / "facts.yaml")])
+    assert result.exit_code == 0
+    assert told == [("Zielony Dom", "zielonydom", "Tefal")]
 
 
 def test_no_model_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,10 +98,20 @@ def test_a_file_that_is_no_sound_is_reported(tmp_path: Path, name: str, content:
         pytest.param(b"\xff\xfb\x90\x00", id="MP3"),
         pytest.param(b"OggS\x00\x02", id="OGG"),
         pytest.param(b"\x00\x00\x00\x20ftypM4A ", id="M4A"),
+        pytest.param(b"\x00\x00\x00\x18ftypisom", id="MP4"),
+        pytest.param(b"\x1aE\xdf\xa3\x01\x00", id="WebM"),
+        pytest.param(b"#!AMR\n", id="AMR"),
+        pytest.param(b"FORM\x00\x00\x10\x00AIFF", id="AIFF"),
+        pytest.param(b"\x30\x26\xb2\x75\x8e\x66", id="WMA"),
     ],
 )
 def test_other_sound_formats_are_known_by_their_headers(tmp_path: Path, head: bytes) -> None:
     assert read(IMPORTER, write(tmp_path / "a.mp3", head + bytes(100))).only.id == "a"
+
+
+@pytest.mark.parametrize("name", ["a.mp4", "a.webm", "a.MKV", "a.amr", "a.wma", "a.aiff"])
+def test_a_film_is_a_call(tmp_path: Path, name: str) -> None:
+    assert read(IMPORTER, write(tmp_path / name, b"\x1aE\xdf\xa3" + bytes(100))).only.id == "a"
 
 
 def test_two_files_of_one_name_are_not_mixed_up(tmp_path: Path) -> None:

@@ -11,10 +11,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qa.domain.call import Mark, MarkKind
+from qa.domain.dictionary import DictionaryWord
 from qa.domain.transcript import Segment, Sound, Transcript, Word
 from qa.errors import AudioError, ModelMissingError, QaError, UnknownNameError
 from qa.settings import Settings
 from qa.stages.calls import StoredPieces
+from qa.stages.dictionary import add_words
+from qa.stages.listening import heard_path
 from qa.stages.transcribing import (
     missing_model,
     read_job,
@@ -98,7 +102,31 @@ def test_the_recording_says_what_it_is_and_how_it_was_heard(session: Session, ca
     assert recording is not None
     assert (recording.channels, recording.duration_ms, recording.sample_rate) == (2, 4000, 8000)
     assert recording.peaks == [[1, 90], [0, 3]]
-    assert (recording.engine, recording.model, recording.settings) == ("faster_whisper", "small", {"beam_size": "5"})
+    assert (recording.engine, recording.model, recording.settings) == (
+        "faster_whisper",
+        "small",
+        {"beam_size": "5", "codec": "flac"},
+    )
+    assert not recording.waits_for_silencing
+
+
+@pytest.mark.parametrize(
+    ("suffix", "codec", "is_copied"),
+    [
+        pytest.param(".wav", "pcm_mulaw", False, id="a telephone's WAV"),
+        pytest.param(".wav", "gsm_ms", True, id="a codec that browsers do not know"),
+        pytest.param(".mp4", "aac", False, id="a film"),
+        pytest.param(".amr", "amrnb", True, id="an ending that browsers do not know"),
+    ],
+)
+def test_people_hear_a_copy_of_what_browsers_do_not_play(
+    session: Session, call: tables.Conversation, suffix: str, codec: str, is_copied: bool
+) -> None:
+    assert call.recording
+    call.recording.suffix = suffix
+    store(session, call, replace(HEARD, sound=replace(SOUND, codec=codec)))
+    assert call.recording.waits_for_silencing is is_copied
+    assert (heard_path(call.recording, Path("/kept")).suffix == ".flac") is is_copied
 
 
 def test_the_same_transcript_again_keeps_every_row(session: Session, call: tables.Conversation) -> None:
@@ -168,6 +196,42 @@ def test_a_job_names_the_kept_original_and_the_settings(
     assert job is not None
     assert job.request.audio == settings.recordings_home / "ab" / "ab12.flac"
     assert (job.request.model, job.request.agent_channel, job.request.language) == ("small", 0, None)
+
+
+def test_an_engine_is_told_which_names_to_expect(
+    session: Session, call: tables.Conversation, settings: Settings
+) -> None:
+    facts = "facts: []\ncompany: {name: Zielony Dom, spoken_as: [Zielony  Dom]}\n"
+    session.add(tables.FactSet(name="facts.yaml", yaml=facts, content_hash="1", is_active=True, loaded_at=LATER))
+    add_words(session, [DictionaryWord("Tefal"), DictionaryWord("Bimby", language="pt")], now=LATER)
+    ordered = {"items": [{"name": "Odkurzacz Wirus 3"}, {"name": "Tefal"}]}
+    session.add(tables.ShopOrder(external_id="1", customer_external_id="c-9", record=ordered))
+    call.customer_external_id, call.language = "c-9", "pl"
+    session.flush()
+    job = read_job(session, call.id, settings=replace(settings, hot_words=True))
+    assert job and job.request.hot_words == ("Zielony Dom", "Odkurzacz Wirus 3", "Tefal")
+    silent = read_job(session, call.id, settings=settings)
+    assert silent and silent.request.hot_words == ()
+
+
+CARD = Segment(1, 2500, 6000, "Karta 4111 1111 1111 1111.", ())
+
+
+@pytest.mark.parametrize(
+    ("start_ms", "text", "kept"),
+    [
+        pytest.param(2600, "cztery jeden jeden", "", id="what leaked while the number was said"),
+        pytest.param(9000, "Karta 4111 1111 1111 1111.", "Karta [masked: card number].", id="the number itself"),
+        pytest.param(9000, "Dzień dobry.", "Dzień dobry.", id="nothing of it"),
+    ],
+)
+def test_marks_quote_no_secret(
+    session: Session, call: tables.Conversation, start_ms: int, text: str, kept: str
+) -> None:
+    mark = Mark(MarkKind.CROSSTALK, start_ms, start_ms + 1000, channel=0, text=text)
+    store(session, call, replace(HEARD, segments=(HEARD.segments[0], CARD), marks=(mark,)))
+    assert call.recording and [one["text"] for one in call.recording.marks or ()] == [kept]
+    assert call.recording.waits_for_silencing
 
 
 def test_a_recording_that_is_not_kept_yet_is_read_where_it_was_imported(settings: Settings) -> None:

@@ -86,6 +86,12 @@ def _mp3(tmp_path: Path) -> Path:
     return tmp_path / "whole.mp3"
 
 
+def _m4a(tmp_path: Path, *, share: float) -> bytes:
+    _encode(tmp_path / "whole.m4a", codec="aac", rate=48000, seconds=5)
+    whole = (tmp_path / "whole.m4a").read_bytes()
+    return whole[: int(len(whole) * share)]
+
+
 BAD: list[object] = [
     pytest.param("a.wav", lambda _: b"", "is empty", id="empty"),
     pytest.param("a.wav", lambda path: _wav(path).read_bytes()[:44], "is cut off", id="a header alone"),
@@ -96,7 +102,9 @@ BAD: list[object] = [
     pytest.param("a.wav", lambda _: b"Hello, world\n" * 200, "has no WAV header", id="text called WAV"),
     pytest.param("a.mp3", lambda _: b"Hello, world\n" * 200, "is not a sound file", id="text called MP3"),
     pytest.param("a.mp3", lambda _: bytes(range(256)) * 200, "is not a sound file", id="noise called MP3"),
-    pytest.param("a.m4a", lambda _: b"\0\0\0\x18ftypM4A \0\0\0\0M4A mp42", "is not a sound file", id="a cut off M4A"),
+    pytest.param("a.m4a", lambda _: b"\0\0\0\x18ftypM4A \0\0\0\0M4A mp42", "is cut off: the index", id="a cut off M4A"),
+    pytest.param("a.m4a", lambda path: _m4a(path, share=0.9), "is cut off: the index", id="an M4A without its end"),
+    pytest.param("a.wav", lambda _: b"\x89PNG\r\n\x1a\n" + bytes(500), "begins with .*PNG", id="a picture called WAV"),
 ]
 
 

@@ -58,7 +58,7 @@ class _Hearing:
 
     def __init__(self, model: Any, request: TranscriptionRequest) -> None:
         self._model, self._beam_size, self._batch = model, request.beam_size, request.batch
-        self._hot_words = " ".join(request.hot_words) or None
+        self._hot_words = ", ".join(request.hot_words) or None
         self.longest_s = float(model.feature_extractor.chunk_length)
         self.model = name_model(request.model or "")
         self.settings: Mapping[str, str] = {

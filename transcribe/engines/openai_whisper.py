@@ -53,7 +53,7 @@ class OpenaiWhisper:
         assert request.model
         with _loading:
             model = _load(request.model, request.threads)
-        return transcribe_call(request, _Hearing(model, name=request.model, beam_size=request.beam_size))
+        return transcribe_call(request, _Hearing(model, request))
 
 
 class _Hearing:
@@ -61,13 +61,15 @@ class _Hearing:
     pause_ms = 500
     longest_s = 28.0
 
-    def __init__(self, model: Any, *, name: str, beam_size: int) -> None:
-        self._model, self._beam_size = model, beam_size
-        self.model = name_model(name)
+    def __init__(self, model: Any, request: TranscriptionRequest) -> None:
+        self._model, self._beam_size = model, request.beam_size
+        self._hot_words = ", ".join(request.hot_words) or None
+        self.model = name_model(request.model or "")
         self.settings: Mapping[str, str] = {
-            "beam_size": str(beam_size),
+            "beam_size": str(request.beam_size),
             "condition_on_previous_text": "false",
-            "model_sha256": _digest(name),
+            "hot_words": self._hot_words or "",
+            "model_sha256": _digest(request.model or ""),
             "openai_whisper": version("openai-whisper"),
             "temperature": "0",
             "vad_pause_ms": str(self.pause_ms),
@@ -97,6 +99,7 @@ class _Hearing:
                 temperature=0.0,
                 word_timestamps=True,
                 condition_on_previous_text=False,
+                initial_prompt=self._hot_words,
                 fp16=False,
                 verbose=None,
             )

@@ -22,12 +22,17 @@ _PEAKS_DRAWN = 2400
 """As many as a wide screen has room for; those of an hour are thirty times as many."""
 
 _TYPES = {
+    ".aac": "audio/aac",
     ".flac": "audio/flac",
     ".m4a": "audio/mp4",
+    ".m4v": "audio/mp4",
     ".mp3": "audio/mpeg",
+    ".mp4": "audio/mp4",
+    ".oga": "audio/ogg",
     ".ogg": "audio/ogg",
     ".opus": "audio/ogg",
     ".wav": "audio/wav",
+    ".webm": "audio/webm",
 }
 
 

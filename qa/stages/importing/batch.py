@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from qa.domain.call import measure_call
 from qa.domain.call_figures import figures_of, mark_record
 from qa.domain.conversation import Conversation, Recording
+from qa.domain.playing import plays_in_browsers
 from qa.settings import Settings
 from qa.stages.importing.agents import agent_key, agent_of, store_agents
 from qa.stages.importing.counts import BatchCount
@@ -29,6 +30,7 @@ from qa.stages.importing.rows import (
 from qa.stages.importing.sound import KeptSound, keep_sound
 from qa.stages.importing.threads import join_threads
 from qa.stages.redacting import keep_originals, redact, stretches_record
+from qa.stages.redacting_marks import mask_marks
 from qa.store import tables
 from qa.store.tables import State
 
@@ -109,10 +111,12 @@ def store_batch(
     retold = {key: known[key].id for key in changed if not known[key].keeps_transcript_of(prepared[key])}
     messages = _write_messages(session, prepared, added | retold, replaced=retold.values())
     touched = added | {key: known[key].id for key in changed}
-    _write_recordings(session, prepared, touched)
+    _write_recordings(session, prepared, touched, settings=settings)
     for key, id in touched.items():
         if redacted := prepared[key].redacted:
             keep_originals(session, id, redacted, settings=settings, now=now)
+    if not settings.keeps_originals:
+        _destroy_again(session, [row.id for key, row in known.items() if prepared[key].sound.sha256])
     repeated = sum(known[key].updated_at == now for key in changed)
     return BatchCount(
         new=len(added),
@@ -214,7 +218,9 @@ def _write_messages(
     return len(rows)
 
 
-def _write_recordings(session: Session, prepared: dict[Key, Prepared], ids: dict[Key, int]) -> None:
+def _write_recordings(
+    session: Session, prepared: dict[Key, Prepared], ids: dict[Key, int], *, settings: Settings
+) -> None:
     """Add or update the recording of each conversation; what was heard is forgotten when the sound is another."""
     for key, id in ids.items():
         recording, sound = prepared[key].conversation.recording, prepared[key].sound
@@ -223,7 +229,8 @@ def _write_recordings(session: Session, prepared: dict[Key, Prepared], ids: dict
         values: dict[str, Any] = {"path": recording.path, "sha256": sound.sha256, "suffix": sound.suffix}
         values |= {"agent_channel": recording.agent_channel, "consent": recording.consent}
         if prepared[key].conversation.messages:
-            values |= _listened(prepared[key], recording)
+            values |= _listened(prepared[key], recording, settings=settings)
+            values["waits_for_silencing"] = bool(values["silenced"]) or not plays_in_browsers(sound.suffix, codec=None)
         stored = session.scalar(select(tables.Recording).where(tables.Recording.conversation_id == id))
         if stored is None:
             session.execute(insert(_RECORDING).values(conversation_id=id, **values))
@@ -235,14 +242,23 @@ def _write_recordings(session: Session, prepared: dict[Key, Prepared], ids: dict
         session.execute(update(_RECORDING).where(_RECORDING.c.conversation_id == id).values(values))
 
 
-def _listened(prepared: Prepared, recording: Recording) -> dict[str, Any]:
+def _destroy_again(session: Session, ids: Sequence[int]) -> None:
+    """Have originals destroyed that this import copied once more: the copy that people hear is made anew first."""
+    row = tables.Recording
+    for some in chunks(ids):
+        for recording in session.scalars(select(row).where(row.conversation_id.in_(some))):
+            recording.waits_for_silencing = recording.waits_for_silencing or bool(recording.silenced)
+    session.flush()
+
+
+def _listened(prepared: Prepared, recording: Recording, *, settings: Settings) -> dict[str, Any]:
     """Return what a transcript that came along says of its call: how long it is, what was not talk, its measures."""
     messages = prepared.conversation.messages
     measures = measure_call(messages, duration_ms=recording.duration_ms, marks=recording.marks)
+    silenced = prepared.redacted.silenced if prepared.redacted else ()
     return {
         "duration_ms": recording.duration_ms or (measures.duration_ms if measures else None),
-        "marks": [mark_record(mark) for mark in recording.marks],
+        "marks": [mark_record(one) for one in mask_marks(recording.marks, silenced=silenced, settings=settings)],
         "measures": figures_of(measures) if measures else None,
-        "silenced": stretches_record(prepared.redacted.silenced) if prepared.redacted else [],
-        "waits_for_silencing": bool(prepared.redacted and prepared.redacted.silenced),
+        "silenced": stretches_record(silenced),
     }

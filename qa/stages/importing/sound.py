@@ -46,15 +46,23 @@ def _keep(original: Path, home: Path) -> KeptSound:
     suffix = original.suffix.lower()
     kept = home / sha256[:2] / f"{sha256}{suffix}"
     kept.parent.mkdir(parents=True, exist_ok=True)
-    if not kept.exists():
-        _copy(original, kept)
+    if not kept.exists() and not _copy(original, kept, sha256=sha256):
+        problem = f"The recording {original.name!r} changes while it is copied; import it again when it is complete."
+        return KeptSound(problem=problem)
     for transcript in transcripts_beside(original):
         _copy(transcript, kept.with_suffix(transcript.suffix))
     return KeptSound(sha256=sha256, suffix=suffix)
 
 
-def _copy(original: Path, kept: Path) -> None:
-    """Copy a file so that nobody ever sees half of it."""
+def _copy(original: Path, kept: Path, *, sha256: str | None = None) -> bool:
+    """Copy a file so that nobody ever sees half of it; False, without a copy, where it is not what was hashed."""
     copying = kept.with_name(f".{uuid4().hex}")
-    shutil.copyfile(original, copying)
-    copying.replace(kept)
+    try:
+        shutil.copyfile(original, copying)
+        with copying.open("rb") as file:
+            if sha256 is not None and hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+                return False
+        copying.replace(kept)
+    finally:
+        copying.unlink(missing_ok=True)
+    return True

@@ -38,7 +38,7 @@ class Store:
     """Stores conversations in a session and looks at what is there."""
 
     def __init__(self, session: Session, settings: Settings, base: Path) -> None:
-        self.session, self._settings, self._base = session, settings, base
+        self.session, self.settings, self._base = session, settings, base
 
     def __call__(self, *conversations: Conversation, now: datetime = NOW, adds_messages: bool = False) -> BatchCount:
         count = store_batch(
@@ -46,7 +46,7 @@ class Store:
             conversations,
             now=now,
             base=self._base,
-            settings=self._settings,
+            settings=self.settings,
             adds_messages=adds_messages,
         )
         self.session.expire_all()

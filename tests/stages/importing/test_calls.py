@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,6 +57,38 @@ def test_a_call_waits_for_its_sound(
     assert store(replace(CALL, recording=Recording(path))) == BatchCount(new=1, without_sound=1)
     assert store.row.state is State.WAITING_FOR_AUDIO
     assert reason in (store.row.state_reason or "")
+
+
+def test_a_recording_that_changes_while_it_is_copied_waits(
+    store: Store, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_wave(tmp_path / "calls" / "1.wav")
+    copy = shutil.copyfile
+
+    def grow(original: Path, copying: Path) -> None:
+        path.write_bytes(path.read_bytes() + b"more of the call")
+        copy(original, copying)
+
+    monkeypatch.setattr(shutil, "copyfile", grow)
+    assert store(CALL) == BatchCount(new=1, without_sound=1)
+    assert "changes while it is copied" in (store.row.state_reason or "")
+    assert not [one for one in settings.recordings_home.rglob("*") if one.is_file()]
+    monkeypatch.undo()
+    assert store(CALL, now=LATER).updated == 1
+    assert store.row.state is State.TO_TRANSCRIBE
+
+
+def test_an_original_that_was_destroyed_is_destroyed_again_after_the_next_import(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    original = write_wave(tmp_path / "calls" / "1.wav")
+    store(CALL)
+    recording = store.row.recording
+    assert recording
+    recording.silenced, recording.waits_for_silencing = [[10, 20]], False
+    store.settings = replace(settings, keeps_originals=False)
+    assert store(CALL, now=LATER) == BatchCount(unchanged=1)
+    assert recording.waits_for_silencing, f"{original} was copied again"
 
 
 def test_a_call_goes_on_once_its_sound_is_there(store: Store, tmp_path: Path) -> None:
