@@ -12,7 +12,7 @@ from flask import g, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from qa.domain.call import Mark, SpeakerMeasures, Stretch
+from qa.domain.call import CallMeasures, Mark, SpeakerMeasures, Stretch
 from qa.stages.corrected import CorrectedLine, read_corrections
 from qa.stages.hearing import CallView, Lane, read_call
 from web import auth
@@ -88,7 +88,7 @@ def measures_of(call: CallView) -> tuple[MeasureGroup, ...]:
     if call.measures is None:
         return ()
     lanes = {lane.role: lane for lane in call.lanes}
-    people = (_of_speaker(one, lanes.get(one.role)) for one in call.measures.speakers)
+    people = (_of_speaker(one, call.measures, lanes.get(one.role)) for one in call.measures.speakers)
     return (_of_call(call), *people)
 
 
@@ -119,17 +119,20 @@ def _of_call(call: CallView) -> MeasureGroup:
     return MeasureGroup(_("The call"), "", tuple(said))
 
 
-def _of_speaker(one: SpeakerMeasures, lane: Lane | None) -> MeasureGroup:
+def _of_speaker(one: SpeakerMeasures, measures: CallMeasures, lane: Lane | None) -> MeasureGroup:
     talk = lane.talk if lane else ()
     share = _number(100 * one.share, "0")
     pace = _number(one.words_per_minute, "0") if one.words_per_minute is not None else "–"
     gap = one.median_response_ms
+    awaited = [silence for silence in measures.silences if silence.role is one.role]
     return MeasureGroup(
         speaker_name(one.role.value),
         one.role.value,
         (
             _listed(_("Share of talk"), f"{share} %", talk, note=seconds(one.talk_ms)),
+            _listed(_("Turns"), str(one.turns), note=_("longest %(length)s", length=seconds(one.longest_turn_ms))),
             _listed(_("Words a minute"), pace),
+            _listed(_("Silence before speaking"), seconds(measures.silence_of(one.role)), awaited),
             _listed(_("Interruptions"), str(len(one.interruptions)), one.interruptions),
             _listed(_("Middle response gap"), seconds(gap) if gap is not None else "–", one.response_gaps),
         ),

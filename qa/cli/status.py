@@ -47,7 +47,8 @@ def _print(status: due.WorkStatus, queue: QueueCount, missing: list[str]) -> Non
     minutes = status.transcribed_ms / 60_000, status.audio_ms / 60_000
     click.echo(f"Calls: {minutes[0]:.1f} of {minutes[1]:.1f} minutes transcribed.")
     for call in status.under_way:
-        click.echo(f"  {call.external_id}: {call.done_ms / 1000:.0f} of {call.total_ms / 1000:.0f} seconds of audio.")
+        done_s, left_s = call.done_ms / 1000, (call.total_ms - call.done_ms) / 1000
+        click.echo(f"  {call.external_id}: {done_s:.0f} seconds of audio done, {left_s:.0f} left.")
     click.echo(f"Queue: {queue.running} running, {queue.waiting} waiting. Workers alive: {status.workers}.")
     for sentence in missing:
         click.echo(f"Missing: {sentence}")

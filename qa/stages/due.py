@@ -28,7 +28,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class CallUnderWay:
-    """A call that is being transcribed, and how far it is; milliseconds of all channels together."""
+    """A call that is being transcribed, and how far it is, in milliseconds of the call."""
 
     external_id: str
     done_ms: int
@@ -104,15 +104,16 @@ def fail(session: Session, conversation_id: int, *, reason: str, now: datetime) 
     )
 
 
-def retry_failed(session: Session) -> int:
-    """Try everything that failed again, from the step it failed in; return how many there were."""
+def retry_failed(session: Session, conversation_id: int | None = None) -> int:
+    """Try everything that failed again, or that one conversation, from the step it failed in; return how many."""
     conversation = tables.Conversation
     has_words = select(tables.Message.id).where(tables.Message.conversation_id == conversation.id).exists()
+    chosen = () if conversation_id is None else (conversation.id == conversation_id,)
     count = 0
     for state, condition in ((State.TO_CHECK, has_words), (State.TO_TRANSCRIBE, ~has_words)):
         result = session.execute(
             update(conversation)
-            .where(conversation.state == State.FAILED, condition)
+            .where(conversation.state == State.FAILED, condition, *chosen)
             .values(state=state, state_reason=None)
             .returning(conversation.id)
         )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, make_response, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from qa.stages import browsing
+from qa.stages import browsing, due
 from qa.stages.browsing import ConversationFilters, Page, Place, Sort
 from qa.stages.choosing_scorecards import offer_scorecards
 from web import auth, render
@@ -70,6 +71,20 @@ def show(conversation_id: int) -> Response:
     may_choose = auth.can(Permission.REVIEW) and page.line.message_count
     offer = offer_scorecards(db(), conversation_id, reviewer_id=reader) if may_choose else None
     return render.render_page("conversations/show.html", page=page, offer=offer)
+
+
+@route(
+    views,
+    "/<int:conversation_id>/retry",
+    permission=Permission.SEE_STATES,
+    title=_l("Conversation"),
+    methods=["POST"],
+)
+def retry(conversation_id: int) -> Response:
+    """Try a conversation that failed again; one that did not is left as it is."""
+    if due.retry_failed(db(), conversation_id):
+        flash(_("A worker tries it again."), "success")
+    return redirect(url_for("conversations.show", conversation_id=conversation_id), code=303)
 
 
 def _read() -> Shown:
