@@ -64,6 +64,11 @@ def compare_reckoned(claim: Claim, fact: Fact) -> Answer:
     return Answer.OPEN if is_close else answer
 
 
+def others_do(reading: Reading, message: int, within: Span) -> bool:
+    """Tell whether a sentence speaks of what a courier or the shop does."""
+    return bool(_phrases().spans_within(reading, message, "others_do", within=within))
+
+
 def _topic(reading: Reading, message: int, claim: Claim, sentence: str) -> str | None:
     """A day after `until` needs its topic in the sentence; a period that is over may be the customer's question."""
     language = reading.language_of(message)
@@ -82,7 +87,7 @@ def _topic(reading: Reading, message: int, claim: Claim, sentence: str) -> str |
 def _is_theirs(reading: Reading, message: int, within: Span) -> bool:
     """Tell whether a sentence says what the customer may do, not what a courier or the shop does by that day."""
     has_time = _phrases().spans_within(reading, message, "may", within=within)
-    return bool(has_time) and not _phrases().spans_within(reading, message, "others_do", within=within)
+    return bool(has_time) and not others_do(reading, message, within)
 
 
 def _is_until(before: str, language: str) -> bool:

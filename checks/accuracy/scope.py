@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from qa.domain.fact import Fact, FactBase, Order, OrderBase, Scope
+from qa.domain.fact import Fact, FactBase, Money, Order, OrderBase, Scope
 from qa.facts.countries import is_within
 from qa.facts.select import find_facts, holds
 from qa.ports import Reading
@@ -33,6 +33,15 @@ def orders_named(reading: Reading, *, until: int | None = None) -> tuple[Order, 
     messages = reading.conversation.messages[: None if until is None else until + 1]
     named = [word for one in messages for word in _words_of(one.subject or "", one.text) if word in orders]
     return tuple(orders[word] for word in dict.fromkeys(named))
+
+
+def is_order_named(reading: Reading, *, until: int) -> bool:
+    """Tell whether it is sure which order is spoken of: its number was said, or the source noted it.
+
+    A customer who has one order in the records may speak of another thing: of one in the basket, or bought elsewhere.
+    """
+    noted = _text(reading.conversation.metadata.get("order"))
+    return noted in reading.materials.orders.orders or bool(orders_named(reading, until=until))
 
 
 @lru_cache(maxsize=512)
@@ -88,6 +97,19 @@ def only_order(reading: Reading) -> Order | None:
     """Return the one order the conversation is about; None where there is none or a choice."""
     orders = orders_named(reading) or orders_of_customer(reading)
     return orders[0] if len(orders) == 1 else None
+
+
+def is_price_of_order(reading: Reading, said: Money) -> bool:
+    """Tell whether the order was shipped at that price, or is large enough to be shipped free."""
+    order = only_order(reading)
+    if order is None:
+        return False
+    goods = None if order.total is None else order.total - (order.shipping.price or 0)
+    bounds = [fact.value for fact in reading.materials.facts.facts if fact.topic == "shipping.free_from"]
+    is_free = goods is not None and any(
+        isinstance(bound, Money) and bound.currency == order.currency and goods >= bound.amount for bound in bounds
+    )
+    return order.shipping.price == said.amount or (said.amount == 0 and is_free)
 
 
 def day_of(reading: Reading, message: int) -> date | None:

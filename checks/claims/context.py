@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from checks.claims.clauses import Stretch
 from checks.claims.lexicon import languages, lexicon
+from checks.claims.numbers import read_quantity
 from checks.claims.topics import find_triggers, section_of
 from checks.normal import normalise
 from qa.domain.claim import Claim
 from qa.domain.fact import Duration
 
 _BARE_WORDS, _BARE_LETTERS = 4, 15
+_UNITS = {"week": (7, "day"), "fortnight": (14, "day"), "full_day": (24, "hour")}
+_CODE_SIZE = 1000
 _OF_MONTHS = frozenset(("guarantee.period", "conformity.period"))
 
 
@@ -38,6 +43,24 @@ def is_bare(sentence: str, quote: str, *, language: str) -> bool:
     if language == "th":
         return len(sentence) <= len(quote) + _BARE_LETTERS
     return len(sentence.split()) <= len(quote.split()) + _BARE_WORDS
+
+
+@lru_cache(maxsize=256)
+def lengths_said(text: str, *, language: str) -> frozenset[tuple[float, str]]:
+    """Return every (number, unit) of time a text names, also where it says when something was (`8 months ago`)."""
+    if language not in languages():
+        return frozenset()
+    words = lexicon(language)
+    tokens = words.tokens(words.signs(normalise(text, language=language).text))
+    found: set[tuple[float, str]] = set()
+    for index in range(len(tokens)):
+        quantity = read_quantity(tokens, index)
+        unit = tokens[quantity.end].terms if quantity and quantity.end < len(tokens) else {}
+        name = unit.get("unit") or ("day" if "ago_unit" in unit else None)
+        if quantity and name and quantity.high < _CODE_SIZE:
+            factor, plain = _UNITS.get(str(name), (1, str(name)))
+            found.add((float(quantity.high) * factor, plain))
+    return frozenset(found)
 
 
 def _is_of_days(claim: Claim) -> bool:

@@ -8,10 +8,11 @@ from typing import ClassVar
 
 from checks.accuracy.amends import makes_amends
 from checks.accuracy.answer import Answer, Compared, settle
+from checks.accuracy.certainty import is_certain
 from checks.accuracy.describe import describe_claim, describe_fact
 from checks.accuracy.durations import WINDOWS, compare_durations
 from checks.accuracy.reckoned import compare_reckoned, reckon
-from checks.accuracy.scope import facts_for, only_order
+from checks.accuracy.scope import facts_for, is_price_of_order
 from checks.accuracy.spell import spell_claim, spell_fact
 from checks.accuracy.sums import compare_sums, until_pause
 from checks.accuracy.uncovered import uncovered_claim
@@ -78,7 +79,9 @@ class _Judged:
 class FactKind:
     """Fails where the agent states another period or price than the facts valid for this customer and day.
 
-    Facts that depend on what is not known need a person, and so does a claim corrected later. A right
+    Facts that depend on what is not known need a person, and so does a claim corrected later, or one that may speak
+    of another thing: where its clause does not name the topic or holds several values, a sum of a way with a price of
+    its own, a length the customer had named or that is right for another topic, a delay of these days. A right
     number without its start passes with half the score. A last day (`until 17 May`, `the period ended on
     3 May`) is compared with the day reckoned from the order's record or from when the complaint came. Does not
     apply where nothing on the topics is vouched for, or no fact speaks to it; such claims still count in the
@@ -89,7 +92,7 @@ class FactKind:
         "topics": OptionSpec("Topics of the facts to compare with.", (list,), is_required=True, choices=TOPICS),
         "fails_on": OptionSpec("Directions of error that count; all by default.", (list,), choices=tuple(_FAILS)),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -172,7 +175,7 @@ class FactKind:
         answer = compare_sums(claim, fact, is_always=is_always, is_amends=is_amends)
         if answer is Answer.SUPPORTED or not isinstance(claim.value, Money):
             return answer
-        if fact.topic == "shipping.price" and not is_always and _is_price_of_order(reading, claim.value):
+        if fact.topic == "shipping.price" and not is_always and is_price_of_order(reading, claim.value):
             return Answer.SUPPORTED
         said = until_pause(sentence, claim.quote) if fact.topic == "return.cost" else sentence
         return Answer.OPEN if says(said, "variant", language=language) else answer
@@ -183,7 +186,8 @@ class FactKind:
         if answer.is_contradiction and answer not in self._fails:
             return None
         verdict = Verdict.PASS
-        if answer is Answer.OPEN or (answer.is_contradiction and _is_corrected(reading, one, judged)):
+        is_sure = is_certain(reading, one.message, one.claim, fact=fact, answer=answer)
+        if answer is Answer.OPEN or (answer.is_contradiction and (not is_sure or _is_corrected(reading, one, judged))):
             verdict = Verdict.NEEDS_HUMAN
         elif answer.is_contradiction:
             verdict = Verdict.FAIL
@@ -229,19 +233,6 @@ def _is_vouched_for(claim: Claim) -> bool:
 def _is_plausible(claim: Claim, topic: str) -> bool:
     """Nobody gives hours to return a parcel: hours are those of an answer or a label."""
     return not (isinstance(claim.value, Duration) and claim.value.unit == "hour" and topic in WINDOWS)
-
-
-def _is_price_of_order(reading: Reading, said: Money) -> bool:
-    """Tell whether the order was shipped at that price, or is large enough to be shipped free."""
-    order = only_order(reading)
-    if order is None:
-        return False
-    goods = None if order.total is None else order.total - (order.shipping.price or 0)
-    bounds = [fact.value for fact in reading.materials.facts.facts if fact.topic == "shipping.free_from"]
-    is_free = goods is not None and any(
-        isinstance(bound, Money) and bound.currency == order.currency and goods >= bound.amount for bound in bounds
-    )
-    return order.shipping.price == said.amount or (said.amount == 0 and is_free)
 
 
 def _is_comparable(claim: Claim, fact: Fact) -> bool:

@@ -11,6 +11,7 @@ from typing import ClassVar
 from checks.accuracy.answer import Answer
 from checks.accuracy.describe import describe_claim
 from checks.accuracy.done_now import is_done_now
+from checks.accuracy.ordered import is_in_full, is_of_offer, is_of_part, is_sum_of_order, is_told_of_order
 from checks.accuracy.records import (
     Recorded,
     compare_amount,
@@ -22,12 +23,11 @@ from checks.accuracy.records import (
 from checks.accuracy.scope import names_unknown_order, orders_named, orders_of_customer
 from checks.accuracy.tellings import Telling, carriers_named, is_said_of_parcel, tellings
 from checks.accuracy.uncovered import uncovered_claim
-from checks.claims.context import says
-from checks.text import overlaps, quoted_spans, sentence_at
+from checks.text import overlaps, quoted_spans
 from checks.wording import Reporter
 from qa.domain.claim import Claim, DateClaim, Modality, StatusClaim
 from qa.domain.conversation import Role
-from qa.domain.fact import Order
+from qa.domain.fact import Money, Order
 from qa.domain.finding import CheckResult, Finding, UncoveredClaim, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
@@ -83,15 +83,16 @@ class OrderFacts:
 
     With `status` also: what is said not to have come about, or to come, though it has; on which day the order was
     placed, how many things it holds, who carries it, and its tracking number. The order is the one whose number was
-    said so far, else the customer's only one. Without it, or without the time of the message, a person is needed; so
-    is one for a day more or less, and for a refund or cancellation that the agent makes in the talk itself. Does
-    not apply where nothing of the kind is stated, or the shop gave no orders at all.
+    said so far. Without it, even if the customer has but one, or without the time of the message, a person is needed;
+    so is one for a day more or less, for a refund or cancellation that the agent makes in the talk itself, for what
+    comes about within a length of time, and for a sum with another beside it or without a word of the order. Does not
+    apply where nothing of the kind is stated, or the shop gave no orders at all.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "fields": OptionSpec("What to compare: status, date, amount; all by default.", (list,), choices=_FIELDS),
     }
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -110,7 +111,7 @@ class OrderFacts:
                     continue
                 if "date" in self._fields:
                     findings.extend(self._weekday(reading, index, claim))
-                if not self._is_about_order(claim) or _is_of_offer(reading, index, claim):
+                if not self._is_about_order(claim) or is_of_offer(reading, index, claim):
                     continue
                 claims += 1
                 finding = self._compare(reading, index, claim)
@@ -140,8 +141,8 @@ class OrderFacts:
         orders = () if is_other else named or orders_of_customer(reading)
         if not orders or at is None:
             return self._finding(reading, index, claim, Recorded(Answer.OPEN, ""), order=None)
-        is_whole = claim.topic == "refund.amount" and _is_in_full(reading, index, claim)
-        is_varied = claim.topic == "order.total" and _is_varied(reading, index, claim)
+        is_whole = claim.topic == "refund.amount" and is_in_full(reading, index, claim)
+        is_varied = claim.topic == "order.total" and is_of_part(reading, index, claim)
         answers = [
             (order, self._answer(reading, claim, order, at, is_whole=is_whole, is_varied=is_varied)) for order in orders
         ]
@@ -153,7 +154,8 @@ class OrderFacts:
                 return self._finding(reading, index, claim, answer, order=order)
         order, answer = known[0]
         is_wrong, span = answer.answer is Answer.OTHER, Span(claim.start, claim.end)
-        if is_wrong and (len(orders) > 1 or is_done_now(reading, index, span, claim.value, order=order, at=at)):
+        is_now = is_wrong and is_done_now(reading, index, span, claim.value, order=order, at=at)
+        if is_wrong and (len(orders) > 1 or is_now or not _is_of_order(reading, index, claim)):
             answer = Recorded(Answer.OPEN, answer.expected)
         return self._finding(reading, index, claim, answer, order=order)
 
@@ -178,16 +180,19 @@ class OrderFacts:
         zone = reading.materials.time_zone
         for telling in tellings(reading, index):
             compared = _compare_told(reading, telling, order, at=at, zone=zone)
-            if compared is not None and compared.answer is Answer.OTHER and telling.kind == "status":
-                value = StatusClaim(str(telling.status))
-                is_now = is_done_now(reading, index, telling.span, value, order=order, at=at)
-                compared = Recorded(Answer.OPEN, compared.expected) if is_now else compared
             is_over = compared is not None and compared.answer is Answer.OTHER and telling.status == "on_way"
+            if compared is not None and compared.answer is Answer.OTHER:
+                value = StatusClaim(str(telling.status)) if telling.kind == "status" else None
+                is_now = is_done_now(reading, index, telling.span, value, order=order, at=at)
+                is_open = is_now or not is_told_of_order(reading, index, telling.span.start)
+                compared = Recorded(Answer.OPEN, compared.expected) if is_open else compared
             if compared is not None and (is_over or not overlaps(telling.span, taken)):
                 taken.append(telling.span)
                 yield self._reported(reading, index, telling.span, compared, order)
         for carrier, span in carriers_named(reading.conversation.messages[index].text):
             said = compare_carrier(carrier, order) if is_said_of_parcel(reading, index, span.start) else None
+            if said is not None and said.answer is Answer.OTHER and not is_told_of_order(reading, index, span.start):
+                said = Recorded(Answer.OPEN, said.expected)
             if said is not None and not overlaps(span, taken):
                 yield self._reported(reading, index, span, said, order)
 
@@ -273,23 +278,8 @@ def _compare_told(reading: Reading, telling: Telling, order: Order, *, at: datet
     return compare_status(claim, order, at=at)
 
 
-def _is_of_offer(reading: Reading, index: int, claim: Claim) -> bool:
-    """Tell whether a total is of something the message only offers (`The total is £90. Shall I go ahead?`)."""
-    if claim.topic != "order.total":
-        return False
-    text = reading.conversation.messages[index].text
-    return says(text, "proposes", language=reading.language_of(index))
-
-
-def _is_varied(reading: Reading, index: int, claim: Claim) -> bool:
-    """Tell whether a total is told of a part: an instalment, a difference, what a card paid."""
-    text = reading.conversation.messages[index].text
-    sentence = sentence_at(text, claim.start)
-    return says(text[sentence.start : sentence.end], "variant", language=reading.language_of(index))
-
-
-def _is_in_full(reading: Reading, index: int, claim: Claim) -> bool:
-    """Tell whether a sentence says that all that was paid goes back."""
-    text = reading.conversation.messages[index].text
-    sentence = sentence_at(text, claim.start)
-    return says(text[sentence.start : sentence.end], "in_full", language=reading.language_of(index))
+def _is_of_order(reading: Reading, index: int, claim: Claim) -> bool:
+    """Tell whether a claim that differs from the record is surely of that order."""
+    if isinstance(claim.value, Money):
+        return is_sum_of_order(reading, index, claim)
+    return is_told_of_order(reading, index, claim.start, value=claim.value)

@@ -53,11 +53,15 @@ def _order(delivered: str) -> Order:
 
 
 def _judge(
-    *turns: tuple[str, str], delivered: str = "2026-04-28", language: str = "pl", fails: str = "understates"
+    *turns: tuple[str, str],
+    delivered: str = "2026-04-28",
+    language: str = "pl",
+    fails: str = "understates",
+    noted: str = "1",
 ) -> CheckResult:
     """Judge what is said on 12 May 2026 of an order delivered on 28 April."""
     materials = Materials(facts=parse_facts(FACTS, "f"), orders=OrderBase({"1": _order(delivered)}))
-    value = conversation(*turns, language=language, metadata={"customer_type": "consumer"})
+    value = conversation(*turns, language=language, metadata={"customer_type": "consumer", "order": noted})
     return judge("fact", value, materials=materials, topics=TOPICS, fails_on=(fails, "other"))
 
 
@@ -94,6 +98,12 @@ def test_a_period_that_is_over_is_what_the_customer_asked_about(delivered: str, 
     )
     assert result.verdict.value == verdict
     assert quotes(result) == ["3 maja"]
+
+
+def test_a_day_reckoned_from_an_order_nobody_named_needs_a_person() -> None:
+    text = ("agent", "Na odstąpienie ma Pani czas do 8 maja.")
+    assert _judge(text, noted="").verdict.value == "needs_human"
+    assert _judge(("customer", "Zamówienie 1."), text, noted="").verdict.value == "fail"
 
 
 def test_the_finding_says_the_day_and_the_length() -> None:
@@ -138,7 +148,7 @@ def _promised(text: str, *, created: str, sent: bool = False) -> str:
     history = (("shipped", _at("2026-05-12")),) if sent else ()
     order = Order("1", customer_id="c-1", created_at=_at(created), country="PL", status_history=history)
     materials = Materials(facts=parse_facts(FACTS, "f"), orders=OrderBase({"1": order}))
-    value = conversation(("agent", text), language="pl", started_at=_at("2026-05-12"))
+    value = conversation(("agent", text), language="pl", started_at=_at("2026-05-12"), metadata={"order": "1"})
     return judge("fact", value, materials=materials, topics=TOPICS, fails_on=("overpromises",)).verdict.value
 
 

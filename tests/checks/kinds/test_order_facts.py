@@ -44,9 +44,13 @@ def _judge(
     *turns: tuple[str, str],
     orders: tuple[Order, ...] = (SENT, RETURNED),
     fields: tuple[str, ...] = ("status", "date", "amount"),
+    noted: str = "10457",
+    language: str = "pl",
 ) -> CheckResult:
+    """Judge a conversation whose source noted which order it is about."""
     materials = Materials(orders=OrderBase({order.id: order for order in orders}))
-    return judge("order_facts", conversation(*turns, language="pl"), materials=materials, fields=fields)
+    value = conversation(*turns, language=language, metadata={"order": noted})
+    return judge("order_facts", value, materials=materials, fields=fields)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +70,7 @@ def _judge(
         pytest.param("Kwota do zapłaty: 0 zł.", "not_applicable", id="nothing left to pay"),
         pytest.param("Wartość zamówienia to 249 zł.", "needs_human", id="the total without shipping"),
         pytest.param("Zwrócimy Panu 249 zł.", "pass", id="the price of what comes back"),
-        pytest.param("Zwrócimy Panu 500 zł.", "fail", id="more than was paid"),
+        pytest.param("Zwrócimy Panu 500 zł za zamówienie.", "fail", id="more than was paid"),
         pytest.param("Zwrócimy Panu 30 zł.", "needs_human", id="a part, perhaps agreed"),
         pytest.param("Paczka nie została jeszcze doręczona.", "not_applicable", id="denied"),
         pytest.param("Gdy paczka zostanie doręczona, proszę napisać.", "not_applicable", id="not yet"),
@@ -82,6 +86,43 @@ def test_the_order_whose_number_was_said_is_the_one() -> None:
     asked = ("customer", "Chodzi o zamówienie 10461.")
     assert _judge(asked, ("agent", "Zwróciliśmy 98 zł.")).verdict.value == "pass"
     assert _judge(asked, ("agent", "Zwrócimy 89 zł.")).verdict.value == "fail"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        pytest.param("pl", "Paczka została doręczona.", id="Polish"),
+        pytest.param("en", "Your parcel has been delivered.", id="English"),
+        pytest.param("pt", "A encomenda já foi entregue.", id="Portuguese"),
+        pytest.param("ar", "تم تسليم الطلب.", id="Arabic"),
+        pytest.param("th", "พัสดุจัดส่งถึงมือผู้รับเรียบร้อยแล้วค่ะ", id="Thai"),
+    ],
+)
+def test_the_only_order_of_a_customer_is_not_surely_the_one_unless_named(language: str, text: str) -> None:
+    named = ("customer", "10457")
+    assert _judge(("agent", text), noted="", language=language).verdict.value == "needs_human"
+    assert _judge(named, ("agent", text), noted="", language=language).verdict.value == "fail"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        pytest.param("Wartość zamówienia to 300 zł.", "fail", id="of the order"),
+        pytest.param("Razem to 300 zł.", "needs_human", id="of what, is not said"),
+        pytest.param("Wartość zamówienia to 300 zł, bo czajnik kosztuje 129 zł.", "needs_human", id="a reckoning"),
+        pytest.param("Kod działa, gdy zamówienie to razem co najmniej 150 zł.", "needs_human", id="a threshold"),
+    ],
+)
+def test_a_sum_of_something_else_needs_a_person(text: str, verdict: str) -> None:
+    asked = ("customer", "Numer to 10457.")
+    assert _judge(asked, ("agent", "Widzę."), ("customer", "I co?"), ("agent", text)).verdict.value == verdict
+
+
+def test_what_comes_about_within_a_time_is_told_as_a_rule() -> None:
+    asked = ("customer", "Zamówienie 10457.")
+    rule = "O dinheiro é devolvido entre cinco e sete dias úteis depois de a máquina chegar cá."
+    assert _judge(asked, ("agent", rule), language="pt").verdict.value == "needs_human"
+    assert _judge(asked, ("agent", "O dinheiro já foi devolvido ontem."), language="pt").verdict.value == "fail"
 
 
 def test_a_number_the_records_do_not_know_needs_a_person() -> None:
@@ -110,7 +151,7 @@ def test_what_the_record_learns_later_does_not_count() -> None:
     later = Order(
         id="1", customer_id="c-1", status_history=(*SENT.status_history, ("delivered", _at("2026-05-14T10:00")))
     )
-    assert _judge(("agent", "Paczka została doręczona."), orders=(later,)).verdict.value == "fail"
+    assert _judge(("agent", "Paczka została doręczona."), orders=(later,), noted="1").verdict.value == "fail"
 
 
 def test_a_record_that_lags_an_hour_behind_needs_a_person() -> None:
@@ -138,7 +179,7 @@ def test_only_the_fields_asked_for_are_compared() -> None:
 def test_what_is_said_of_this_moment_is_over_once_the_parcel_is_delivered(text: str, verdict: str) -> None:
     history = (("shipped", _at("2026-04-29T10:00")), ("delivered", _at("2026-05-01T11:00")))
     order = Order(id="1", customer_id="c-1", status_history=history)
-    assert _judge(("agent", text), orders=(order,)).verdict.value == verdict
+    assert _judge(("agent", text), orders=(order,), noted="1").verdict.value == verdict
 
 
 @pytest.mark.parametrize(

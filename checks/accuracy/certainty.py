@@ -1,0 +1,125 @@
+"""Tells whether a claim surely speaks of a fact's matter, so that another value can only be a mistake."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from checks.accuracy.answer import Answer
+from checks.accuracy.durations import WINDOWS
+from checks.accuracy.phrase_table import PhraseTable
+from checks.accuracy.reckoned import others_do
+from checks.accuracy.scope import is_order_named
+from checks.claims.context import lengths_said, says
+from checks.claims.surroundings import Surroundings, surroundings_of
+from checks.text import sentence_at
+from qa.domain.claim import Claim, Modality
+from qa.domain.conversation import Role
+from qa.domain.fact import Duration, Fact, Money, Relation
+from qa.ports import Reading, Span
+
+_DATA = Path(__file__).with_suffix(".yaml")
+_RETURNS = frozenset({"withdrawal.period", "return.period"})
+_GUARANTEES = frozenset({"guarantee.period", "conformity.period"})
+_NEWS = frozenset({"dispatch.time", "delivery.time", "refund.time"})
+_FROM_CUSTOMER = ("goods_received", "order_placed")
+_SHORTEST_GUARANTEE = 14
+
+
+def is_certain(reading: Reading, index: int, claim: Claim, *, fact: Fact, answer: Answer) -> bool:
+    """Tell whether a claim that contradicts a fact surely speaks of that fact's matter, and of it as a rule.
+
+    Its own clause must name the topic, unless it answers a question of one, and hold no other value of the kind. A sum
+    must be the price itself, not one of several or of another way (by locker, on delivery) that anybody spoke of. A
+    length must not be one the customer had named, one that is right for another topic of the sentence, that of these
+    days alone, nor a single day or month told without its start; a time to return something must be the customer's.
+    A day reckoned from the record needs its order named.
+    """
+    if claim.last_day is not None:
+        return claim.start_event == "complaint_received" or is_order_named(reading, until=index)
+    text = reading.conversation.messages[index].text
+    around = surroundings_of(text, claim, topic=claim.topic, language=reading.language_of(index))
+    if around.in_clause or not (around.is_named or claim.topic is None):
+        return False
+    if isinstance(claim.value, Money):
+        return _is_price(reading, index, claim, around)
+    if not isinstance(claim.value, Duration):
+        return True
+    is_of_other = _is_of_other_topic(reading, claim, fact, named=around.topics)
+    return not is_of_other and _is_rule(reading, index, claim, answer=answer)
+
+
+def _is_price(reading: Reading, index: int, claim: Claim, around: Surroundings) -> bool:
+    """Tell whether a sum is the price alone: a sum said beside `free` is the order's, one of several may be any."""
+    value = claim.value
+    assert isinstance(value, Money)
+    is_of_order = around.is_free and value.amount > 0 and value.relation is Relation.EXACT
+    is_of_way = claim.topic == "shipping.price" and _has_other_way(reading, index)
+    return not is_of_order and not around.in_sentence and not is_of_way
+
+
+def _has_other_way(reading: Reading, index: int) -> bool:
+    """Tell whether the message or the customer before it speaks of a way that has a price of its own."""
+    messages = reading.conversation.messages
+    return any(
+        says(one.text, "variant", language=reading.language_of(at))
+        for at, one in enumerate(messages[: index + 1])
+        if at == index or one.role is Role.CUSTOMER
+    )
+
+
+def _is_rule(reading: Reading, index: int, claim: Claim, *, answer: Answer) -> bool:
+    value, topic = claim.value, claim.topic
+    assert isinstance(value, Duration)
+    length = value.max or value.n or 0
+    if length == 1 and claim.start_event is None and not any(sign.isdigit() for sign in claim.quote):
+        return False
+    if topic in _GUARANTEES and value.unit in ("hour", "day") and length < _SHORTEST_GUARANTEE:
+        return False
+    sentence = sentence_at(reading.conversation.messages[index].text, claim.start)
+    if topic in _RETURNS and claim.start_event not in _FROM_CUSTOMER and not _is_theirs(reading, index, sentence):
+        return False
+    is_longer = topic not in WINDOWS and answer is not Answer.OVERPROMISES
+    if is_longer and topic in _NEWS and claim.modality is Modality.PROMISE:
+        return False
+    if is_longer and _phrases().spans_within(reading, index, "these_days", within=sentence):
+        return False
+    said = (
+        lengths_said(one.text, language=reading.language_of(at))
+        for at, one in enumerate(reading.conversation.messages[:index])
+        if one.role is Role.CUSTOMER
+    )
+    return not any((length, value.unit) in one for one in said)
+
+
+def _is_theirs(reading: Reading, index: int, sentence: Span) -> bool:
+    """Tell whether a sentence gives the customer a time, and no courier or agent does anything in it."""
+    is_given = _phrases().spans_within(reading, index, "theirs", within=sentence)
+    return bool(is_given) and not others_do(reading, index, sentence)
+
+
+def _is_of_other_topic(reading: Reading, claim: Claim, fact: Fact, *, named: frozenset[str]) -> bool:
+    """Tell whether another topic that the sentence names has the very length said, without a start of this one's."""
+    value = claim.value
+    assert isinstance(value, Duration)
+    return any(
+        other.topic in named - {fact.topic, claim.topic}
+        and not {other.topic, fact.topic} <= WINDOWS
+        and isinstance(other.value, Duration)
+        and _number(other.value) == _number(value)
+        and claim.start_event in (None, other.start_event)
+        for other in reading.materials.facts.facts
+    )
+
+
+def _number(value: Duration) -> tuple[float | None, str, str]:
+    return value.max if value.relation is Relation.RANGE else value.n, value.unit, value.calendar
+
+
+@cache
+def _phrases() -> PhraseTable:
+    loaded: dict[str, Any] = YAML(typ="safe", pure=True).load(_DATA.read_text("utf-8"))
+    return PhraseTable(loaded)
