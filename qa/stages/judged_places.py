@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, SelectBase, case, or_, select, union
+from sqlalchemy import ColumnElement, Select, SelectBase, case, or_, select, union
 from sqlalchemy.orm import Session
 
 from qa.domain.finding import Verdict
@@ -94,16 +94,17 @@ class _Judged:
 def _judged(session: Session, asked: CheckAsked, *, reader_id: int) -> Iterator[_Judged]:
     seen: set[int] = set()
     ran: dict[tuple[int, str], bool] = {}
-    for row in session.execute(_query(asked, reader_id=reader_id)):
-        language, judgement = language_code(row.language), _judgement(row)
-        if judgement is None or row.conversation_id in seen or asked.language not in (None, language):
+    query = _query(asked, reader_id=reader_id)
+    for conversation_id, spoken, rubric_id, rated_at, verdict, flagged in session.execute(query):
+        language, judgement = language_code(spoken), _judgement(verdict, is_flagged=bool(flagged))
+        if judgement is None or conversation_id in seen or asked.language not in (None, language):
             continue
-        place = row.rubric_id, language
+        place = rubric_id, language
         if place not in ran:
-            ran[place] = _ran(session, row.rubric_id, asked, language=language)
+            ran[place] = _ran(session, rubric_id, asked, language=language)
         if ran[place]:
-            seen.add(row.conversation_id)
-            yield _Judged(row.conversation_id, language, judgement, row.submitted_at)
+            seen.add(conversation_id)
+            yield _Judged(conversation_id, language, judgement, rated_at)
 
 
 def _places(session: Session, judged: Sequence[_Judged]) -> Sequence[JudgedPlace]:
@@ -203,7 +204,7 @@ def _ran(session: Session, rubric_id: int, asked: CheckAsked, *, language: str) 
     return any(one.id == asked.check and one.state_in(language) is not CheckState.DRAFT for one in checks)
 
 
-def _judgement(row: Row[Any]) -> Judgement | None:
-    if not row.flagged:
-        return Judgement.MISSED if row.verdict == _FAIL else None
-    return Judgement.RIGHT if row.verdict == _FAIL else Judgement.WRONG
+def _judgement(verdict: str, *, is_flagged: bool) -> Judgement | None:
+    if not is_flagged:
+        return Judgement.MISSED if verdict == _FAIL else None
+    return Judgement.RIGHT if verdict == _FAIL else Judgement.WRONG

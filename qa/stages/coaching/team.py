@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter as Counts
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -75,15 +75,12 @@ def read_team(session: Session, scope: CoachScope) -> TeamView:
     Reviews and facts are those of the last 90 days, as a worker counted them last. A criterion with fewer than
     FEWEST_REVIEWS reviews is too few to compare.
     """
-    tally, agent = tables.CoachingTally, tables.Agent
+    tally = tables.CoachingTally
     try:
         rubric = rubric_of(session, active_rubric_id(session))
     except QaError:
         return TeamView((), (), read_templates(session), 0, None)
-    query = select(tally).join(agent, agent.id == tally.agent_id).where(tally.rubric_name == rubric.name)
-    grouped: dict[str, list[tables.CoachingTally]] = {}
-    for one in session.scalars(scope.limit(query)):
-        grouped.setdefault(one.criterion, []).append(one)
+    grouped = _tallies(session, scope, rubric.name)
     weights = {one.id: one.weight for one in rubric.criteria}
     whole = sum(weights.values())
     lines = [
@@ -101,13 +98,37 @@ def read_team(session: Session, scope: CoachScope) -> TeamView:
     )
 
 
-def _loss(criterion: str, own: Sequence[tables.CoachingTally], *, weight: float) -> LossLine:
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """What is counted of a tally: there is one for each agent and criterion."""
+
+    passed: int
+    reviewed: int
+    effective_passed: float
+    effective_n: float
+    causes: Mapping[str, int]
+
+
+def _tallies(session: Session, scope: CoachScope, rubric_name: str) -> Mapping[str, Sequence[_Tally]]:
+    """Read the tallies by criterion."""
+    tally, agent = tables.CoachingTally, tables.Agent
+    counts = (tally.passed, tally.reviewed, tally.effective_passed, tally.effective_n, tally.causes)
+    named = select(tally.criterion, *counts).join(agent, agent.id == tally.agent_id)
+    grouped: dict[str, list[_Tally]] = {}
+    for row in session.execute(scope.limit(named.where(tally.rubric_name == rubric_name))):
+        criterion, passed, reviewed, effective_passed, effective_n, causes = row
+        grouped.setdefault(criterion, []).append(_Tally(passed, reviewed, effective_passed, effective_n, causes))
+    return grouped
+
+
+def _loss(criterion: str, own: Sequence[_Tally], *, weight: float) -> LossLine:
     n = sum(one.effective_n for one in own)
     missed = max(0.0, n - sum(one.effective_passed for one in own))
     interval = wilson(min(missed, n), n)
     causes: Counts[str] = Counts()
     for one in own:
-        causes.update(one.causes)
+        if one.causes:
+            causes.update(one.causes)
     return LossLine(
         criterion=criterion,
         failed=sum(one.reviewed - one.passed for one in own),

@@ -152,26 +152,27 @@ def _rows(session: Session, since: datetime | None, until: datetime | None, term
         query = query.where(dispute.opened_at < until)
     ended: dict[int, _Ended] = {}
     for row in session.execute(query):
-        ended[row.id] = _ended(row, first=ended.get(row.id), terms=terms)
+        ended[row[0]] = _ended(row, first=ended.get(row[0]), terms=terms)
     return list(ended.values())
 
 
 def _ended(row: Row[*tuple[Any, ...]], *, first: _Ended | None, terms: Terms) -> _Ended:
     """Take the outcome of the last decision, and the time of the first."""
-    decided_at = first.decided_at if first else row.decided_at
+    (_, criterion, reason, checks, opened_at, due_at, state, outcome, last_at, is_appeal, reviewer_id, reviewer) = row
+    decided_at = first.decided_at if first else last_at
     return _Ended(
-        criterion=row.criterion,
-        reason=row.reason,
-        checks=tuple(row.checks),
-        reviewer_id=row.reviewer_id,
-        reviewer=row.name,
-        opened_at=row.opened_at,
-        due_at=row.due_at,
-        outcome=row.outcome,
+        criterion=criterion,
+        reason=reason,
+        checks=tuple(checks),
+        reviewer_id=reviewer_id,
+        reviewer=reviewer,
+        opened_at=opened_at,
+        due_at=due_at,
+        outcome=outcome,
         decided_at=decided_at,
-        days=terms.days_between(row.opened_at, decided_at) if decided_at else None,
-        is_appealed=row.state is DisputeState.APPEALED or bool(row.is_appeal),
-        is_withdrawn=row.state is DisputeState.WITHDRAWN,
+        days=terms.days_between(opened_at, decided_at) if decided_at else None,
+        is_appealed=state is DisputeState.APPEALED or bool(is_appeal),
+        is_withdrawn=state is DisputeState.WITHDRAWN,
     )
 
 
