@@ -30,3 +30,15 @@ def customer_messages(conversation: Conversation, *, before: int | None = None) 
 def agent_messages(conversation: Conversation, *, after: int = -1) -> tuple[int, ...]:
     """Return the indices of what human agents said to the customer after a message."""
     return tuple(index for index, _ in conversation.agent_messages() if index > after)
+
+
+def answers_before(conversation: Conversation, trigger: int | None) -> list[int]:
+    """Return what agents had answered to the customer before a message: trouble told again was reacted to then."""
+    asked = customer_messages(conversation)
+    return [index for index in agent_messages(conversation) if trigger and asked[0] < index < trigger]
+
+
+def agent_ended(conversation: Conversation) -> bool:
+    """Tell whether an agent had the last word of a conversation that is not open any more."""
+    spoken = [one for one in conversation.messages if one.role in (Role.AGENT, Role.CUSTOMER)]
+    return bool(spoken) and spoken[-1].role is Role.AGENT and not is_open(conversation)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
+from checks.absence import stands_alone
 from checks.combinations import stretches
 from checks.denied import is_disclaimed
 from checks.text import overlaps
@@ -23,8 +24,8 @@ class Accompanied:
     """Fails where a `when` phrase is said and its message has neither a `require` nor an `also` phrase.
 
     With `near`, they must stand beside it: in its sentence, the one before or the two after it. One of the two earns
-    half the score. Does not apply where no `when` phrase is said,
-    or the language lacks the phrases.
+    half the score. With `alone`, only a short message fails that says nothing else and softens nothing; any other
+    needs a person. Does not apply where no `when` phrase is said, or the language lacks the phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -34,9 +35,10 @@ class Accompanied:
             "Phrases of which one must stand in the same message.", is_required=True, is_phrases=True
         ),
         "also": OptionSpec("Phrases of which one must stand there too.", is_phrases=True),
+        "alone": OptionSpec("Whether a person decides where more than that is said.", types=(bool,)),
         "near": OptionSpec("Whether they must stand beside it.", types=(bool,)),
     }
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -55,12 +57,17 @@ class Accompanied:
                 continue
             score = sum(self._has(reading, index, span, one) for one in wanted) / len(wanted)
             scores.append(score)
-            verdict = Verdict.FAIL if score == 0 else Verdict.PASS
+            verdict = self._verdict(reading, index) if score == 0 else Verdict.PASS
             findings.append(self._report.finding(reading, index, span, verdict=verdict))
         if not scores:
             return NOT_APPLICABLE
         result = CheckResult.judge(tuple(findings))
         return replace(result, score=min(scores)) if result.verdict is Verdict.PASS else result
+
+    def _verdict(self, reading: Reading, index: int) -> Verdict:
+        """Fail what stands alone; without `alone`, whatever lacks company."""
+        is_sure = not self._spec.options.get("alone") or stands_alone(reading, index, self._all_said(reading, index))
+        return Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
 
     def _has(self, reading: Reading, index: int, said: Span, wanted: PhraseChoice) -> bool:
         """Tell whether a wanted phrase stands in the message, or beside what was said."""
@@ -73,8 +80,12 @@ class Accompanied:
         return any(overlaps(one, beside) for one in spans)
 
     def _said(self, reading: Reading, index: int) -> Span | None:
-        for span in own_spans(reading, index, self._when):
-            is_innocent = is_excused(reading, index, span, unless=self._unless, within="match")
-            if not is_innocent and not is_disclaimed(reading, index, span):
-                return span
-        return None
+        return next(iter(self._all_said(reading, index)), None)
+
+    def _all_said(self, reading: Reading, index: int) -> tuple[Span, ...]:
+        return tuple(
+            span
+            for span in own_spans(reading, index, self._when)
+            if not is_excused(reading, index, span, unless=self._unless, within="match")
+            and not is_disclaimed(reading, index, span)
+        )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
+from checks.absence import SURE, is_bare, is_cold_sentence, is_curt, is_loud, own_name
 from checks.combinations import combined_spans
 from checks.echo import echoes
 from checks.endings import is_curt_end
-from checks.sides import customer_messages
+from checks.sides import agent_ended, answers_before, customer_messages
 from checks.text import overlaps, sentence_at, sentences
 from checks.wording import Reporter, can_judge, is_empty, own_spans, phrase_choice
 from qa.domain.conversation import Channel, Role
@@ -20,10 +20,8 @@ from qa.ports import OptionSpec, Reading, Span
 
 __all__ = ["Presence"]
 
-_NAME_WORD = re.compile(r"[^\W\d_]{3,}|[\u0e00-\u0e7f]{2,}")
 _SENTENCES_AFTER = 2
 _CURT_WORDS = 9
-_OPEN = ("open", "pending", "new", "waiting")
 
 
 class Presence:
@@ -36,7 +34,11 @@ class Presence:
     phrase is not enough unless the agent says a `not_firm` one. An `again` phrase said later asks for it anew: a
     short answer that only takes note (`cold`) fails, another short one needs a person; a `cold` phrase fails after a
     `mild` one as well. Where all that customers tell, calmly (no `upset` phrase, no exclamation), is a `slight`
-    matter, and the answer is neither curt nor cold, what is missing needs a person. With `last_word`, a curt last
+    matter, and the answer is neither curt nor cold, what is missing needs a person. `sure` says what makes its lack
+    certain; without that, and with a `touches` phrase, a person decides: nothing in the `opening` that could greet
+    (a name, a salutation, an exclamation), no word that could be a `name`, an `ending` that hangs up, is one bare word
+    or an e-mail that just stops, a transcript whose `beginning` is the agent's, for `sympathy` a short sentence with a
+    `cold` phrase or a bare answer to an `upset` customer. With `last_word`, a curt last
     word after them takes them back, each e-mail needs its own, and in chats and calls words that three sentences
     follow are none. With `own_name`, the agent's name is enough. With `consent`, one named by the recording passes,
     and so does an announcement by a machine. Does not apply where nobody answered, where the language lacks the
@@ -57,6 +59,8 @@ class Presence:
         "not_firm": OptionSpec("Agent's phrases with which it is enough all the same.", is_phrases=True),
         "again": OptionSpec("Customer's phrases that, said later, make it needed anew.", is_phrases=True),
         "cold": OptionSpec("Phrases that take note of what was said and no more.", is_phrases=True),
+        "sure": OptionSpec("What makes the lack certain.", choices=(*SURE, "sympathy")),
+        "touches": OptionSpec("Phrases that may say it in other words, with which a person decides.", is_phrases=True),
         "slight": OptionSpec(
             "Customer's phrases in whose sentence an `after` phrase tells no more than a defect.", is_phrases=True
         ),
@@ -67,13 +71,13 @@ class Presence:
         "own_name": OptionSpec("Whether the agent's own name, as the source has it, is enough.", types=(bool,)),
         "consent": OptionSpec("Whether a consent of the recording or an announcement is enough.", types=(bool,)),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
         self._report = Reporter(spec)
         names = ["require", "also", "instead", "after", "mild", "firm", "not_firm", "again", "cold", "unless_after"]
-        names += ["slight", "upset"]
+        names += ["slight", "upset", "touches"]
         self._choices = {name: phrase_choice(spec, name) for name in names}
         self._has_after = not is_empty(self._choices["after"])
         self._combined = {"after": str(spec.options.get("combine") or "")}
@@ -93,8 +97,31 @@ class Presence:
         if self._spec.options.get("consent") and self._is_announced(reading):
             return CheckResult(Verdict.PASS)
         result = self._judge(reading, window, trigger)
-        is_doubtful = is_mild or self._is_slight(reading, window)
-        return _doubted(result) if is_doubtful and self._first(reading, window, "cold") is None else result
+        if result.verdict is not Verdict.FAIL or self._is_cold(reading, result, window):
+            return result
+        is_doubtful = is_mild or self._is_slight(reading, window) or not self._is_sure(reading, window, trigger)
+        return _doubted(result) if is_doubtful else result
+
+    def _is_cold(self, reading: Reading, result: CheckResult, window: list[int]) -> bool:
+        """Tell whether a short sentence of the answer only takes note: no thanks and no name in it."""
+        looked_at = {one.evidence.message for one in result.findings if one.evidence}
+        return any(
+            is_cold_sentence(reading, index, span)
+            for index in sorted({*looked_at, *window})
+            for span in own_spans(reading, index, self._choices["cold"])
+        )
+
+    def _is_sure(self, reading: Reading, window: list[int], trigger: int | None) -> bool:
+        """Tell whether nothing in the words could stand for what is missing."""
+        wanted = str(self._spec.options.get("sure") or "")
+        if any(own_spans(reading, index, self._choices["touches"]) for index in window):
+            return False
+        if wanted != "sympathy":
+            return not wanted or SURE[wanted](reading, window)
+        if trigger is None or not is_bare(reading, window[0]):
+            return trigger is not None and is_curt(reading, window[0])
+        is_upset = bool(own_spans(reading, trigger, self._choices["upset"]))
+        return is_upset or is_loud(reading.conversation.messages[trigger].text) or is_curt(reading, window[0])
 
     def _is_slight(self, reading: Reading, window: list[int]) -> bool:
         """Tell whether customers report a defect and no more, without heat, and the first answer takes it up."""
@@ -139,7 +166,7 @@ class Presence:
         return CheckResult(Verdict.PASS, (finding,), score)
 
     def _without_it(self, reading: Reading, window: list[int], trigger: int | None) -> CheckResult:
-        before = self._first(reading, _answers_before(reading, trigger), "require")
+        before = self._first(reading, answers_before(reading.conversation, trigger), "require")
         if before:
             finding = self._report.finding(reading, before[0], before[1], verdict=Verdict.PASS)
             return CheckResult(Verdict.PASS, (finding,))
@@ -150,7 +177,7 @@ class Presence:
                 return CheckResult.judge((unheard,))
             finding = self._report.finding(reading, stand_in[0], stand_in[1], verdict=Verdict.PASS)
             return CheckResult(Verdict.PASS, (finding,), 0.5)
-        if self._spec.options.get("last_word") and not _agent_ended(reading):
+        if self._spec.options.get("last_word") and not agent_ended(reading.conversation):
             return NOT_APPLICABLE
         looked_at = window[-1] if self._spec.where.position == "last" else window[0]
         return CheckResult.judge((self._report.missing(reading, looked_at),))
@@ -197,7 +224,7 @@ class Presence:
             if spans:
                 return index, spans[0]
         if name == "require" and self._spec.options.get("own_name"):
-            return _own_name(reading, window)
+            return own_name(reading, window)
         return None
 
     def _trigger(self, reading: Reading, name: str) -> int | None:
@@ -242,32 +269,3 @@ def _is_near_end(reading: Reading, index: int, span: Span) -> bool:
     after = [one for one in sentences(reading.conversation.messages[index].text) if one.start >= span.end]
     is_told_apart = reading.conversation.channel is not Channel.EMAIL and reading.language_of(index) != "th"
     return len(after) <= _SENTENCES_AFTER or not is_told_apart
-
-
-def _own_name(reading: Reading, window: list[int]) -> tuple[int, Span] | None:
-    """Return where the agent says their own name: a word of it, as it is or in another ending."""
-    agent = reading.conversation.agent
-    names = _NAME_WORD.findall((agent.name or "") if agent else "")
-    said = [re.compile(rf"(?<!\w){re.escape(one)}", re.IGNORECASE) for one in names]
-    for index in window:
-        text = reading.conversation.messages[index].text
-        for match in (pattern.search(text) for pattern in said):
-            if match:
-                return index, Span(*match.span())
-    return None
-
-
-def _answers_before(reading: Reading, trigger: int | None) -> list[int]:
-    """Return what the agent had answered to the customer before a trigger: trouble told again was reacted to then."""
-    if trigger is None:
-        return []
-    messages = reading.conversation.messages
-    asked = next(index for index, one in enumerate(messages) if one.role is Role.CUSTOMER)
-    return [index for index, _ in reading.conversation.agent_messages() if asked < index < trigger]
-
-
-def _agent_ended(reading: Reading) -> bool:
-    """Tell whether the agent had the last word of a conversation that is not open any more."""
-    spoken = [one for one in reading.conversation.messages if one.role in (Role.AGENT, Role.CUSTOMER)]
-    is_open = (reading.conversation.status or "").casefold() in _OPEN
-    return bool(spoken) and spoken[-1].role is Role.AGENT and not is_open

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from checks.absence import is_soft
 from checks.combinations import combined_spans
 from checks.sides import agent_messages, customer_messages, is_closed
 from checks.substance import is_courteous, own_content
+from checks.text import overlaps, sentence_at
 from checks.wording import Reporter, can_judge, is_empty, is_excused, own_spans, phrase_choice
 from qa.domain.claim import DateClaim
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
@@ -17,7 +19,7 @@ from qa.ports import OptionSpec, Reading, Span
 __all__ = ["Reaction"]
 
 _GRAVEST = (Verdict.FAIL, Verdict.NEEDS_HUMAN, Verdict.PASS)
-_FEW_WORDS, _FEW_SIGNS, _SOME_SIGNS = 14, 90, 500
+_FEW_WORDS, _FEW_SIGNS, _SOME_SIGNS, _BARE_SIGNS = 14, 90, 500, 200
 
 
 class Reaction:
@@ -28,9 +30,10 @@ class Reaction:
     closed conversation in which the agent only spoke courtesies. With `signs`, answers without any of them fail:
     always after a `grave` phrase or where the rubric names none, else where a short answer only takes note (`shrug`) or
     nothing in it helps (`eases`).
-    A `never` phrase fails in any case. A later message with an `another` phrase is a matter of its own. Anything
-    else, and both together, needs a person. Does not apply without such a message, where nobody answered, or where
-    the language lacks the phrases.
+    A `never` phrase fails, unless its sentence goes on with a "but", or, with `grave`, a sign stands beside it. A later
+    message with an `another` phrase is a matter of its own. Only a few words in answer fail for what they lack, and
+    none that ask anything, or that answer thanks. Anything else, and both together, needs a person. Does not apply
+    without such a message, where nobody answered, or where the language lacks the phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -58,7 +61,7 @@ class Reaction:
         "combine": OptionSpec("Combinations of the packs' words that do as an `after` phrase.", types=(str,)),
         "silence": OptionSpec("Whether courtesies alone fail in a closed conversation.", types=(bool,)),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -90,9 +93,10 @@ class Reaction:
         if not answers:
             return NOT_APPLICABLE
         never = self._first(reading, answers, self._never)
-        if never is not None:
-            return CheckResult.judge((self._report.finding(reading, never[0], never[1]),))
         done = self._first_done(reading, answers)
+        if never is not None:
+            is_sure = self._is_surely_never(reading, answers, *never, is_done=done is not None)
+            return CheckResult.judge((self._report.finding(reading, *never, verdict=_weighed(is_sure)),))
         brushed = self._first(reading, answers, self._forbid)
         if done is not None and brushed is not None:
             doubt = self._report.finding(reading, brushed[0], brushed[1], verdict=Verdict.NEEDS_HUMAN)
@@ -101,17 +105,39 @@ class Reaction:
             finding = self._report.finding(reading, done[0], done[1], verdict=Verdict.PASS)
             return CheckResult(Verdict.PASS, (finding,))
         if brushed is None and self._lacks_signs(reading, trigger, answers):
-            return CheckResult.judge((self._report.missing(reading, answers[0]),))
-        return self._without(reading, answers, brushed)
+            return self._lacking(reading, trigger, answers)
+        return self._without(reading, trigger, answers, brushed)
 
-    def _without(self, reading: Reading, answers: list[int], brushed: tuple[int, Span] | None) -> CheckResult:
+    def _without(
+        self, reading: Reading, trigger: int, answers: list[int], brushed: tuple[int, Span] | None
+    ) -> CheckResult:  # fmt: skip
         if brushed is not None:
-            return CheckResult.judge((self._report.finding(reading, brushed[0], brushed[1]),))
+            is_sure = is_empty(self._signs) or not self._is_told(reading, answers, self._signs, beside=brushed)
+            return CheckResult.judge((self._report.finding(reading, *brushed, verdict=_weighed(is_sure)),))
         is_silent = bool(self._spec.options.get("silence")) and is_closed(reading.conversation)
         if is_silent and all(own_content(reading, index) is None for index in answers):
+            return self._lacking(reading, trigger, answers)
+        doubt = self._report.finding(reading, answers[0], None, verdict=Verdict.NEEDS_HUMAN)
+        return CheckResult.judge((doubt,))
+
+    def _lacking(self, reading: Reading, trigger: int, answers: list[int]) -> CheckResult:
+        """Judge answers that lack what is needed: a few words that ask nothing fail, unless they answer thanks."""
+        said = [reading.conversation.messages[one].text for one in answers]
+        is_sure = sum(map(len, said)) <= _BARE_SIGNS and not any(sign in one for one in said for sign in "?؟")
+        if is_sure and not reading.phrases(trigger, "thanks"):
             return CheckResult.judge((self._report.missing(reading, answers[0]),))
         doubt = self._report.finding(reading, answers[0], None, verdict=Verdict.NEEDS_HUMAN)
         return CheckResult.judge((doubt,))
+
+    def _is_surely_never(
+        self, reading: Reading, answers: list[int], index: int, span: Span, *, is_done: bool
+    ) -> bool:  # fmt: skip
+        text = reading.conversation.messages[index].text
+        sentence = sentence_at(text, span.start)
+        if is_soft(text[sentence.start : sentence.end]):
+            return False
+        is_helped = is_done or self._is_told(reading, answers, self._signs, beside=(index, span))
+        return is_empty(self._grave) or not is_helped
 
     def _lacks_signs(self, reading: Reading, trigger: int, answers: list[int]) -> bool:
         """Tell whether nothing in the answers is even near to what is needed; of lesser matters, a few words."""
@@ -127,10 +153,14 @@ class Reaction:
         is_shrug = bool(own_spans(reading, answers[0], self._shrug))
         return is_shrug and len(said.split()) <= _FEW_WORDS and len(said) <= _FEW_SIGNS
 
-    def _is_told(self, reading: Reading, answers: list[int], choice: PhraseChoice) -> bool:
-        """Tell whether a phrase of a choice is said in earnest: in no thanks, wish or signature."""
+    def _is_told(
+        self, reading: Reading, answers: list[int], choice: PhraseChoice, *, beside: tuple[int, Span] | None = None
+    ) -> bool:  # fmt: skip
+        """Tell whether a phrase of a choice is said in earnest: in no thanks, wish or signature, nor beside a span."""
         return any(
-            not is_courteous(reading, index, span) for index in answers for span in own_spans(reading, index, choice)
+            not is_courteous(reading, index, span) and not (beside and _is_beside(reading, index, span, beside))
+            for index in answers
+            for span in own_spans(reading, index, choice)
         )
 
     def _first(self, reading: Reading, answers: list[int], choice: PhraseChoice) -> tuple[int, Span] | None:
@@ -175,3 +205,12 @@ class Reaction:
                 if claim.modality.is_assertion and (claim.topic in self._topics or is_day):
                     return index, Span(claim.start, claim.end)
         return None
+
+
+def _is_beside(reading: Reading, index: int, span: Span, other: tuple[int, Span]) -> bool:
+    text = reading.conversation.messages[index].text
+    return index == other[0] and overlaps(span, (sentence_at(text, other[1].start),))
+
+
+def _weighed(is_sure: bool) -> Verdict:
+    return Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
+from checks.absence import block_of
 from checks.combinations import combined_spans
 from checks.substance import COURTESY, own_content
 from checks.text import overlaps, sentence_at, sentences, signature_span
 from checks.wording import Reporter, can_judge, chosen_spans, is_excused, own_spans, phrase_choice
-from qa.domain.conversation import Channel, Role
+from qa.domain.conversation import Channel
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
@@ -103,7 +104,7 @@ class RefusalForm:
         ]
         if not spans:
             return None
-        block = _block(reading, index)
+        block = block_of(reading.conversation, index)
         has_reason = any(self._reasons(reading, one) for one in block)
         has_reason = has_reason or any(
             own_content(reading, one, beside=(self._when,)) and self._may_explain(reading, one, index, spans[0])
@@ -172,14 +173,3 @@ def _is_opened(text: str, refusal: Span) -> bool:
     """Tell whether a colon right behind a refusal opens its reason."""
     behind = text[refusal.end : sentence_at(text, refusal.start).end].lstrip()
     return behind.startswith(":") and len(_WORD.findall(behind)) >= _ENOUGH_BEHIND
-
-
-def _block(reading: Reading, index: int) -> list[int]:
-    """Return the agent's messages around one, up to the customer's before and after."""
-    messages = reading.conversation.messages
-    first, last = index, index
-    while first > 0 and messages[first - 1].role is not Role.CUSTOMER:
-        first -= 1
-    while last + 1 < len(messages) and messages[last + 1].role is not Role.CUSTOMER:
-        last += 1
-    return [one for one in range(first, last + 1) if messages[one].role is Role.AGENT and not messages[one].is_internal]

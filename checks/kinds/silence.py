@@ -10,7 +10,7 @@ from typing import ClassVar
 from checks.wording import Reporter, chosen_spans, is_spoken, phrase_choice
 from qa.domain.call import MarkKind
 from qa.domain.conversation import Message, Role
-from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading
 
@@ -21,6 +21,7 @@ _CALLS_OUT = re.compile(
     r"(?i)s[łl]yszy|s[łl]ysza|halo|jest (?:tam|Pani?)|jeste[śs]cie|hello\?|are you|still there|hear me|anyone|anybody|"
     r"est[áa] a[íi]|alô|ouv(?:e|ir|indo)|escuta|algu[ée]m|continua a[íi]|[أا]لو|تسمع|معي|معاي|موجود|ฮัลโหล|ได้ยิน|ยังอยู่"
 )
+_BARE_WORDS, _BARE_SIGNS = 8, 40
 _FILLS = (MarkKind.HOLD, MarkKind.MUSIC, MarkKind.ANNOUNCEMENT)
 _SAYS_MORE = re.compile(
     r"(?i)prosz|prosi|czy |mo[żz]e|mog[ęe]|pozwol|sprawd|zobacz|popatrz|zajrz|ustal|dopyta|minut|"
@@ -38,6 +39,8 @@ class Silence:
     Of a silence twice as long, the announcement must ask, say why or say how long: "one moment" alone is none.
     A silence that the customer ends is the customer's, unless with a question whether anybody is there. The queue is
     nobody's: what a machine said, or music, before the agent's first word. Music later is a silence like any other.
+    After more than a few words of the agent, or some that ask or look for something, a person decides: they may have
+    announced it, or left it to the customer.
     Does not apply to writing, to calls without times, or where the agent said nothing.
     """
 
@@ -45,7 +48,7 @@ class Silence:
         "seconds": OptionSpec("Seconds of silence allowed; 60 by default.", types=(int,)),
         "unless": OptionSpec("Phrases that announce a silence.", is_phrases=True),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -80,7 +83,11 @@ class Silence:
             looked_at = next_index if last_said is None else last_said
             if reading.conversation.messages[looked_at].role is not Role.AGENT:
                 continue
-            yield self._report.finding(reading, looked_at, None, seconds=str(round(silence_ms / 1000)))
+            said = reading.conversation.messages[looked_at].text
+            is_bare = len(said.split()) <= _BARE_WORDS and len(said) <= _BARE_SIGNS and not _SAYS_MORE.search(said)
+            is_sure = last_said is None or is_bare
+            verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
+            yield self._report.finding(reading, looked_at, None, verdict=verdict, seconds=str(round(silence_ms / 1000)))
 
     def _is_announced(self, reading: Reading, index: int, silence_ms: int) -> bool:
         if not chosen_spans(reading, index, self._unless):

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from checks import asked_details
+from checks.absence import is_courteous_text
 from checks.combinations import combined_spans
 from checks.echo import echoes
 from checks.sides import agent_messages
@@ -23,7 +24,7 @@ __all__ = ["Transfers"]
 
 _ARRIVES = ("self-introduction", "greeting")
 _ONE_SITTING = timedelta(minutes=30)
-_BARE_SIGNS = 80
+_BARE_SIGNS, _BARE_WORDS = 80, 6
 _FEW_BESIDE, _THAI_WORD = 5, 5
 _LETTERS = re.compile("[\u0e01-\u0e4e]")
 _WHY = re.compile(
@@ -47,7 +48,8 @@ class Transfers:
     The number comes from the source (`metadata.transfers`), else from the `handover` phrases of agents who
     are known to differ; where it is not known that they do, a second one needs a person. One handover without
     a `summary` phrase earns half the score, and fails where not even why is said and the same agent goes on. Words
-    that only leave the matter to others (`dumped`) fail, too. Does not apply where nobody was handed over.
+    that only leave the matter to others (`dumped`) fail, too. A person decides where a handover is more than a few bare
+    words and the next agent does not ask what it is about. Does not apply where nobody was handed over.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -58,7 +60,7 @@ class Transfers:
         "combine": OptionSpec("Combinations of the packs' words that hand over, too.", types=(str,)),
         "summary": OptionSpec("Phrases that say the next agent knows the case.", is_phrases=True),
     }
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -85,11 +87,15 @@ class Transfers:
         second = self._second(reading, places) if told is None and len(places) > 1 else None
         sides = [*again, *(self._sides(cold, places) if cold else ())]
         if sides:
-            findings = tuple(self._report.finding(reading, *one, count="1") for one in sides)
+            is_sure = bool(again) or cold is None or _asks_anew(reading, cold[1]) or _is_bare(reading, cold[0])
+            verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
+            findings = tuple(self._report.finding(reading, *one, verdict=verdict, count="1") for one in sides)
             return CheckResult.judge((*findings, *(second.findings if second else ())))
         bare = self._bare(reading, agents, places) if told is None and not second else None
         if bare is not None:
-            return CheckResult.judge((self._report.finding(reading, *bare, count="1"),))
+            is_sure = _is_bare(reading, bare[0])
+            verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
+            return CheckResult.judge((self._report.finding(reading, *bare, verdict=verdict, count="1"),))
         return second or self._once(reading, agents, places)
 
     def _handovers(self, reading: Reading, index: int) -> tuple[Span, ...]:
@@ -177,16 +183,25 @@ def _first_cold(
         noted = any(one.is_internal or one.role is Role.BOT for one in conversation.messages[first + 1 : second])
         told = any(own_spans(reading, one, summary) for one in (*_of_author(reading, first), second))
         asked = " ".join(one.text for one in conversation.messages[:second] if one.role is Role.CUSTOMER)
-        is_blank = bool(reading.phrases(second, "company-offer-of-help")) or _asks_matter(there.text)
+        is_blank = _asks_anew(reading, second)
         is_warm = noted or told or (not is_blank and echoes(there.text, asked, language=reading.language_of(second)))
         if is_handed and not is_warm and len(here.text) <= _BARE_SIGNS:
             return first, second
     return None
 
 
-def _asks_matter(text: str) -> bool:
+def _is_bare(reading: Reading, index: int) -> bool:
+    """Tell whether a message hands over in a few words, none of courtesy."""
+    text = reading.conversation.messages[index].text
+    is_short = len(text.split()) <= _BARE_WORDS and len(text) <= _BARE_SIGNS // 2
+    return is_short and not is_courteous_text(text)
+
+
+def _asks_anew(reading: Reading, index: int) -> bool:
     """Tell whether an agent asks what it is about, as if nobody had said so."""
-    return any(name == asked_details.PROBLEM for _, name in asked_details.questions(text))
+    text = reading.conversation.messages[index].text
+    asked = any(name == asked_details.PROBLEM for _, name in asked_details.questions(text))
+    return asked or bool(reading.phrases(index, "company-offer-of-help"))
 
 
 def _of_author(reading: Reading, index: int) -> list[int]:
