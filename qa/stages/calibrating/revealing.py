@@ -94,15 +94,16 @@ def _row(
 
 
 def _cell(rating: Given, criterion: Criterion) -> Cell:
+    _, _, _, verdict, score, comment, message_position, start, end, quote, is_late = rating
     quotes: tuple[Quote, ...] = ()
-    if rating.message_position is not None and rating.start is not None and rating.end is not None:
-        quotes = (Quote(rating.message_position, rating.start, rating.end, rating.quote),)
+    if message_position is not None and start is not None and end is not None:
+        quotes = (Quote(message_position, start, end, quote),)
     return Cell(
-        answer=Answer(Verdict(rating.verdict), rating.score),
-        point=point_of(criterion, rating.score),
-        comment=rating.comment,
+        answer=Answer(Verdict(verdict), score),
+        point=point_of(criterion, score),
+        comment=comment,
         quotes=quotes,
-        is_late=rating.is_late,
+        is_late=is_late,
     )
 
 
@@ -149,7 +150,7 @@ def _given(session: Session, row: tables.CalibrationSession) -> Mapping[tuple[in
         .join(part, part.id == rating.participant_id)
         .where(part.session_id == row.id, ~part.is_gold, rating.verdict != Verdict.NEEDS_HUMAN.value)
     )
-    return {(one.chosen_id, one.criterion, one.user_id): one for one in rows}
+    return {one[:3]: one for one in rows}
 
 
 def _gold(session: Session, row: tables.CalibrationSession) -> Mapping[tuple[int, str], tables.CalibrationGold]:
