@@ -53,10 +53,13 @@ def calls(out: Path, seed: int, number: int) -> None:
 @main.command("demo-calls")
 @_OUT
 def demo_calls(out: Path) -> None:
-    """Make the six calls of the demo anew, as in rubrics/demo/calls."""
+    """Make the seven calls of the demo anew, as in rubrics/demo/calls."""
     _require_voice()
     for place, script in enumerate(demo_scripts()):
         click.echo(write_demo(compose(script, seed=_DEMO_SEED + place), out))
+    for place, script in enumerate(demo_scripts(in_one_channel=True)):
+        call = compose(script, seed=_DEMO_SEED + 100 + place)
+        click.echo(write_demo(call, out / "one-channel", in_one_channel=True))
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""What is said in a call, by whom and in which voice: the six calls of the demo, and new ones for tests."""
+"""What is said in a call, by whom and in which voice: the calls of the demo, and new ones for tests."""
 
 from __future__ import annotations
 
@@ -52,9 +52,10 @@ class Script:
     telephone: frozenset[str] = frozenset()
 
 
-def demo_scripts() -> Iterator[Script]:
-    """Yield the six calls of the demo."""
-    for told in YAML(typ="safe").load(Path(__file__).with_name("demo_calls.yaml")):
+def demo_scripts(*, in_one_channel: bool = False) -> Iterator[Script]:
+    """Yield the six calls of the demo with a channel for each speaker, or those in one channel."""
+    name = "demo_one_channel.yaml" if in_one_channel else "demo_calls.yaml"
+    for told in YAML(typ="safe").load(Path(__file__).with_name(name)):
         voices = {role: Voice(told[role]["voice"], told[role]["rate"], told[role]["pitch"]) for role in ROLES}
         lines = tuple(_demo_line(line) for line in told["lines"])
         yield Script(told["id"], told["language"], told["shows"], voices, lines, telephone=frozenset({"customer"}))

@@ -13,7 +13,7 @@ import scipy.signal
 from numpy.typing import NDArray
 
 from bench.micro_whisper.composing import Call, TrueTurn
-from bench.micro_whisper.conditions import Heard, hear_wide
+from bench.micro_whisper.conditions import Heard, hear_in_one_channel, hear_wide
 from bench.micro_whisper.grammar import ROLES
 from bench.micro_whisper.speech import RATE, Sound
 
@@ -32,12 +32,12 @@ def write_heard(heard: Heard, folder: Path) -> Path:
     return path
 
 
-def write_demo(call: Call, folder: Path) -> Path:
+def write_demo(call: Call, folder: Path, *, in_one_channel: bool = False) -> Path:
     """Write a call of the demo, its truth in the folder `truth` beside."""
     (folder / "truth").mkdir(parents=True, exist_ok=True)
-    record = record_of(hear_wide(call, 0), stem=call.script.id)
-    _write_truth(folder / "truth" / f"{call.script.id}.json", record)
-    return _write_flac(folder / f"{call.script.id}.flac", _samples(call.channels, rate=RATE))
+    heard = hear_in_one_channel(call, 0) if in_one_channel else hear_wide(call, 0)
+    _write_truth(folder / "truth" / f"{call.script.id}.json", record_of(heard, stem=call.script.id))
+    return _write_flac(folder / f"{call.script.id}.flac", _samples(heard.channels, rate=RATE))
 
 
 def record_of(heard: Heard, *, stem: str) -> dict[str, Any]:

@@ -27,6 +27,8 @@ _NAME, _SIZE, _SEED = "October, by chance", 36, 20261016
 _DRAWN_AT = datetime(2026, 10, 16, 7, 0, tzinfo=UTC)
 _TWICE = 8
 _STEADY = {Verdict.FAIL: 0.9, Verdict.PASS: 0.985, Verdict.NEEDS_HUMAN: 0.2, Verdict.NOT_APPLICABLE: 1.0}
+_PEOPLE: Mapping[str, Mapping[str, Verdict]] = {"pl-mail-06-1@poczta.example": {"no-blame": Verdict.FAIL}}
+"""What people find though the machine leaves it to them; the demo's coaching plan begins there."""
 
 
 def store_month(database: Database, settings: Settings) -> None:
@@ -71,10 +73,10 @@ def _review(session: Session, conversation_id: int, reviewer_id: int, *, number:
     chance = random.Random(f"{_SEED} {conversation_id} {reviewer_id}")
     at = _DRAWN_AT + timedelta(hours=5 * (number % 100) + 1)
     review = reviewing.start_review(session, conversation_id, reviewer_id=reviewer_id, now=at)
-    channel = session.get_one(tables.Conversation, conversation_id).channel
-    machine = _machine(session, conversation_id)
-    for criterion in criteria_for(rubric_of(session, review.rubric_id), channel):
-        session.add(_rating(review.id, criterion, machine.get(criterion.id), chance=chance, at=at))
+    rated = session.get_one(tables.Conversation, conversation_id)
+    found = {**_machine(session, conversation_id), **_PEOPLE.get(rated.external_id, {})}
+    for criterion in criteria_for(rubric_of(session, review.rubric_id), rated.channel):
+        session.add(_rating(review.id, criterion, found.get(criterion.id), chance=chance, at=at))
     for _ in range(chance.randint(5, 16)):
         reviewing.add_active_seconds(session, review.id, reviewer_id=reviewer_id, seconds=30)
     session.flush()

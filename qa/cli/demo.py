@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -37,9 +38,18 @@ from qa.store import tables
 _PACK = Path(__file__).resolve().parents[2] / "rubrics" / "demo"
 _PASSWORD = "plumbline-demo"  # noqa: S105 - printed for everybody who tries the demo
 _SAMPLE, _SAMPLE_SIZE, _SEED = "Demo sample", 12, 20261021
+
+
+def _speaker_models() -> str:
+    """Return the models that tell one call's speakers apart; none without sherpa-onnx, and nobody is the agent then."""
+    folder = _PACK / "model" / "speakers"
+    return f"{folder / 'segmentation.onnx'},{folder / 'embedding.onnx'}" if find_spec("sherpa_onnx") else ""
+
+
 ENVIRONMENT = {
     "QA_HOME": "var/demo",
     "QA_WHISPER_MODEL": str(_PACK / "model" / "ct2"),
+    "QA_DIARISATION": _speaker_models(),
     "QA_MAIL_DOMAINS": "zielonydom.example,northwind.example",
 }
 

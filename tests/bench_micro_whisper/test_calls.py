@@ -18,7 +18,8 @@ from bench.micro_whisper.speech import RATE, Voice, say, voice_names
 from bench.micro_whisper.tunes import SOUNDS
 from transcribe.audio import read_tracks
 
-TRUTH = Path(__file__).resolve().parents[2] / "rubrics/demo/calls/truth"
+CALLS = Path(__file__).resolve().parents[2] / "rubrics/demo/calls"
+TRUTH, ONE_CHANNEL = CALLS / "truth", CALLS / "one-channel"
 
 
 def test_new_scripts_go_through_languages_and_voices_by_turns() -> None:
@@ -48,9 +49,13 @@ def test_nothing_is_said_twice_in_a_new_call() -> None:
         assert len(said) == len(set(said))
 
 
-def test_the_demos_scripts_say_what_its_calls_say() -> None:
-    for script in demo_scripts():
-        truth = json.loads((TRUTH / f"{script.id}.json").read_text(encoding="utf-8"))["turns"]
+@pytest.mark.parametrize(
+    ("in_one_channel", "folder"),
+    [pytest.param(False, TRUTH, id="two channels"), pytest.param(True, ONE_CHANNEL / "truth", id="one channel")],
+)
+def test_the_demos_scripts_say_what_its_calls_say(in_one_channel: bool, folder: Path) -> None:
+    for script in demo_scripts(in_one_channel=in_one_channel):
+        truth = json.loads((folder / f"{script.id}.json").read_text(encoding="utf-8"))["turns"]
         lines = [" ".join(unit.written for one in line.sentences for unit in one) for line in script.lines]
         assert lines == [turn["text"] for turn in truth]
         assert [line.role for line in script.lines] == [turn["speaker"] for turn in truth]

@@ -12,12 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qa.domain.call import Mark, MarkKind
-from qa.domain.dictionary import DictionaryWord
 from qa.domain.transcript import Segment, Sound, Transcript, Word
 from qa.errors import AudioError, ModelMissingError, QaError, UnknownNameError
 from qa.settings import Settings
 from qa.stages.calls import StoredPieces
-from qa.stages.dictionary import add_words
 from qa.stages.listening import heard_path
 from qa.stages.transcribing import (
     missing_model,
@@ -102,11 +100,8 @@ def test_the_recording_says_what_it_is_and_how_it_was_heard(session: Session, ca
     assert recording is not None
     assert (recording.channels, recording.duration_ms, recording.sample_rate) == (2, 4000, 8000)
     assert recording.peaks == [[1, 90], [0, 3]]
-    assert (recording.engine, recording.model, recording.settings) == (
-        "faster_whisper",
-        "small",
-        {"beam_size": "5", "codec": "flac"},
-    )
+    assert (recording.engine, recording.model) == ("faster_whisper", "small")
+    assert recording.settings == {"beam_size": "5", "codec": "flac"}
     assert not recording.waits_for_silencing
 
 
@@ -196,22 +191,6 @@ def test_a_job_names_the_kept_original_and_the_settings(
     assert job is not None
     assert job.request.audio == settings.recordings_home / "ab" / "ab12.flac"
     assert (job.request.model, job.request.agent_channel, job.request.language) == ("small", 0, None)
-
-
-def test_an_engine_is_told_which_names_to_expect(
-    session: Session, call: tables.Conversation, settings: Settings
-) -> None:
-    facts = "facts: []\ncompany: {name: Zielony Dom, spoken_as: [Zielony  Dom]}\n"
-    session.add(tables.FactSet(name="facts.yaml", yaml=facts, content_hash="1", is_active=True, loaded_at=LATER))
-    add_words(session, [DictionaryWord("Tefal"), DictionaryWord("Bimby", language="pt")], now=LATER)
-    ordered = {"items": [{"name": "Odkurzacz Wirus 3"}, {"name": "Tefal"}]}
-    session.add(tables.ShopOrder(external_id="1", customer_external_id="c-9", record=ordered))
-    call.customer_external_id, call.language = "c-9", "pl"
-    session.flush()
-    job = read_job(session, call.id, settings=replace(settings, hot_words=True))
-    assert job and job.request.hot_words == ("Zielony Dom", "Odkurzacz Wirus 3", "Tefal")
-    silent = read_job(session, call.id, settings=settings)
-    assert silent and silent.request.hot_words == ()
 
 
 CARD = Segment(1, 2500, 6000, "Karta 4111 1111 1111 1111.", ())

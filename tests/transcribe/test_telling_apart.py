@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -87,6 +88,14 @@ def test_a_mono_call_is_written_down_by_agent_and_customer(tmp_path: Path) -> No
     assert (transcript.channels, transcript.agent_channel) == (2, 0)
     assert sum(is_right(message, "en-1-excellent") for message in messages) >= 0.95 * len(messages)
     assert {"diarisation", "same_voice", "sherpa_onnx"} <= dict(transcript.settings).keys()
+
+
+@pytest.mark.whisper
+def test_the_demos_call_in_one_channel_has_its_two_speakers() -> None:
+    folder = CALLS / "one-channel"
+    truth = json.loads((folder / "truth/pl-4-one-channel.json").read_text(encoding="utf-8"))["turns"]
+    messages = hear(folder / "pl-4-one-channel.flac").to_messages()
+    assert [message.role.value for message in messages] == [turn["speaker"] for turn in truth]
 
 
 @pytest.mark.whisper
