@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from checks.reasons import Asked, asked_for, checklists_for
 from checks.sides import agent_messages, customer_messages, is_open
-from checks.signs import can_look, is_asked_for, signs_in
+from checks.signs import can_look, due_spans, is_asked_for, signs_in
 from checks.substance import is_courteous, own_content
 from checks.text import spoken_sentences
 from checks.wording import Reporter, chosen_spans, own_spans, phrase_choice
@@ -20,6 +21,7 @@ from qa.ports import OptionSpec, Reading, Span
 
 __all__ = ["Steps"]
 
+_NUMBER = re.compile(r"(?<![\w#/-])\d{1,2}(?![\w/-])")
 _PARAPHRASE, _BESIDE = "paraphrase", ("apology", "empathy", "asks-detail", "thanks")
 _STATES: Mapping[str, Mapping[str, str]] = {
     "done": {"en": "done here", "pl": "wykonano tutaj", "pt": "feito aqui", "ar": "تم هنا", "th": "ทำแล้วตรงนี้"},
@@ -61,7 +63,9 @@ class Steps:
 
     The steps come from checklists: those in `rubrics/steps`, and the shop's own in the facts. The reason is the
     source's; where it names none, it is read from the customer's words, and a missing step then needs a person. So it
-    does where words only touch on the step, the case is open, was handed over, or waits for the customer's answer. A
+    does where words only touch on the step, the case is open, was handed over, or waits for the customer's answer, and
+    where half of the steps or more are there: the other may be told in words no list has, unless it is a day and no
+    number or time is named at all. A
     step counts as taken in notes and system messages too. The score is the share of steps taken. Does not apply
     without a checklist for the reason, without an agent's answer, or where the language lacks the phrases.
     """
@@ -71,7 +75,7 @@ class Steps:
         "leave": OptionSpec("Names of checklists left out.", (list,)),
         "handover": OptionSpec("Phrases that hand the case over.", is_phrases=True),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._report = Reporter(spec, tells_passes=True)
@@ -100,7 +104,11 @@ class Steps:
         if not needed:
             return NOT_APPLICABLE
         is_sure = not self._is_doubtful(reading, asked, answers)
-        findings = (*self._findings(reading, taken, is_sure=is_sure), *self._early(reading, taken, is_sure=is_sure))
+        lacking = sum(1 for one in needed if one.place is None and one.near is None)
+        timed = any(_names_time(reading, index) for index in answers)
+        unsure = [one.step.id for one in needed if lacking * 2 <= len(needed) and (timed or not _is_day(one.step))]
+        doubted = [one.step.id for one in needed] if not is_sure else unsure
+        findings = (*self._findings(reading, taken, doubted=doubted), *self._early(reading, taken, is_sure=is_sure))
         early = sum(1 for one in findings if one.kind == "early")
         done = sum(1 for one in needed if one.place is not None)
         result = CheckResult.judge(findings)
@@ -108,7 +116,7 @@ class Steps:
             return result
         return replace(result, score=round(max(0.0, done - early / 2) / len(needed), 4))
 
-    def _findings(self, reading: Reading, taken: list[_Taken], *, is_sure: bool) -> Iterator[Finding]:
+    def _findings(self, reading: Reading, taken: list[_Taken], *, doubted: list[str]) -> Iterator[Finding]:
         for one in taken:
             if one.place is not None:
                 yield self._say(reading, one.place, one.step, state="done", verdict=Verdict.PASS)
@@ -117,7 +125,9 @@ class Steps:
             elif not one.step.is_optional:
                 last = _last_content(reading)
                 missing = self._report.missing(reading, last, **_words(reading, one.step, state="missing"))
-                yield replace(missing, kind="missing", verdict=missing.verdict if is_sure else Verdict.NEEDS_HUMAN)
+                yield replace(
+                    missing, kind="missing", verdict=Verdict.NEEDS_HUMAN if one.step.id in doubted else missing.verdict
+                )
 
     def _early(self, reading: Reading, taken: list[_Taken], *, is_sure: bool) -> Iterator[Finding]:
         """Yield the steps that stand in an earlier message than one they have to follow."""
@@ -210,6 +220,16 @@ def _words(reading: Reading, step: Step, *, state: str, after: Step | None = Non
     if after is not None:
         told = told.replace("{after}", text_in(after.title, language))
     return {"step": text_in(step.title, language), "state": told, "found": step.id if state != "missing" else "none"}
+
+
+def _is_day(step: Step) -> bool:
+    return "due" in step.signs.values
+
+
+def _names_time(reading: Reading, index: int) -> bool:
+    """Tell whether a message names a day or a length of time, or holds a number that may be one."""
+    text = reading.conversation.messages[index].text
+    return bool(due_spans(reading, index) or _NUMBER.search(text))
 
 
 def _last_content(reading: Reading) -> int:

@@ -78,12 +78,32 @@ def test_the_findings_are_a_table_of_steps_and_messages() -> None:
 
 
 def test_a_missing_step_is_shown_where_it_was_looked_for() -> None:
-    told = "Please send it back to us by courier."
+    told = "I have written down the size you chose."
     result = judge_steps(about("wrong-item", ASKED, ("agent", told), ("agent", "Bye!")))
-    (missing,) = [one for one in result.findings if one.verdict is Verdict.FAIL]
+    missing = next(one for one in result.findings if one.verdict is Verdict.FAIL)
     assert missing.evidence.message == 1
     assert "Sends the right item" in missing.explanation
-    assert result.score == 0.5
+    assert result.score == 0
+
+
+def test_one_step_missing_beside_others_needs_a_person() -> None:
+    told = "Please send it back to us by courier."
+    result = judge_steps(about("wrong-item", ASKED, ("agent", told), ("agent", "Bye!")))
+    assert [one.kind for one in result.findings] == ["missing", "done"]
+    assert result.verdict is Verdict.NEEDS_HUMAN
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        pytest.param("The day is not known. Please send it back by courier.", Verdict.FAIL, id="no day at all"),
+        pytest.param("Box 12 is yours. Please send it back by courier.", Verdict.NEEDS_HUMAN, id="a number"),
+    ],
+)
+def test_a_day_is_missing_where_no_number_is_named(answer: str, verdict: Verdict) -> None:
+    day = Step("day", {"en": "Names a day"}, Signs(values=("due",)))
+    own = Checklist("swap", {"en": "Swap"}, ("swap",), steps=(Step("back", {"en": "Back"}, said("send it back")), day))
+    assert judge_steps(about("swap", ASKED, ("agent", answer)), own=own).verdict is verdict
 
 
 def test_sending_it_back_without_a_way_is_no_step() -> None:
