@@ -55,6 +55,7 @@ class Settings:
     mail_from: str | None = None
     public_url: str = "http://127.0.0.1:8000"
     webhook_hosts: tuple[str, ...] = ()
+    agent_channels: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def recordings_home(self) -> Path:
@@ -110,6 +111,7 @@ class Settings:
             mail_from=_mail_from(given),
             public_url=(_address(given, "QA_PUBLIC_URL", schemes=("https", "http")) or _served_at(given)).rstrip("/"),
             webhook_hosts=_words(given.get("QA_WEBHOOK_HOSTS", "").lower()),
+            agent_channels=_numbers(given, "QA_AGENT_CHANNELS"),
         )
 
 
@@ -198,6 +200,13 @@ def _zone(name: str) -> str:
 
 def _words(value: str) -> tuple[str, ...]:
     return tuple(word for word in value.replace(",", " ").split() if word)
+
+
+def _numbers(given: Mapping[str, str], name: str) -> dict[str, int]:
+    pairs = [word.rpartition("=") for word in _words(given.get(name, ""))]
+    if not all(key and number.isdigit() for key, _, number in pairs):
+        raise SettingError(name, given[name], expected="a source and a channel from 0 each, as pbx=0 dialer=1")
+    return {key: int(number) for key, _, number in pairs}
 
 
 def _days(given: Mapping[str, str], name: str) -> tuple[date, ...]:

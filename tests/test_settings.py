@@ -39,3 +39,14 @@ def test_the_password_of_the_mail_server_is_shown_nowhere() -> None:
     with pytest.raises(SettingError) as refused:
         Settings.from_environment({"QA_SMTP_URL": "smpt://qa:hush@mail.acme.example", **FROM})
     assert "hush" not in str(refused.value)
+
+
+def test_the_agents_channel_is_told_by_source() -> None:
+    settings = Settings.from_environment({"QA_AGENT_CHANNELS": "pbx=0, dialer=1"})
+    assert settings.agent_channels == {"pbx": 0, "dialer": 1}
+
+
+@pytest.mark.parametrize("value", ["pbx", "pbx=left", "=1", "pbx=-1"])
+def test_a_rule_that_names_no_source_or_channel_is_refused(value: str) -> None:
+    with pytest.raises(SettingError, match="QA_AGENT_CHANNELS.*pbx=0 dialer=1"):
+        Settings.from_environment({"QA_AGENT_CHANNELS": value})

@@ -94,7 +94,7 @@ def test_a_mono_call_is_written_down_by_agent_and_customer(tmp_path: Path) -> No
 def test_the_demos_call_in_one_channel_has_its_two_speakers() -> None:
     folder = CALLS / "one-channel"
     truth = json.loads((folder / "truth/pl-4-one-channel.json").read_text(encoding="utf-8"))["turns"]
-    messages = hear(folder / "pl-4-one-channel.flac").to_messages()
+    messages = hear(folder / "pl-4-one-channel.flac", language="pl").to_messages()
     assert [message.role.value for message in messages] == [turn["speaker"] for turn in truth]
 
 

@@ -130,10 +130,19 @@ def store_batch(
 
 def prepare(conversation: Conversation, *, base: Path, settings: Settings) -> Prepared:
     """Mask a conversation, keep its recording, if it has one, and hash its content."""
+    conversation = _with_agent_channel(conversation, settings)
     recording = conversation.recording
     sound = keep_sound(recording.path, base=base, home=settings.recordings_home) if recording else KeptSound()
     redacted = redact(conversation, settings=settings)
     return Prepared(redacted.conversation, sound, hash_content(redacted.conversation, sound), redacted)
+
+
+def _with_agent_channel(conversation: Conversation, settings: Settings) -> Conversation:
+    """Say which channel is the agent's where the call does not, and the rule of its source does."""
+    recording, known = conversation.recording, settings.agent_channels.get(conversation.source)
+    if recording is None or recording.agent_channel is not None or known is None:
+        return conversation
+    return replace(conversation, recording=replace(recording, agent_channel=known))
 
 
 def _find(session: Session, keys: Iterable[Key]) -> dict[Key, _Known]:

@@ -91,6 +91,22 @@ def test_an_original_that_was_destroyed_is_destroyed_again_after_the_next_import
     assert recording.waits_for_silencing, f"{original} was copied again"
 
 
+@pytest.mark.parametrize(
+    ("said", "agent_channel"),
+    [
+        pytest.param(None, 1, id="by the rule of its source"),
+        pytest.param(0, 0, id="by its own word"),
+    ],
+)
+def test_which_channel_is_the_agents(
+    store: Store, settings: Settings, tmp_path: Path, said: int | None, agent_channel: int
+) -> None:
+    write_wave(tmp_path / "calls" / "1.wav")
+    store.settings = replace(settings, agent_channels={CALL.source: 1, "other": 0})
+    store(replace(CALL, recording=Recording("calls/1.wav", agent_channel=said)))
+    assert store.row.recording and store.row.recording.agent_channel == agent_channel
+
+
 def test_a_call_goes_on_once_its_sound_is_there(store: Store, tmp_path: Path) -> None:
     store(CALL)
     write_wave(tmp_path / "calls" / "1.wav")
