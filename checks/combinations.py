@@ -8,6 +8,7 @@
       asked: true                     only in questions; false: never in one
       in_order: true                  in the order of `all`
       reach: 40                       at most so many letters from the first to the last
+      sure: true                      hardly ever said in good part; others need a second witness
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ class Combination:
     asked: bool | None = None
     in_order: bool = False
     reach: int = 160
+    is_sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +92,18 @@ def combinations_path(language: str) -> Path:
     return _HERE / language / "combinations.yaml"
 
 
-def combined_spans(reading: Reading, index: int, fault: str, *, whole: bool = False) -> tuple[Span, ...]:
+def combined_spans(
+    reading: Reading, index: int, fault: str, *, whole: bool = False, only_sure: bool = False
+) -> tuple[Span, ...]:
     """Return where combinations of a fault stand in a message, from the first of their words to the last.
 
-    With `whole`, the clauses or sentences that hold them. What the writer quotes counts for nothing.
+    With `whole`, the clauses or sentences that hold them; with `only_sure`, of combinations that are `sure` alone.
+    What the writer quotes counts for nothing.
     """
     language = reading.language_of(index)
     found: list[Span] = []
     for combination in combinations(language).faults.get(fault, ()):
-        if not reading.may_hold(index, combination.classes):
+        if (only_sure and not combination.is_sure) or not reading.may_hold(index, combination.classes):
             continue
         for span in _places(reading, index, combination, language, whole):
             if all(span.end <= other.start or other.end <= span.start for other in found):
@@ -133,7 +138,7 @@ def is_denied(reading: Reading, index: int, span: Span) -> bool:
 
 
 def _read(entry: Mapping[str, Any], words: dict[str, tuple[str, ...]], name: str) -> Combination:
-    unknown = set(entry) - {"all", "none", "within", "asked", "in_order", "reach"}
+    unknown = set(entry) - {"all", "none", "within", "asked", "in_order", "reach", "sure"}
     if unknown:
         raise ValueError(f"{name}: unknown {', '.join(sorted(unknown))}.")
     needs = tuple(_class(one, words, f"{name}-{number}") for number, one in enumerate(entry["all"]))
@@ -146,6 +151,7 @@ def _read(entry: Mapping[str, Any], words: dict[str, tuple[str, ...]], name: str
         asked=entry.get("asked"),
         in_order=bool(entry.get("in_order")),
         reach=int(entry.get("reach", 160)),
+        is_sure=bool(entry.get("sure")),
     )
 
 

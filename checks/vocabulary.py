@@ -10,16 +10,25 @@ from checks.phrases import PhraseBook
 from qa import registry
 
 ADDED = "added"
+SURE = ":sure"
 
 
 @cache
 def phrase_book(language: str) -> PhraseBook | None:
-    """Return the compiled phrases of a language pack; None for a language without a pack."""
+    """Return the compiled phrases of a language pack; None for a language without a pack.
+
+    A set with doubtful phrases stands there twice: whole, and under its name and `:sure` without them.
+    """
     if language not in registry.languages():
         return None
     sets = registry.language(language)().phrase_sets()
     named = {name: phrase_set.phrases for name, phrase_set in sets.items()}
-    return PhraseBook({**named, **combinations(language).words}, language=language)
+    sure = {
+        f"{name}{SURE}": tuple(one for one in phrase_set.phrases if one not in phrase_set.doubtful)
+        for name, phrase_set in sets.items()
+        if phrase_set.doubtful
+    }
+    return PhraseBook({**named, **sure, **combinations(language).words}, language=language)
 
 
 @cache

@@ -136,7 +136,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class LanguageError:
-    """A fault a language server marked. `rule` is its id, `issue` its issue type."""
+    """A fault a language server marked. `rule` is its id, `issue` its issue type.
+
+    `is_sure` tells that right words are hardly ever marked so; where it is not set, a person has to look.
+    """
 
     start: int
     end: int
@@ -144,6 +147,7 @@ class LanguageError:
     issue: str
     explanation: str
     suggestions: tuple[str, ...] = ()
+    is_sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,12 +268,16 @@ class ClaimExtractor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PhraseSet:
-    """Named phrases of a language, with sentences that must and must not match."""
+    """Named phrases of a language, with sentences that must and must not match.
+
+    `doubtful` are those of `phrases` that may be said in good part, too.
+    """
 
     name: str
     phrases: tuple[str, ...]
     hits: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
 
 class LanguagePack(Protocol):

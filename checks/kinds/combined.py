@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
+from checks.certainty import sure_spans
 from checks.combos import Combos
 from checks.denied import is_disclaimed
 from checks.text import overlaps
-from checks.wording import Reporter, chosen_spans, phrase_choice
+from checks.wording import Reporter, phrase_choice
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
@@ -33,7 +34,7 @@ class CombinedWords:
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "of": OptionSpec("What the words say together.", (str,), is_required=True, choices=_TABLES),
-        "beside": OptionSpec("Phrases that another check finds; what touches them is left to it.", is_phrases=True),
+        "beside": OptionSpec("Phrases that another check is sure of; what touches them is its.", is_phrases=True),
         "customer": OptionSpec("Judge only conversations with this kind of customer, where it is known."),
     }
     version: ClassVar[int] = 1
@@ -58,7 +59,7 @@ class CombinedWords:
         return CheckResult.judge(findings) if findings else NOT_APPLICABLE
 
     def _findings(self, reading: Reading, index: int) -> list[Finding]:
-        known = chosen_spans(reading, index, self._beside)
+        known = sure_spans(reading, index, self._beside)
         taken: list[Span] = []
         for one in _combos().find(reading, index, self._of):
             if not overlaps(one.span, (*taken, *known)) and not is_disclaimed(reading, index, one.span):

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
+from checks.certainty import is_softened, sure_spans
 from checks.combinations import combined_spans, is_denied, thanked_spans
 from checks.denied import is_disclaimed
 from checks.text import overlaps, spoken_sentences
 from checks.wording import Reporter, can_judge, chosen_spans, is_empty, is_excused, own_spans, phrase_choice
-from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
 
@@ -21,16 +22,21 @@ _TITLE = re.compile(r"(?i)pan\w{0,3}|państw\w+|szanown\w+|mrs?|ms|senhora?|sra?
 
 
 class Phrase:
-    """Fails where a forbidden phrase is said, unless an innocent look-alike covers it.
+    """Fails where a forbidden phrase is said that a good agent hardly says, unless an innocent look-alike covers it.
 
-    What the agent quotes, denies ("it is not true that") or tells of others ("the driver said that") counts for
-    nothing, nor do names of the people who talk. With `combine`, words of certain classes in one clause are a fault
-    in whatever order they stand, and phrases right after a denial are none. Does not apply where nothing was said,
-    where no message's language has the phrases, or to a customer of another kind than `customer`.
+    Phrases that may be said in good part (`doubt`, and those a pack lists as `doubtful`) need a person, and so do all
+    in a sentence with a `mild` phrase, such as help or a condition. What the agent quotes, denies ("it is not true
+    that") or tells of others ("the driver said that") counts for nothing, nor do names of the people who talk. With
+    `combine`, words of certain classes in one clause need a person in whatever order they stand, and fail where a
+    doubtful phrase tells the same or the pack is sure of them; phrases right after a denial are none. Does not apply
+    where nothing was said, where no message's language has the phrases, or to a customer of another kind than
+    `customer`.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "forbid": OptionSpec("Phrases that are a fault.", is_required=True, is_phrases=True),
+        "doubt": OptionSpec("Phrases that may be a fault or none: a person looks.", is_phrases=True),
+        "mild": OptionSpec("Phrases in the sentence that leave it to a person.", is_phrases=True),
         "unless": OptionSpec("Phrases that make a match innocent.", is_phrases=True),
         "unless_within": OptionSpec(
             "How near the innocent phrase must be: touching the match, in its sentence, there or in the one before, "
@@ -42,12 +48,13 @@ class Phrase:
         "combine": OptionSpec("A fault of the packs' combinations of words, found as well."),
         "customer": OptionSpec("Judge only conversations with this kind of customer, where it is known."),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
         self._report = Reporter(spec)
         self._forbid = phrase_choice(spec, "forbid")
+        self._doubt, self._mild = phrase_choice(spec, "doubt"), phrase_choice(spec, "mild")
         self._unless = phrase_choice(spec, "unless")
         self._before, self._leading = phrase_choice(spec, "before"), phrase_choice(spec, "leading")
         self._within = str(spec.options.get("unless_within", "match"))
@@ -70,16 +77,28 @@ class Phrase:
 
     def _faults(self, reading: Reading, index: int) -> list[Finding]:
         spans = own_spans(reading, index, self._forbid)
+        doubtful = tuple(one for one in own_spans(reading, index, self._doubt) if not overlaps(one, spans))
+        spans = tuple(sorted((*spans, *doubtful), key=lambda one: one.start))
         if self._combine:
             spans = self._with_combined(reading, index, spans)
         return [
-            self._report.finding(reading, index, span)
+            self._report.finding(reading, index, span, verdict=self._verdict(reading, index, span))
             for span in spans
             if not is_excused(reading, index, span, unless=self._unless, within=self._within)
             and not is_disclaimed(reading, index, span)
             and not self._is_prepared(reading, index, span)
             and not _is_name(reading, index, span)
         ]
+
+    def _verdict(self, reading: Reading, index: int, span: Span) -> Verdict:
+        """Tell whether a good agent hardly says this, or a person must look."""
+        is_sure = overlaps(span, sure_spans(reading, index, self._forbid, combine=self._combine)) or (
+            bool(self._combine)
+            and overlaps(span, chosen_spans(reading, index, self._forbid))
+            and overlaps(span, combined_spans(reading, index, self._combine))
+        )
+        is_certain = is_sure and not is_softened(reading, index, span, mild=self._mild)
+        return Verdict.FAIL if is_certain else Verdict.NEEDS_HUMAN
 
     def _is_prepared(self, reading: Reading, index: int, span: Span) -> bool:
         """Tell whether what goes before makes it innocent, such as a leave asked for."""

@@ -44,9 +44,10 @@ def _read(code: str) -> Mapping[str, PhraseSet]:
     return {
         name: PhraseSet(
             name=name,
-            phrases=tuple(parts["phrases"]),
+            phrases=(*parts["phrases"], *parts.get("doubtful", ())),
             hits=tuple(parts.get("hits", ())),
             misses=tuple(parts.get("misses", ())),
+            doubtful=tuple(parts.get("doubtful", ())),
         )
         for name, parts in loaded.items()
     }

@@ -42,4 +42,4 @@ def test_what_is_thanked_for_or_was_done_rightly_is_no_fault(language: str, said
     ],
 )
 def test_thanks_elsewhere_excuse_nothing(language: str, said: str, fault: str) -> None:
-    assert verdict(language, said, fault) is Verdict.FAIL
+    assert verdict(language, said, fault) in (Verdict.FAIL, Verdict.NEEDS_HUMAN)

@@ -90,3 +90,65 @@ def test_the_explanation_is_in_the_language_of_the_conversation() -> None:
 def test_nobody_is_insulted_by_a_name(text: str, verdict: Verdict) -> None:
     said = conversation(("agent", text), language="pl", agent="Beata Orzeł", customer="Jan Baran")
     assert judge("phrase", said, forbid=words("Orzeł", "(pan*)? baran")).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        pytest.param("Whatever, fine.", Verdict.NEEDS_HUMAN, id="a doubtful phrase"),
+        pytest.param("Shut up.", Verdict.FAIL, id="a sure one"),
+        pytest.param("Shut up, whatever.", Verdict.FAIL, id="both"),
+    ],
+)
+def test_a_phrase_in_doubt_needs_a_person(text: str, verdict: Verdict) -> None:
+    said = conversation(("agent", text))
+    assert judge("phrase", said, forbid=words("shut up"), doubt=words("whatever")).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        pytest.param("You broke the rules. I'll help.", Verdict.FAIL, id="help in the next sentence"),
+        pytest.param("You broke the rules, but I'll help.", Verdict.NEEDS_HUMAN, id="help in the sentence"),
+        pytest.param("If you broke the rules, fine.", Verdict.FAIL, id="within the words themselves"),
+    ],
+)
+def test_a_mild_phrase_in_the_sentence_leaves_it_to_a_person(text: str, verdict: Verdict) -> None:
+    result = judge(
+        "phrase", conversation(("agent", text)), forbid=words("(if)? you broke the rules"), mild=words("I'll", "if")
+    )
+    assert result.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verdict"),
+    [
+        pytest.param("en", "You should have read the terms.", Verdict.FAIL, id="en: sure"),
+        pytest.param("en", "You should have been told that.", Verdict.NEEDS_HUMAN, id="en: doubtful"),
+        pytest.param("en", "You ought to have contacted us.", Verdict.FAIL, id="en: sure, other words"),
+        pytest.param("pl", "Trzeba było przeczytać regulamin.", Verdict.FAIL, id="pl: sure"),
+        pytest.param("pl", "Szkoda, że trzeba było tyle czekać.", Verdict.NEEDS_HUMAN, id="pl: doubtful"),
+        pytest.param("pt", "Eu pedia que visse primeiro a tomada.", Verdict.NEEDS_HUMAN, id="pt: doubtful"),
+        pytest.param("pt", "Visse primeiro a tabela. Lesse bem.", Verdict.FAIL, id="pt: sure"),
+        pytest.param("ar", "كما ذكرت لك، يصل غدا.", Verdict.NEEDS_HUMAN, id="ar: doubtful"),
+        pytest.param("ar", "كان لازم تقرأ الشروط.", Verdict.FAIL, id="ar: sure"),
+        pytest.param("th", "ถ้าดูในแอปก็จะเห็นเลขพัสดุค่ะ", Verdict.NEEDS_HUMAN, id="th: doubtful"),
+        pytest.param("th", "ลูกค้าน่าจะอ่านเงื่อนไขก่อนนะคะ", Verdict.FAIL, id="th: sure"),
+    ],
+)
+def test_packs_tell_which_phrases_they_are_sure_of(language: str, text: str, verdict: Verdict) -> None:
+    said = conversation(("agent", text), language=language)
+    assert judge("phrase", said, forbid=use("blame"), combine="blame").verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        pytest.param("My hands are tied.", Verdict.NEEDS_HUMAN, id="a doubtful phrase alone"),
+        pytest.param("It's hardly the end of the world.", Verdict.FAIL, id="with a combination"),
+        pytest.param("It will cost you nothing, we do want it.", Verdict.NEEDS_HUMAN, id="a combination alone"),
+    ],
+)
+def test_a_combination_is_a_second_witness_and_no_more(text: str, verdict: Verdict) -> None:
+    said = conversation(("agent", text))
+    assert judge("phrase", said, forbid=use("dismissal"), combine="dismissal").verdict is verdict

@@ -1,0 +1,38 @@
+"""Tells words that a good agent hardly says from words that are a fault in one place and none in another.
+
+Whoever reads a verdict may lose pay over it, so what is not certain is shown to a person with its words. A phrase is
+doubtful where its pack lists it as such (`doubtful`), a combination of words unless it is `sure`; a doubtful phrase and
+a combination at the same place are two witnesses, and enough. In a sentence that helps or feels nothing is certain.
+"""
+
+from __future__ import annotations
+
+from checks.combinations import combined_spans
+from checks.text import overlaps, spoken_sentences
+from checks.vocabulary import SURE
+from checks.wording import chosen_spans
+from qa.domain.rubric import PhraseChoice
+from qa.ports import Reading, Span
+
+
+def sure_spans(reading: Reading, index: int, choice: PhraseChoice, *, combine: str = "") -> tuple[Span, ...]:
+    """Return where the packs are sure of a chosen phrase, or of a combination of the fault `combine`."""
+    found: list[Span] = []
+    for name in choice.use:
+        is_divided = reading.has_phrases(index, name + SURE)
+        found.extend(reading.phrases(index, name + SURE if is_divided else name))
+    found.extend(reading.match(index, choice.added(reading.language_of(index))))
+    if combine:
+        found.extend(combined_spans(reading, index, combine, only_sure=True))
+    return tuple(found)
+
+
+def is_softened(reading: Reading, index: int, span: Span, *, mild: PhraseChoice) -> bool:
+    """Tell whether a `mild` phrase stands in the sentence of a span, beside it: help, feeling, a condition.
+
+    Words of the span itself do not soften it: "if you had read it" has its condition inside.
+    """
+    told = spoken_sentences(reading.conversation.messages[index].text, language=reading.language_of(index))
+    sentence = next((one for one in told if one.start <= span.start < one.end), span)
+    beside = tuple(one for one in chosen_spans(reading, index, mild) if not overlaps(one, (span,)))
+    return overlaps(sentence, beside)
