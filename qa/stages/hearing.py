@@ -37,6 +37,7 @@ class CallView:
     """A call to be heard. Until its copy is made nothing is played.
 
     `is_being_silenced` while that is one without secrets, `is_being_copied` while it is one that browsers play.
+    `has_no_words` before the call is transcribed: nobody knows then what must not be heard in it.
     """
 
     recording_id: int
@@ -46,6 +47,7 @@ class CallView:
     can_be_heard: bool
     is_being_silenced: bool
     is_being_copied: bool
+    has_no_words: bool
     lanes: tuple[Lane, ...]
     measures: CallMeasures | None
     marks: tuple[Mark, ...]
@@ -75,15 +77,17 @@ def read_call(session: Session, conversation_id: int, *, home: Path) -> CallView
     measures = _measures(recording, messages, marks)
     talk = talk_of(messages)
     duration_ms = recording.duration_ms or max((one.end_ms for one in talk), default=0)
+    has_no_words = recording.engine is None and not messages
     lanes = (Lane(role, (), tuple(one for one in talk if one.role is role)) for role in _LANES)
     return CallView(
         recording_id=recording.id,
         conversation_id=conversation_id,
         duration_ms=duration_ms,
         agent_channel=recording.agent_channel,
-        can_be_heard=heard_path(recording, home).is_file(),
+        can_be_heard=not has_no_words and heard_path(recording, home).is_file(),
         is_being_silenced=recording.waits_for_silencing and bool(recording.silenced),
         is_being_copied=recording.waits_for_silencing and not recording.silenced,
+        has_no_words=has_no_words,
         lanes=tuple(Lane(one.role, _drawn(one.talk, duration_ms), one.talk) for one in lanes if one.talk),
         measures=measures,
         marks=marks,

@@ -26,7 +26,8 @@ def find_sound(session: Session, recording_id: int, *, home: Path, agent_id: int
     """Return a recording below `home`; for an agent only of calls they have feedback on or rate themselves.
 
     Where a secret is said in it, or browsers do not play it, the file is a copy. Raises NotFoundError when there is
-    none, the file is gone or not made yet, or it is not theirs.
+    none, the file is gone or not made yet, or it is not theirs; and before the call is transcribed, as nobody knows
+    what must not be heard in it.
     """
     recording, review, feedback, user = tables.Recording, tables.Review, tables.Feedback, tables.User
     query = select(recording).where(recording.id == recording_id)
@@ -46,12 +47,19 @@ def find_sound(session: Session, recording_id: int, *, home: Path, agent_id: int
             .exists()
         )
     row = session.scalars(query).one_or_none()
-    if row is None or not row.sha256:
+    if row is None or not row.sha256 or not _has_words(session, row):
         raise NotFoundError("recording", recording_id)
     path = heard_path(row, home)
     if not path.is_file():
         raise NotFoundError("recording", recording_id)
     return Sound(path=path, duration_ms=row.duration_ms, peaks=tuple(tuple(one) for one in row.peaks or ()))
+
+
+def _has_words(session: Session, recording: tables.Recording) -> bool:
+    """Tell whether a call was transcribed, or came with its words."""
+    message = tables.Message
+    said = select(message.id).where(message.conversation_id == recording.conversation_id).limit(1)
+    return recording.engine is not None or session.scalar(said) is not None
 
 
 def heard_path(recording: tables.Recording, home: Path) -> Path:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from qa.domain.call import Mark, MarkKind, Stretch, measure_call
 from qa.domain.call_figures import figures_of, mark_record, measures_of
 from qa.domain.conversation import Role
+from qa.errors import NotFoundError
 from qa.stages.conversations import read_conversations
 from qa.stages.hearing import CallView, moments_of, read_call
+from qa.stages.listening import find_sound
 from qa.store import tables
 from tests.shop import CALL, Shop, open_shop
 
@@ -73,6 +76,18 @@ def test_until_the_copy_without_secrets_is_made_nothing_is_heard(session: Sessio
     session.flush()
     call = seen(session, shop, tmp_path)
     assert (call.can_be_heard, call.is_being_silenced) == (False, True)
+
+
+def test_before_it_is_transcribed_nothing_is_heard(session: Session, shop: Shop, tmp_path: Path) -> None:
+    kept = recording(session, shop)
+    assert find_sound(session, kept.id, home=tmp_path).path.is_file()
+    session.execute(delete(tables.Message).where(tables.Message.conversation_id == shop.call))
+    kept.engine = None
+    session.flush()
+    call = seen(session, shop, tmp_path)
+    assert (call.can_be_heard, call.has_no_words) == (False, True)
+    with pytest.raises(NotFoundError):
+        find_sound(session, kept.id, home=tmp_path)
 
 
 def test_a_chat_is_no_call(session: Session, shop: Shop, tmp_path: Path) -> None:
