@@ -92,7 +92,7 @@ _REQUEST = (
     r"أعطيني|"
     r"نحتاج|فضلك|لو سمحت|هات\w*)(?!\w))"
 )
-_THAI_REQUEST = r"(?:ขอ|แจ้ง|บอก|รบกวน|ส่ง)(?:ทราบ|ให้)?(?:\s?\S{0,8}?)"
+_THAI_REQUEST = r"(?:ขอ|(?<!ใบ)แจ้ง|บอก|รบกวน|ส่ง)(?:ทราบ|ให้)?(?:\s?\S{0,8}?)"
 _THAI_WH = r"\S{0,8}?(?:อะไร|ไหน|ใด|ใคร|เท่าไหร่|เท่าไร|ยังไง|อย่างไร)"
 _NOUNS = {
     ORDER: (
@@ -199,7 +199,7 @@ def _compiled() -> dict[str, re.Pattern[str]]:
 
 
 _ASKS_FOR = _compiled()
-_NAMED = {name: re.compile("(?i)" + "|".join(words)) for name, words in _NOUNS.items()}
+NAMED = {name: re.compile("(?i)" + "|".join(words)) for name, words in _NOUNS.items()}
 _OTHER_SCRIPT = re.compile(r"[\u0600-\u06ff\u0e00-\u0e7f]")
 # Of every noun and every question about a problem, in Latin script: a sentence with none of these asks neither.
 _ROOTS = (
@@ -244,7 +244,7 @@ def questions(text: str) -> tuple[tuple[Span, str], ...]:
             found.append((sentence, PAYMENT))
         if _OTHER_SCRIPT.search(said) is None and not any(map(said.casefold().__contains__, _ROOTS)):
             continue
-        names = [name for name, noun in _NAMED.items() if noun.search(said) and _ASKS_FOR[name].search(said)]
+        names = [name for name, noun in NAMED.items() if noun.search(said) and _ASKS_FOR[name].search(said)]
         names += [COMPANY] if _IN_WHOSE_NAME.search(said) else []
         names += [PROBLEM] if _ASKS_PROBLEM.search(said) else []
         if names and not _NOT_ASKED.search(said):

@@ -25,6 +25,7 @@ _DATA = Path(__file__).with_suffix(".yaml")
 _RETURNS = frozenset({"withdrawal.period", "return.period"})
 _GUARANTEES = frozenset({"guarantee.period", "conformity.period"})
 _NEWS = frozenset({"dispatch.time", "delivery.time", "refund.time"})
+_OF_WAYS = frozenset({"dispatch.time", "delivery.time"})
 _FROM_CUSTOMER = ("goods_received", "order_placed")
 _SHORTEST_GUARANTEE = 14
 
@@ -32,7 +33,8 @@ _SHORTEST_GUARANTEE = 14
 def is_certain(reading: Reading, index: int, claim: Claim, *, fact: Fact, answer: Answer) -> bool:
     """Tell whether a claim that contradicts a fact surely speaks of that fact's matter, and of it as a rule.
 
-    Its own clause must name the topic, unless it answers a question of one, and hold no other value of the kind. A sum
+    Its own clause must name the topic, unless it answers a question of one or runs from when the customer bought or
+    received and the sentence names no other, and hold no other value of the kind. A sum
     must be the price itself, not one of several or of another way (by locker, on delivery) that anybody spoke of. A
     length must not be one the customer had named, one that is right for another topic of the sentence, that of these
     days alone, nor a single day or month told without its start; a time to return something must be the customer's.
@@ -42,7 +44,8 @@ def is_certain(reading: Reading, index: int, claim: Claim, *, fact: Fact, answer
         return claim.start_event == "complaint_received" or is_order_named(reading, until=index)
     text = reading.conversation.messages[index].text
     around = surroundings_of(text, claim, topic=claim.topic, language=reading.language_of(index))
-    if around.in_clause or not (around.is_named or claim.topic is None):
+    is_only = claim.start_event in _FROM_CUSTOMER and around.topics == {claim.topic}
+    if around.in_clause or not (around.is_named or is_only or claim.topic is None):
         return False
     if isinstance(claim.value, Money):
         return _is_price(reading, index, claim, around)
@@ -53,19 +56,25 @@ def is_certain(reading: Reading, index: int, claim: Claim, *, fact: Fact, answer
 
 
 def _is_price(reading: Reading, index: int, claim: Claim, around: Surroundings) -> bool:
-    """Tell whether a sum is the price alone: a sum said beside `free` is the order's, one of several may be any."""
+    """Tell whether a sum is the price alone: a sum said beside `free` is the order's, one of several may be any.
+
+    So may one that shipping is only told with (`a new order comes to 71.99 with shipping`).
+    """
     value = claim.value
     assert isinstance(value, Money)
     is_of_order = around.is_free and value.amount > 0 and value.relation is Relation.EXACT
-    is_of_way = claim.topic == "shipping.price" and _has_other_way(reading, index)
-    return not is_of_order and not around.in_sentence and not is_of_way
+    if is_of_order or around.in_sentence:
+        return False
+    is_of_way = not around.is_led or _has_other_way(reading, index)
+    return claim.topic != "shipping.price" or not is_of_way
 
 
 def _has_other_way(reading: Reading, index: int) -> bool:
-    """Tell whether the message or the customer before it speaks of a way that has a price of its own."""
+    """Tell whether the message or the customer before it speaks of a way or goods with a price or time of their own."""
     messages = reading.conversation.messages
     return any(
-        says(one.text, "variant", language=reading.language_of(at))
+        says(one.text, section, language=reading.language_of(at))
+        for section in ("variant", "scope")
         for at, one in enumerate(messages[: index + 1])
         if at == index or one.role is Role.CUSTOMER
     )
@@ -75,7 +84,8 @@ def _is_rule(reading: Reading, index: int, claim: Claim, *, answer: Answer) -> b
     value, topic = claim.value, claim.topic
     assert isinstance(value, Duration)
     length = value.max or value.n or 0
-    if length == 1 and claim.start_event is None and not any(sign.isdigit() for sign in claim.quote):
+    is_article = length == 1 and value.unit != "year" and not any(sign.isdigit() for sign in claim.quote)
+    if is_article and claim.start_event is None:
         return False
     if topic in _GUARANTEES and value.unit in ("hour", "day") and length < _SHORTEST_GUARANTEE:
         return False
@@ -85,14 +95,22 @@ def _is_rule(reading: Reading, index: int, claim: Claim, *, answer: Answer) -> b
     is_longer = topic not in WINDOWS and answer is not Answer.OVERPROMISES
     if is_longer and topic in _NEWS and claim.modality is Modality.PROMISE:
         return False
-    if is_longer and _phrases().spans_within(reading, index, "these_days", within=sentence):
+    if _phrases().spans_within(reading, index, "these_days", within=sentence):
         return False
+    if topic in _OF_WAYS and _has_other_way(reading, index):
+        return False
+    return not _is_customers(reading, index, value, length, is_of_age=topic in _GUARANTEES)
+
+
+def _is_customers(reading: Reading, index: int, value: Duration, length: float, *, is_of_age: bool) -> bool:
+    """Tell whether the customer named that length before, or, of a guarantee, any age of the thing."""
     said = (
         lengths_said(one.text, language=reading.language_of(at))
         for at, one in enumerate(reading.conversation.messages[:index])
         if one.role is Role.CUSTOMER
     )
-    return not any((length, value.unit) in one for one in said)
+    named = {one for each in said for one in each}
+    return (length, value.unit) in named or (is_of_age and any(unit in ("month", "year") for _, unit in named))
 
 
 def _is_theirs(reading: Reading, index: int, sentence: Span) -> bool:

@@ -8,7 +8,7 @@ from checks.accuracy.scope import is_order_named, orders_named
 from checks.claims.context import lengths_said, says
 from checks.claims.surroundings import sentence_around, surroundings_of
 from checks.text import sentence_at
-from qa.domain.claim import Claim, DateClaim
+from qa.domain.claim import Claim, DateClaim, StatusClaim
 from qa.domain.conversation import Role
 from qa.domain.fact import Money, Relation
 from qa.ports import Reading
@@ -34,6 +34,18 @@ def is_sum_of_order(reading: Reading, index: int, claim: Claim) -> bool:
     is_named = any(_ORDER.search(one) or any(order.id in one for order in named) for one in (said, *asked))
     around = surroundings_of(text, claim, topic=claim.topic, language=language)
     return is_order_named(reading, until=index) and is_named and not around.in_sentence
+
+
+def is_status_of_order(reading: Reading, index: int, claim: Claim) -> bool:
+    """Tell whether a status is surely told of the order: plainly, and not after the customer who said so, too."""
+    status = _status(claim)
+    heard = (at for at, one in enumerate(reading.conversation.messages[:index]) if one.role is Role.CUSTOMER)
+    is_heard = any(status and _status(one) == status for at in heard for one in reading.claims(at))
+    return not (claim.is_hedged or is_heard) and is_told_of_order(reading, index, claim.start, value=claim.value)
+
+
+def _status(claim: Claim) -> str | None:
+    return claim.value.status if isinstance(claim.value, StatusClaim | DateClaim) else None
 
 
 def is_told_of_order(reading: Reading, index: int, at: int, *, value: object = None) -> bool:

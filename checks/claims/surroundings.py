@@ -10,7 +10,7 @@ from checks.claims.clauses import Stretch, clauses, sentences
 from checks.claims.durations import read_durations
 from checks.claims.lexicon import Lexicon, Token, languages, lexicon
 from checks.claims.money import read_money
-from checks.claims.topics import find_answered, find_conjoined, find_triggers, section_of
+from checks.claims.topics import Trigger, find_answered, find_conjoined, find_triggers, section_of
 from checks.claims.values import Found
 from checks.normal import NormalText, normalise
 from qa.domain.claim import Claim
@@ -24,7 +24,7 @@ class Surroundings:
     """What stands around a claim: whether words of its topic stand in its own clause, and whether `free` does.
 
     `in_clause` and `in_sentence` count the other values of its kind, bounded sums (`above 199 zł`) left out; `topics`
-    are those that words of the sentence name.
+    are those that words of the sentence name; `is_led`: those of its topic stand before the value.
     """
 
     is_named: bool
@@ -32,6 +32,7 @@ class Surroundings:
     in_sentence: int
     is_free: bool
     topics: frozenset[str] = frozenset()
+    is_led: bool = False
 
     @property
     def is_alone(self) -> bool:
@@ -105,12 +106,14 @@ def _values(tokens: Sequence[Token], stretch: Stretch) -> Iterator[Found]:
 def _describe(read: _Text, sentence: Stretch, clause: Stretch, *, topic: str | None, claim: Claim) -> Surroundings:
     beside = [_kin(_values(read.tokens, one), claim) for one in (clause, sentence)]
     wanted = _SHIPPING if topic == _FREE_FROM else topic
+    named = [one for one in _triggers(read, clause, claim) if one.topic == wanted]
     return Surroundings(
-        is_named=wanted in _topics(read, clause, claim),
+        is_named=bool(named),
         in_clause=max(beside[0] - 1, 0),
         in_sentence=max(beside[1] - 1, 0),
         is_free=read.words.has("free", read.compared[clause.start : clause.end]),
-        topics=_topics(read, sentence, claim),
+        topics=frozenset(one.topic for one in _triggers(read, sentence, claim)),
+        is_led=any(read.normal.original(one.start, one.end)[0] < claim.start for one in named),
     )
 
 
@@ -122,9 +125,8 @@ def _kin(values: Iterator[Found], claim: Claim) -> int:
     return len(plain if is_plain else found)
 
 
-def _topics(read: _Text, stretch: Stretch, claim: Claim) -> frozenset[str]:
+def _triggers(read: _Text, stretch: Stretch, claim: Claim) -> tuple[Trigger, ...]:
     section = section_of(claim.value)
-    triggers = find_triggers(read.words, read.compared, stretch, section=section)
-    triggers += find_conjoined(read.words, read.compared, stretch, section=section)
-    triggers += find_answered(read.words, read.compared, stretch) if isinstance(claim.value, Duration) else ()
-    return frozenset(one.topic for one in triggers)
+    found = find_triggers(read.words, read.compared, stretch, section=section)
+    found += find_conjoined(read.words, read.compared, stretch, section=section)
+    return found + (find_answered(read.words, read.compared, stretch) if isinstance(claim.value, Duration) else ())

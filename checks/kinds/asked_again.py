@@ -10,6 +10,7 @@ from typing import ClassVar
 from checks import asked_details, asked_values, slots
 from checks.accuracy.scope import orders_of_customer
 from checks.accuracy.words import shares_stem
+from checks.asked_bare import asks_for_a_kind, asks_for_one, is_vague, tells_much
 from checks.sides import agent_messages, customer_messages
 from checks.text import sentence_at
 from checks.wording import Reporter, can_judge, chosen_spans, is_excused, is_spoken, own_spans, phrase_choice
@@ -51,6 +52,7 @@ _WHICH = re.compile(r"(?i)kt[óo]r|\bwhich|\bqual|\bque\b|أي |ไหน|ใด
 _NUMBER = re.compile(r"\d{4,}")
 _PLAIN = ("item", "fault", "place")
 _MATTERS = ("absent", "wrong", "due", "want", "reason")
+_FAULTS = ("fault", PROBLEM)
 _LACKS = ("missing", "absent", "wrong")
 _CROSSED = timedelta(seconds=15)
 
@@ -61,9 +63,11 @@ class AskedAgain:
     `details` names which; the customer's words must hold it. Besides, a question is compared with the customer's turn
     just before by the kind of its answer: which thing, what fault, where to; with `previous` also when, which hour,
     how many, what is wanted, why, in whose name, what is absent or wrong. Checking who somebody is, a number that was
-    not found, and other orders are no repetition (`unless`), nor is a question for another one. A customer who says it
-    was told before (`cue`) without that a person can see it needs a person. Passes where details were given or asked
-    once, or a `listens` phrase is said. Does not apply where none was, or the language lacks the phrases.
+    not found, and other orders are no repetition (`unless`), nor is a question for another one. One that is long, asks
+    for more than that detail, follows a denial (`I can't find it`), or asks about a fault told in a few words needs a
+    person; so does a customer who says it was told before (`cue`) where nothing shows it. Passes where details were
+    given or asked once, or a `listens` phrase is said. Does not apply where none was, or the language lacks the
+    phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -83,7 +87,7 @@ class AskedAgain:
         "listens": OptionSpec("Phrases that say the matter back.", is_phrases=True),
         "previous": OptionSpec("Whether only the customer's turn just before counts.", types=(bool,)),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -176,7 +180,8 @@ class AskedAgain:
             if place is None or (not is_spoken(reading) and _crossed(reading, one, index)):
                 continue
             said = reading.conversation.messages[one].text[place.start : place.end]
-            return self._report.finding(reading, index, span, found=said)
+            verdict = Verdict.FAIL if _is_sure(reading, index, span, detail=detail, told=one) else Verdict.NEEDS_HUMAN
+            return self._report.finding(reading, index, span, verdict=verdict, found=said)
         return None
 
     def _valued(self, reading: Reading, index: int, detail: str) -> Span | None:
@@ -210,6 +215,19 @@ class AskedAgain:
         if problems and not _is_question(text, problems[0]):
             told[PROBLEM] = problems[0]
         return {name: span for name, span in told.items() if name in self._details}
+
+
+def _is_sure(reading: Reading, index: int, span: Span, *, detail: str, told: int) -> bool:
+    """Tell whether a question asks for that detail alone, and the customer told as much as it asks for."""
+    messages, language = reading.conversation.messages, reading.language_of(index)
+    said = messages[told].text
+    if detail in _FAULTS and not tells_much(said, language=reading.language_of(told)):
+        return False
+    if detail in _LACKS and is_vague(said):
+        return False
+    if detail in (_ITEM, PRODUCT) and not asks_for_a_kind(messages[index].text[span.start : span.end]):
+        return False
+    return asks_for_one(messages[index].text, span, detail=detail, language=language)
 
 
 def _own_item(reading: Reading, text: str) -> Span | None:

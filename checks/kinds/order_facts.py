@@ -11,7 +11,14 @@ from typing import ClassVar
 from checks.accuracy.answer import Answer
 from checks.accuracy.describe import describe_claim
 from checks.accuracy.done_now import is_done_now
-from checks.accuracy.ordered import is_in_full, is_of_offer, is_of_part, is_sum_of_order, is_told_of_order
+from checks.accuracy.ordered import (
+    is_in_full,
+    is_of_offer,
+    is_of_part,
+    is_status_of_order,
+    is_sum_of_order,
+    is_told_of_order,
+)
 from checks.accuracy.records import (
     Recorded,
     compare_amount,
@@ -282,4 +289,4 @@ def _is_of_order(reading: Reading, index: int, claim: Claim) -> bool:
     """Tell whether a claim that differs from the record is surely of that order."""
     if isinstance(claim.value, Money):
         return is_sum_of_order(reading, index, claim)
-    return is_told_of_order(reading, index, claim.start, value=claim.value)
+    return is_status_of_order(reading, index, claim)

@@ -25,18 +25,19 @@ _ENOUGH = 2
 
 
 class SaidBack:
-    """Fails where, on a call, a problem is solved and no word of it was taken up before.
+    """Needs a person where, on a call, a problem is solved and was not said back before.
 
-    A problem is said back by a `listens` phrase in a sentence that asks, or holds a word of the customer's own, or by
-    two such words in any sentence that is no sympathy. Where such words are only elsewhere, and in Thai, a person is
-    needed. Does not apply to other channels, where no problem is told, nothing solves it, or the language lacks the
+    It never fails: a good agent may know the matter from a word. A problem is said back by a `listens` phrase in a
+    sentence that asks, or holds a word of the customer's own, or by two such words in any sentence that is no
+    sympathy. Does not apply to other channels, where no problem is told, nothing solves it, or the language lacks the
     phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "listens": OptionSpec("Phrases that say the matter back.", is_required=True, is_phrases=True),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
+    never_fails: ClassVar[bool] = True
 
     def __init__(self, spec: CheckSpec) -> None:
         self._report = Reporter(spec)
@@ -57,14 +58,7 @@ class SaidBack:
         back = next((one for one in answers if one <= solved and self._says_back(reading, one, told)), None)
         if back is not None:
             return CheckResult(Verdict.PASS)
-        language = reading.language_of(solved)
-        is_taken_up = any(
-            shared_words(_text(reading, one), told, language=language) for one in answers if one <= solved
-        )
-        missing = self._report.missing(reading, solved)
-        if is_taken_up:
-            missing = self._report.finding(reading, solved, None, verdict=Verdict.NEEDS_HUMAN)
-        return CheckResult.judge((missing,))
+        return CheckResult.judge((self._report.finding(reading, solved, None, verdict=Verdict.NEEDS_HUMAN),))
 
     def _says_back(self, reading: Reading, index: int, told: str) -> bool:
         text, language = _text(reading, index), reading.language_of(index)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from checks.asked_to_tell import is_denied, is_wanted
 from checks.text import overlaps, quoted_spans, sentence_at
 from checks.wording import Reporter, is_spoken, own_spans, phrase_choice
 from qa.domain.fact import OrderBase
@@ -83,7 +84,8 @@ _CARD_FIRST_DIGITS = ("34", "37", "4", "5", "2", "36", "38", "60", "62", "65")
 class SecretData:
     """Fails where the agent asks for a secret, or repeats a card number, security code or PESEL.
 
-    To ask is also to name a secret (`secret`) in a question or beside a word of asking. A warning not to send such
+    To ask is also to name a secret (`secret`) in a question or beside a word of asking. Where nothing says that it is
+    to be told to the agent, or the customer is only to type it in, a person is needed. A warning not to send such
     data is fine, and so are numbers of known orders and parcels. A number that is
     a valid card number only by its check digit, without the length of one, needs a person. So does, on a call, one
     that was masked before it was stored; in writing it fails. Does not apply where the agent said nothing.
@@ -94,7 +96,7 @@ class SecretData:
         "secret": OptionSpec("Phrases that name a secret.", is_phrases=True),
         "unless": OptionSpec("Phrases that warn not to send it.", is_phrases=True),
     }
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -128,8 +130,11 @@ class SecretData:
             return
         warned = [sentence_at(text, span.start) for span in own_spans(reading, index, self._unless)]
         for span in asked:
-            if not any(one.start <= span.start < one.end for one in warned):
-                yield self._report.finding(reading, index, span)
+            if any(one.start <= span.start < one.end for one in warned) or is_denied(text, span):
+                continue
+            is_sure = is_wanted(text, span, language=reading.language_of(index))
+            verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
+            yield self._report.finding(reading, index, span, verdict=verdict)
 
     def _named(self, reading: Reading, index: int) -> Iterator[Span]:
         """Yield where a secret is named, or told by the form of its digits."""

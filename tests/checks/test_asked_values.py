@@ -222,7 +222,7 @@ def test_what_is_not_told_or_another_may_be_asked(language: str, told: str, aske
 @pytest.mark.parametrize(
     ("answer", "verdict"),
     [
-        pytest.param("You will have another by Friday.", Verdict.FAIL, id="no word of it"),
+        pytest.param("You will have another by Friday.", Verdict.NEEDS_HUMAN, id="no word of it"),
         pytest.param("A broken kettle, oh no. Another comes on Friday.", Verdict.NEEDS_HUMAN, id="a word of it"),
         pytest.param("So the kettle is broken, is that right? It comes on Friday.", Verdict.PASS, id="said back"),
         pytest.param("One moment, please.", Verdict.NOT_APPLICABLE, id="nothing solved"),

@@ -72,7 +72,7 @@ def _verdict(*turns: tuple[str, str], language: str) -> str:
         pytest.param(
             "pl", "Dostawa trwa 9 dni.", "Paczkę dostarczymy w 9 dni.", id="Polish: what will be, of one case"
         ),
-        pytest.param("pl", "Dostawa kosztuje 19,99 zł.", "Dostawa przy 300 zł jest bezpłatna.", id="Polish: of an order"),
+        pytest.param("pl", "Dostawa kosztuje 19,99 zł.", "Dostawa przy 300 zł jest bezpłatna.", id="Polish: a size"),
         pytest.param(
             "en", "Delivery costs PLN 19.99.", "Delivery costs PLN 12.99 and the kettle PLN 129.00.", id="English: sums"
         ),
