@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from checks.detect import detect_language
@@ -208,4 +209,4 @@ class ConversationReading:
 
 
 def _moved(error: LanguageError, start: int, end: int) -> LanguageError:
-    return LanguageError(start, end, error.rule, error.issue, error.explanation, error.suggestions)
+    return replace(error, start=start, end=end)

@@ -9,7 +9,7 @@ from typing import ClassVar
 from checks.arabic.concord import arabic_faults
 from checks.english.concord import english_faults
 from checks.hidden import hidden_spans
-from checks.polish.inflection import polish_faults
+from checks.polish.inflection import OPEN, polish_faults
 from checks.portuguese.concord import portuguese_faults
 from checks.text import code_spans, overlaps
 from checks.wording import Reporter, is_spoken
@@ -44,12 +44,13 @@ class Inflection:
     noun they belong to ("Your order have been sent"). Arabic: numerals with their noun ("ثلاث أيام", "15 طلبات"), sound
     plurals ("من المسؤولون") and the five verbs ("لن يستطيعون") after particles, genders of demonstratives, verbs and
     predicates ("هذه المنتج", "الشحنة وصل"), unless the message is in a dialect. What any reading in the dictionaries
-    makes right is let be, and so are names, abbreviations and codes. Up to one mistake in 100 words earns half the
+    makes right is let be, and so are names, abbreviations and codes. Where a word may have been left out before the
+    one marked ("w obu ta sama tkanina"), a person is needed. Up to one mistake in 100 words earns half the
     score. Quotes, signatures and saved replies are not looked at. Does not apply to calls and to other languages.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -68,7 +69,10 @@ class Inflection:
         findings = tuple(finding for index, message in judged for finding in self._faults(reading, index, message))
         if not findings:
             return CheckResult(Verdict.PASS)
-        rate = 100 * len(findings) / words
+        certain = sum(finding.verdict is Verdict.FAIL for finding in findings)
+        if not certain:
+            return CheckResult.judge(findings)
+        rate = 100 * certain / words
         return CheckResult(Verdict.FAIL, findings, score=0.5 if rate <= _HALF_SCORE_RATE else 0.0)
 
     def _faults(self, reading: Reading, index: int, message: Message) -> list[Finding]:
@@ -78,5 +82,6 @@ class Inflection:
             if hidden is None:
                 hidden = hidden_spans(message, reading.materials.templates) + code_spans(message.text)
             if not overlaps(wrong, hidden):
-                findings.append(self._report.finding(reading, index, wrong, rule=wrong.name))
+                verdict = Verdict.NEEDS_HUMAN if wrong.name.startswith(OPEN) else Verdict.FAIL
+                findings.append(self._report.finding(reading, index, wrong, verdict=verdict, rule=wrong.name))
         return findings

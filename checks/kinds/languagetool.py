@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from checks.hidden import hidden_spans
-from checks.text import without
+from checks.text import sentence_at, without
 from checks.wording import Reporter, is_spoken
+from qa.domain.conversation import Channel, Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import LanguageError, OptionSpec, Reading, Span
@@ -18,21 +20,28 @@ __all__ = ["LanguageTool"]
 _ISSUES = ("spelling", "grammar", "punctuation")
 _WORD = re.compile(r"[^\W\d_]+")
 _HALF_SCORE_RATE = 1.0
+_BRACKETS = re.compile(r"\([^()\n]*\)")
+_DOTS = re.compile(r"[.!?…]{2,}")
+_TALKED = (Channel.CHAT, Channel.SMS, Channel.SOCIAL)
+_FOREIGN_RUN = 3
 
 
 class LanguageTool:
-    """Fails where the agent's own written words have mistakes of the kind `issue` names.
+    """Fails where the agent's own written words have certain mistakes of the kind `issue` names.
 
-    Up to one mistake in 100 words earns half the score. Quotes, signatures, saved replies, links, codes and
-    names are not looked at. Does not apply to calls, whose spelling is the engine's, nor to languages LanguageTool
-    does not know, such as Thai.
+    Certain are slips of hand and ear ("recieved", "zespuł", "armazem") and marks of the rules that `certain` in
+    `checks/languagetool/rules.yaml` believes where they stand; every other mark needs a person. So does a word that
+    the customer wrote too, that stands in brackets or beside other unknown words, and dots in a chat. Up to one
+    mistake in 100 words earns half the score. Quotes, signatures, saved replies, links, codes and names are not looked
+    at. Does not apply to calls, whose spelling is the engine's, nor to languages LanguageTool does not know, such as
+    Thai.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "issue": OptionSpec("Which mistakes count.", is_required=True, choices=_ISSUES),
         "ignore": OptionSpec("Ids of LanguageTool rules whose marks do not count.", types=(list,)),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -52,22 +61,23 @@ class LanguageTool:
         if not words:
             return NOT_APPLICABLE
         findings = tuple(
-            self._finding(reading, index, error)
+            self._finding(reading, index, error, verdict=Verdict.NEEDS_HUMAN if doubted else Verdict.FAIL)
             for index, errors in judged.items()
-            for error in errors
+            for error, doubted in _doubted(reading, index, errors)
             if error.issue == self._issue and error.rule not in self._ignored
         )
-        if not findings:
-            return CheckResult(Verdict.PASS)
-        rate = 100 * len(findings) / words
+        certain = sum(finding.verdict is Verdict.FAIL for finding in findings)
+        if not certain:
+            return CheckResult.judge(findings)
+        rate = 100 * certain / words
         return CheckResult(Verdict.FAIL, findings, score=0.5 if rate <= _HALF_SCORE_RATE else 0.0)
 
-    def _finding(self, reading: Reading, index: int, error: LanguageError) -> Finding:
+    def _finding(self, reading: Reading, index: int, error: LanguageError, *, verdict: Verdict) -> Finding:
         best = ", ".join(error.suggestions[:3])
-        finding = self._report.finding(reading, index, Span(error.start, error.end), rule=error.rule, better=best)
-        return Finding(
-            check=finding.check,
-            evidence=finding.evidence,
+        span = Span(error.start, error.end)
+        finding = self._report.finding(reading, index, span, verdict=verdict, rule=error.rule, better=best)
+        return replace(
+            finding,
             explanation=error.explanation or finding.explanation,
             suggestion=best or finding.suggestion,
             found=finding.evidence.quote,
@@ -79,3 +89,38 @@ class LanguageTool:
         """Count the words the agent wrote: without quotes, signature and saved reply."""
         message = reading.conversation.messages[index]
         return len(_WORD.findall(without(message.text, hidden_spans(message, reading.materials.templates)).text))
+
+
+def _doubted(
+    reading: Reading, index: int, errors: tuple[LanguageError, ...]
+) -> Iterator[tuple[LanguageError, bool]]:  # fmt: skip
+    """Yield each mark with whether a person has to look at it."""
+    text = reading.conversation.messages[index].text
+    brackets = tuple(match.span() for match in _BRACKETS.finditer(text))
+    foreign = _foreign_sentences(text, errors)
+    for error in errors:
+        word = text[error.start : error.end]
+        is_open = not error.is_sure or (reading.conversation.channel in _TALKED and _DOTS.fullmatch(word) is not None)
+        if error.issue == "spelling" and not is_open:
+            is_open = (
+                any(start < error.start < end for start, end in brackets)
+                or sentence_at(text, error.start) in foreign
+                or _has_customer_written(reading, word)
+            )
+        yield error, is_open
+
+
+def _foreign_sentences(text: str, errors: tuple[LanguageError, ...]) -> frozenset[Span]:
+    """Return sentences with several unknown words, or two side by side: they quote another language."""
+    marked = [error for error in errors if error.issue == "spelling"]
+    places = [sentence_at(text, error.start) for error in marked]
+    runs = {place for place in places if places.count(place) >= _FOREIGN_RUN}
+    pairs = {
+        place for first, second, place in zip(marked, marked[1:], places, strict=False) if second.start - first.end <= 1
+    }
+    return frozenset(runs | pairs)
+
+
+def _has_customer_written(reading: Reading, word: str) -> bool:
+    written = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+    return any(written.search(one.text) for one in reading.conversation.messages if one.role is Role.CUSTOMER)

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import ClassVar
 
@@ -16,6 +17,7 @@ import requests
 from language_tool_python.exceptions import LanguageToolError
 from language_tool_python.match import Match
 
+from checks.languagetool.frequency import commonness
 from checks.languagetool.marks import errors_of_unit, suspects
 from checks.languagetool.memory import Memory
 from checks.languagetool.rules import Profile, profiles
@@ -37,7 +39,7 @@ _WARM_UP = {"pl": "Dzień dobry.", "en": "Good morning.", "pt": "Bom dia.", "ar"
 class LanguageToolClient:
     """One process's way to the shared server; safe for threads, each of which has its own connection objects."""
 
-    version: ClassVar[str] = "6.8-rules-5"
+    version: ClassVar[str] = "6.8-rules-6"
     """LanguageTool's version and that of our choice of rules; raised with either."""
 
     def __init__(self, settings: Settings) -> None:
@@ -94,8 +96,10 @@ class LanguageToolClient:
         missing = [text for text, errors in found.items() if errors is None]
         matches = dict(self._matches_of(profile, missing))
         innocent = self._innocent_words(profile, matches)
+        language, home = profile.language.partition("-")[0], self._settings.languagetool_home
+        commonness_here = partial(commonness, language=language, home=home)
         for text in missing:
-            errors = errors_of_unit(text, matches[text], profile=profile, innocent=innocent)
+            errors = errors_of_unit(text, matches[text], profile=profile, innocent=innocent, commonness=commonness_here)
             found[text] = errors
             self._memory.keep((profile.language, text), errors)
         return {text: errors for text, errors in found.items() if errors is not None}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from language_tool_python.match import Match
 
+from checks.languagetool.certain import is_certain_slip
 from checks.languagetool.masks import masked_spans
 from checks.languagetool.rules import DROPPED, Profile
 from checks.languagetool.words import is_common_slip, is_known, looks_like_a_name
@@ -22,11 +23,16 @@ _DICTIONARIES = ("MORFOLOGIK_RULE", "HUNSPELL_RULE")
 
 
 def errors_of_unit(
-    text: str, matches: Sequence[Match], *, profile: Profile, innocent: frozenset[str]
+    text: str,
+    matches: Sequence[Match],
+    *,
+    profile: Profile,
+    innocent: frozenset[str],
+    commonness: Callable[[str], int],
 ) -> tuple[LanguageError, ...]:
     """Return the faults of a unit in order; `innocent` are marked words found to be right elsewhere."""
     errors = {
-        error: None
+        replace(error, is_sure=_is_sure(error, text, profile=profile, commonness=commonness)): None
         for error in _counted(text, matches, profile)
         if not (_is_from_dictionary(error) and text[error.start : error.end] in innocent)
     }
@@ -92,6 +98,17 @@ def _is_doubtful(error: LanguageError, text: str, profile: Profile) -> bool:
         return False
     at_start = not any(character.isalpha() for character in text[: error.start])
     return looks_like_a_name(word, at_start=at_start, suggestions=error.suggestions)
+
+
+def _is_sure(error: LanguageError, text: str, *, profile: Profile, commonness: Callable[[str], int]) -> bool:
+    """Tell whether right words are hardly ever marked so: a certain slip, or a rule believed where it stands."""
+    word = text[error.start : error.end]
+    if error.issue == "spelling" and word in profile.slips:
+        return True
+    if profile.is_certain(error.rule, f"{text[: error.start]}⟦{word}⟧{text[error.end :]}"):
+        return True
+    language = profile.language.partition("-")[0]
+    return _is_from_dictionary(error) and is_certain_slip(word, error.suggestions, language, commonness=commonness)
 
 
 def _is_from_dictionary(error: LanguageError) -> bool:

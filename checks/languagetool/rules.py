@@ -34,6 +34,7 @@ class Profile:
     _issue_types: dict[str, str] = field(repr=False)
     _excuses: tuple[tuple[str, re.Pattern[str]], ...] = field(default=(), repr=False)
     _leads: tuple[tuple[str, re.Pattern[str]], ...] = field(default=(), repr=False)
+    _certain: tuple[tuple[str, re.Pattern[str]], ...] = field(default=(), repr=False)
 
     def is_excused(self, rule: str, marked: str) -> bool:
         """Tell whether words a rule marks are right for all that (`unless`)."""
@@ -42,6 +43,10 @@ class Profile:
     def is_led_up_to(self, rule: str, text: str) -> bool:
         """Tell whether a mark is right by what stands before it (`led_by`); `text` ends where the mark does."""
         return any(fnmatchcase(rule, pattern) and lead.search(text) for pattern, lead in self._leads)
+
+    def is_certain(self, rule: str, shown: str) -> bool:
+        """Tell whether a mark of that rule is believed; `shown` is the sentence with the mark between ⟦ and ⟧."""
+        return any(fnmatchcase(rule, pattern) and where.search(shown) for pattern, where in self._certain)
 
     def kind_of(self, rule: str, *, category: str, issue_type: str) -> str:
         """Return `spelling`, `grammar`, `punctuation` or `dropped` for a match of that rule."""
@@ -79,6 +84,12 @@ def _profile(read: dict[str, Any], language: str) -> Profile:
         _issue_types=dict(read["issue_types"]),
         _excuses=_patterns(read, names, "unless"),
         _leads=_patterns(read, names, "led_by"),
+        _certain=tuple(
+            (rule, re.compile(entry.get("where", "")))
+            for name in names
+            for entry in read["certain"].get(name, ())
+            for rule in entry["rules"]
+        ),
     )
 
 

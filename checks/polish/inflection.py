@@ -33,6 +33,9 @@ from checks.polish.subjects import wrong_predicate, wrong_verb
 from checks.polish.verbs import wrong_after_verb
 from qa.ports import Span
 
+OPEN = "open"
+"""Begins the name of a mark beside which a word may be left out: a person has to look."""
+_WHO_ACTS = frozenset(("pan", "pani", "państwo"))
 _Rule = tuple[str, Callable[[Run, int], int | None]]
 _PREPOSITION: tuple[_Rule, ...] = (
     ("preposition", wrong_after_preposition),
@@ -82,7 +85,30 @@ def polish_faults(text: str) -> Iterator[Span]:
                 continue  # the verb is marked already: its predicate is no second fault
             last = place + 1 if _goes_on(run, place, rule) else place
             covered = last
-            yield Span(run.tokens[place].start, run.tokens[last].end, rule)
+            named = f"{OPEN} {rule}" if _is_open(run, place, rule) else rule
+            yield Span(run.tokens[place].start, run.tokens[last].end, named)
+
+
+def _is_open(run: Run, place: int, rule: str) -> bool:
+    """Tell whether something may be left out before the marked word, which then begins a phrase of its own.
+
+    The thing counted, after a numeral with a preposition (`w obu ta sama tkanina`) or in a time (`za pięć dwunasta`),
+    the noun of an ordinal after *po* (`po pierwsze rabat`), what another word governs before a numeral (`zamiast dwa
+    razy po 50`), the counted part of a subject (`trzy czwarte zamówienia jest`). A title after a verb may be who acts
+    (`prosi Pani o naprawę`).
+    """
+    marked, before = run.at(place), run.at(place - 1)
+    if rule == "numeral":
+        table = government()
+        governed = {run.text(step) for step in (place - 2, place - 3)} & {*table.prepositions, *table.phrase_ends}
+        return bool(governed) or marked.is_numeral or before.is_modifier
+    if rule == "subject":
+        return any(run.at(step).is_numeral for step in range(place))
+    if rule == "agreement":
+        return run.text(place - 1) == "po"
+    if rule == "preposition":
+        return marked.is_numeral
+    return rule in ("verb", "object") and run.text(place).lower() in _WHO_ACTS
 
 
 def _across(sentence: tuple[Run, ...], run: Run) -> dict[int, str]:

@@ -38,6 +38,9 @@ _UNCHANGED = frozenset(
 )
 
 
+# The hours are left out: `às onze e um quarto`.
+_HOURLY = frozenset(("as", "às", "das", "pelas"))
+_HOURS = _NUMERALS | {"uma", "onze", "doze", "treze", "catorze", "dezasseis", "dezassete", "dezoito", "dezanove"}
 _PREPOSITIONS = frozenset(
     ("com", "de", "em", "para", "sem", "sobre", "por", "entre", "após", "até", "desde", "contra", "segue")
 )
@@ -55,6 +58,8 @@ def wrong_determiner(run: Run, place: int) -> tuple[int, int] | None:
     if text not in _DETERMINERS or run.text(place - 1) == "e":
         return None
     slots = word(text).determiner
+    if text in _HOURLY and run.text(place + 1) in _HOURS:
+        return None
     if text in _OWNING:
         return _wrong_owner(run, place, slots)
     following = word(run.text(place + 1))

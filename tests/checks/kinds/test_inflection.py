@@ -45,6 +45,24 @@ def test_what_is_right_passes(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Szczotka jest w obu ta sama.", id="the counted things are left out"),
+        pytest.param("Po pierwsze rabat, po drugie darmowa dostawa.", id="an ordinal stands alone"),
+        pytest.param("Prosi Pani o naprawę, dobrze rozumiem?", id="a title may be who acts"),
+        pytest.param("Trzy czwarte zamówienia jest gotowe.", id="a part is the subject"),
+    ],
+)
+def test_where_a_word_may_be_left_out_a_person_is_needed(text: str) -> None:
+    assert judge("inflection", conversation(("agent", text), language="pl")).verdict is Verdict.NEEDS_HUMAN
+
+
+def test_portuguese_hours_stand_without_their_noun() -> None:
+    said = conversation(("agent", "Tentativa de entrega às onze e um quarto."), language="pt")
+    assert judge("inflection", said).verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize(
     ("text", "language", "wrong"),
     [
         pytest.param("A encomenda foram entregue.", "pt", "foram", id="a Portuguese verb"),

@@ -18,7 +18,8 @@ from tests.build import conversation
 class MarkingServer:
     """Marks every `recieved` as a spelling fault and remembers what it was shown."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_sure: bool = True) -> None:
+        self._is_sure = is_sure
         self.seen: list[tuple[list[str], str, frozenset[str]]] = []
 
     def errors_in(self, texts: list[str], *, language: str, known: frozenset[str]) -> list[tuple[LanguageError, ...]]:
@@ -26,7 +27,7 @@ class MarkingServer:
         self.seen.append((texts, language, known))
         return [
             tuple(
-                LanguageError(start, start + 8, "TYPO", "spelling", "", ("received",))
+                LanguageError(start, start + 8, "TYPO", "spelling", "", ("received",), is_sure=self._is_sure)
                 for start in range(len(text))
                 if text.startswith("recieved", start)
             )
@@ -45,6 +46,27 @@ def test_a_marked_word_fails_with_its_correction() -> None:
     assert (result.verdict, result.score) == (Verdict.FAIL, 0.0)
     assert result.findings[0].evidence.quote == "recieved"
     assert result.findings[0].expected == "received"
+
+
+def test_a_mark_that_is_not_sure_needs_a_person_who_sees_the_word() -> None:
+    result = judge(conversation(("agent", "We recieved it.")), MarkingServer(is_sure=False))
+    assert (result.verdict, result.score) == (Verdict.NEEDS_HUMAN, None)
+    assert result.findings[0].evidence.quote == "recieved"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(
+            conversation(("customer", "It says recieved."), ("agent", "Yes, recieved it is.")), id="the customer's word"
+        ),
+        pytest.param(conversation(("agent", "The oil (Prunus recieved) is in it.")), id="in brackets"),
+        pytest.param(conversation(("agent", "Ave recieved recieved.")), id="two unknown words side by side"),
+        pytest.param(conversation(("agent", "Recta recieved et recieved via recieved.")), id="several in a sentence"),
+    ],
+)
+def test_what_stands_like_a_foreign_word_needs_a_person(said: Conversation) -> None:
+    assert judge(said, MarkingServer()).verdict is Verdict.NEEDS_HUMAN
 
 
 def test_one_mistake_in_a_hundred_words_earns_half() -> None:

@@ -36,6 +36,48 @@ def test_a_fault_is_found_where_it_is(client: LanguageToolClient, fault: Fault) 
     assert fault.kind in touching
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("pl", "Cała procedóra jest prosta."),
+        ("pl", "Mam nadzieję że to wystarczy."),
+        ("pl", "Nie ma pośpiechu,spokojnie czekamy."),
+        ("en", "We recieved your parcel."),
+        ("en", "She have confirmed it."),
+        ("en", "This is an flower."),
+        ("en", "You dont have to print it."),
+        ("pt", "A transportadora enviará um avizo."),
+        ("pt", "Nós vai tratar do assunto."),
+        ("pt", "Guarde a caixa , por favor."),
+        ("ar", "أرفقت هاذا المستند."),
+    ],
+)
+def test_a_mark_that_leaves_no_other_reading_is_sure(client: LanguageToolClient, language: str, sentence: str) -> None:
+    (errors,) = client.errors([sentence], language=language)
+    assert any(error.is_sure for error in errors)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("pl", "Wkładka w rozmiarze 38 ma 24,5 cm."),
+        ("pl", "W zestawie jest elektroszczotka."),
+        ("pl", "Proszę sprawdzić, czy aby na pewno wszystko gra."),
+        ("en", "Four times is three too many."),
+        ("en", "Add the descaler first."),
+        ("en", "It is a bit of a faff."),
+        ("en", "What will be deleted: your account."),
+        ("pt", "Lamento as duas horas passadas no chão."),
+        ("pt", "Uma mensagem poderá ainda chegar-lhe hoje."),
+        ("pt", "Nem uma coisa nem outra."),
+        ("ar", "وأرجو مع ذلك قراءة الملصق."),
+    ],
+)
+def test_a_mark_on_what_may_be_right_is_not_sure(client: LanguageToolClient, language: str, sentence: str) -> None:
+    (errors,) = client.errors([sentence], language=language)
+    assert not any(error.is_sure for error in errors)
+
+
 @pytest.mark.parametrize("fault", [fault for fault in faults() if fault.sentence in UNSEEN])
 def test_what_the_server_cannot_see_is_still_unseen(client: LanguageToolClient, fault: Fault) -> None:
     assert client.errors([fault.sentence], language=fault.language) == [()]
