@@ -12,28 +12,23 @@ from collections.abc import Callable, Mapping, Sequence
 from checks.echo import echoes
 from checks.substance import own_content
 from checks.text import signature_span, spoken_sentences
+from checks.warmth import has_name, is_courteous_text, is_good_news, is_lively, is_soft, is_warm
 from qa.domain.conversation import Channel, Conversation, Role
 from qa.ports import Reading, Span
 
-_FACE = re.compile(r"[\u2600-\u27bf\U0001f300-\U0001faff❤]|(?<!\w)[:;]-?[)DdPp3]|\^_?\^|<3|(?:هه){2}|5{3,}")
 _NAME_WORD = re.compile(r"[^\W\d_]{3,}|[\u0e00-\u0e7f]{2,}")
 _WORD, _LETTERS = re.compile(r"[^\W_]+"), re.compile(r"[^\W\d_]")
-_LOWER = re.compile(r"[a-ząćęłńóśźżãáâàéêíõôúç]")
 _ADDRESS = re.compile(
     r"(?i)(?<!\w)(?:pan(?:i|ie|ią|a|u|em)?|państw\w+|mr|mrs|ms|miss|sir|madam|sr|sra|senhora?|d|dona|أستاذ\w*|استاذ\w*|"
     r"سيد\w*|السيد\w*|يا|أخ\w*|حضرتك)(?!\w)|คุณ"
 )
-_STEM, _ENDING = 3, 2
+_STEM = 3
 _OPENING_SIGNS = 80
 _FEW_WORDS, _FEW_SIGNS, _SHORT_LINE = 12, 80, 5
 _BARE_NAME_SIGNS = 30
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _HAS_CASE = re.compile(r"[a-z]")
 _CAPITAL = re.compile(r"(?<=[^\s.!?…] )[A-ZĄĆĘŁŃÓŚŹŻÁÂÃÀÉÊÍÓÔÕÚÇ][^\W\d_]+")
-_COURTESY = re.compile(
-    r"(?i)prosz|prosi[ćęm]|dzi[ęe]k|przepr|przykr|please|thank|sorry|could you|may i|can i|of course|favor|obrigad|"
-    r"lament|desculp|claro|فضل|شكر|عذر|آسف|سمح|رجو|رجاء|ขอ|กรุณา|รบกวน|นะ"
-)
 _DROPS = re.compile(
     r"(?i)roz[łl][ąa]cz|ko[ńn]cz[ęey]\w* (?:t[ęe] )?(?:rozmow|cz?hat|czat|po[łl][ąa]czen)|"
     r"zamyka\w* (?:t[ęe]n? )?(?:rozmow|cz?hat|czat)|"
@@ -47,23 +42,9 @@ _DROPS = re.compile(
 )
 """Words that break the talk off."""
 _DROP_WORDS, _DROP_SIGNS, _COLD_WORDS = 8, 60, 10
-_SOFT = re.compile(
-    r"(?i)niestet|[żz]a[łl]uj|obawiam|spr[óo]buj|\bale\b|jednak|natomiast|jeszcze|dok[łl]adn|"
-    r"afraid|unfortunate|sadly|regret|\bbut\b|however|though|\byet\b|exact|precise|instead|"
-    r"infeliz|receio|\bmas\b|por[ée]m|contudo|ainda|exat|"
-    r"للأسف|لكن|ولكن|لاكن|بعد\b|بالضبط|بالتحديد|แต่|เสียดาย|เสียใจ|ยัง|แน่นอน"
-)
-"""Words that soften a no, or go on to what is possible."""
-_GOOD_NEWS = re.compile(
-    r"(?i)\bnothing\b|\bfree\b|no (?:extra |additional )?(?:cost|charge|fee|need|problem|worr)|(?:need|have) to\b|"
-    r"nie (?:trzeba|musi|ma problemu|ma potrzeby)|bezp[łl]at|darmo|\bnic nie|gr[áa]tis|\bnada\b|"
-    r"não (?:é preciso|precisa|há problema)|"
-    r"مجان|لا داعي|لا مشكلة|ما في مشكلة|ฟรี|ไม่ต้อง|ไม่มีค่า|ไม่มีปัญหา"
-)
 _MERE_NO = re.compile(r"(?i)no\W+[\w'’]+")
 _THANKS = re.compile(r"(?i)dzi[ęe]k|thank|cheers|obrigad|agrade|شكر|ขอบคุณ")
 _PARTING_SIGNS, _CURT_WORDS, _CURT_THAI = 100, 4, 15
-_LOUD = re.compile(r"[!?؟]{2,}|(?<!\w)[A-ZĄĆĘŁŃÓŚŹŻÁÂÃÀÉÊÍÓÔÕÚÇ]{4,}(?:\W+[A-ZĄĆĘŁŃÓŚŹŻÁÂÃÀÉÊÍÓÔÕÚÇ]{3,})+")
 
 
 def opens_without(reading: Reading, window: Sequence[int]) -> bool:
@@ -80,9 +61,9 @@ def opens_without(reading: Reading, window: Sequence[int]) -> bool:
     told = spoken_sentences(text, language=reading.language_of(first))
     opening = text[told[0].start : told[0].end][:_OPENING_SIGNS] if told else text
     is_saluting = "\n" in text and line.endswith((",", "!", "،"))
-    is_lively = "!" in opening or bool(_FACE.search(opening)) or bool(_THANKS.search(opening))
+    greets = is_lively(opening) or bool(_THANKS.search(opening))
     is_named = bool(_ADDRESS.search(opening)) or _names_anybody(conversation, opening)
-    return not (is_saluting or is_lively or is_named)
+    return not (is_saluting or greets or is_named)
 
 
 def names_nobody(reading: Reading, window: Sequence[int]) -> bool:
@@ -108,7 +89,7 @@ def ends_without(reading: Reading, window: Sequence[int]) -> bool:
     before = reading.conversation.messages[index - 1] if index else None
     is_answer = before is not None and before.role is Role.CUSTOMER and not re.search(r"[?؟]", before.text)
     is_bare = len(_WORD.findall(text)) == 1 and (len(_THAI.findall(text)) <= _STEM * 3)
-    return is_answer and is_bare and not is_warm(reading, text) and not _COURTESY.search(text)
+    return is_answer and is_bare and not is_warm(reading, text) and not is_courteous_text(text)
 
 
 def starts_in_middle(reading: Reading, window: Sequence[int]) -> bool:
@@ -121,17 +102,22 @@ def begins_with_agent(reading: Reading, window: Sequence[int]) -> bool:
     return not starts_in_middle(reading, window)
 
 
-def is_warm(reading: Reading, text: str) -> bool:
-    """Tell whether a text has an exclamation, a face or the customer's name."""
-    customer = reading.conversation.customer
-    return "!" in text or bool(_FACE.search(text)) or (customer is not None and has_name(customer.name, text))
+def parts_warmly(reading: Reading, index: int) -> bool:
+    """Tell whether the last sentence of a message has an exclamation, a face or the customer's name, and asks nothing.
+
+    A wish in words of its own ("Happy brewing, Jodie!") is told by that alone.
+    """
+    text = reading.conversation.messages[index].text.strip()
+    told = spoken_sentences(text, language=reading.language_of(index))
+    last = text[told[-1].start :] if told else text
+    return is_warm(reading, last) and not re.search(r"[?؟]", last) and not _DROPS.search(last)
 
 
 def is_bare(reading: Reading, index: int) -> bool:
     """Tell whether an answer has a few words, none of courtesy or warmth, and takes up nothing the customer said."""
     text = reading.conversation.messages[index].text
     is_short = len(text.split()) <= _FEW_WORDS and len(text) <= _FEW_SIGNS
-    if not is_short or is_warm(reading, text) or _COURTESY.search(text) or _ADDRESS.search(text):
+    if not is_short or is_warm(reading, text) or is_courteous_text(text) or _ADDRESS.search(text):
         return False
     asked = " ".join(one.text for one in reading.conversation.messages[:index] if one.role is Role.CUSTOMER)
     return not echoes(text, asked, language=reading.language_of(index))
@@ -143,7 +129,7 @@ def is_curt(reading: Reading, index: int) -> bool:
     block = block_of(reading.conversation, index)
     is_first = not any(one.role is Role.AGENT for one in reading.conversation.messages[:index])
     is_short = len(text.split()) <= _CURT_WORDS and len(_THAI.findall(text)) <= _CURT_THAI
-    return is_first and len(block) == 1 and is_short and not is_warm(reading, text) and not _COURTESY.search(text)
+    return is_first and len(block) == 1 and is_short and not is_warm(reading, text) and not is_courteous_text(text)
 
 
 def block_of(conversation: Conversation, index: int) -> list[int]:
@@ -169,7 +155,7 @@ def stands_alone(reading: Reading, index: int, spans: Sequence[Span]) -> bool:
     text = messages[index].text
     is_short = len(text.split()) <= _FEW_WORDS and len(text) <= _FEW_SIGNS
     is_plain = any(not _MERE_NO.fullmatch(messages[index].text[one.start : one.end]) for one in spans)
-    is_kind = is_soft(text) or is_warm(reading, text) or bool(_COURTESY.search(text) or _GOOD_NEWS.search(text))
+    is_kind = is_soft(text) or is_warm(reading, text) or bool(is_courteous_text(text) or is_good_news(text))
     return is_short and is_plain and not is_kind
 
 
@@ -180,21 +166,6 @@ def _is_parting(reading: Reading, index: int) -> bool:
     return (is_short and parts) or own_content(reading, index) is None
 
 
-def is_soft(text: str) -> bool:
-    """Tell whether words soften a no, or go on to what is possible."""
-    return bool(_SOFT.search(text))
-
-
-def is_courteous_text(text: str) -> bool:
-    """Tell whether a text asks, thanks or regrets with any polite word."""
-    return bool(_COURTESY.search(text))
-
-
-def is_loud(text: str) -> bool:
-    """Tell whether somebody shouts: several marks in a row, or words in capitals."""
-    return bool(_LOUD.search(text))
-
-
 def is_cold_sentence(reading: Reading, index: int, span: Span) -> bool:
     """Tell whether the sentence of a span is short and neither courteous nor warm."""
     text = reading.conversation.messages[index].text
@@ -202,7 +173,7 @@ def is_cold_sentence(reading: Reading, index: int, span: Span) -> bool:
     sentence = next((one for one in told if one.start <= span.start < one.end), span)
     said = text[sentence.start : sentence.end]
     is_short = len(said.split()) <= _COLD_WORDS and len(said) <= _FEW_SIGNS
-    return is_short and not is_warm(reading, said) and not _COURTESY.search(said)
+    return is_short and not is_warm(reading, said) and not is_courteous_text(said)
 
 
 def own_name(reading: Reading, window: Sequence[int]) -> tuple[int, Span] | None:
@@ -215,15 +186,6 @@ def own_name(reading: Reading, window: Sequence[int]) -> tuple[int, Span] | None
             if match:
                 return index, Span(*match.span())
     return None
-
-
-def has_name(name: str | None, text: str) -> bool:
-    """Tell whether a word of a name stands in a text, in any ending."""
-    for word in _NAME_WORD.findall(name or ""):
-        stem = word if _THAI.match(word) else word[: max(_STEM, len(word) - _ENDING)]
-        if re.search(rf"(?<![^\W\u0e00-\u0e7f]){re.escape(stem)}", text, re.IGNORECASE):
-            return True
-    return False
 
 
 def _names_anybody(conversation: Conversation, text: str) -> bool:
@@ -248,7 +210,7 @@ def _stops(reading: Reading, index: int, text: str) -> bool:
     agent = reading.conversation.agent
     is_signed = agent is not None and has_name(agent.name, text)
     is_line = len(lines[-1].split()) <= _SHORT_LINE and not lines[-1].endswith(".") and not _THAI.search(lines[-1])
-    return not (is_signed or is_line or is_warm(reading, lines[-1]) or "!" in lines[-1] or _COURTESY.search(lines[-1]))
+    return not (is_signed or is_line or is_warm(reading, lines[-1]) or "!" in lines[-1] or is_courteous_text(lines[-1]))
 
 
 SURE: Mapping[str, Callable[[Reading, Sequence[int]], bool]] = {

@@ -9,7 +9,7 @@ from typing import ClassVar
 from checks.text import history_spans, overlaps
 from checks.wording import Reporter
 from qa.domain.conversation import Role
-from qa.domain.finding import NOT_APPLICABLE, CheckResult
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
 
@@ -67,6 +67,17 @@ _WORDED = re.compile(
 _FORM = re.compile(
     r"(?i:format|wpis|poda[jć]|enter|fill|type|write|preench|escrev|indi(?:que|car)|ระบุ|กรอก)[^.!?\n]{0,40}$"
 )
+_LINE = re.compile(r"[ \t]*[_.…]{3,}[ \t]*")
+_BLANK, _LETTER = re.compile(r"_{3,}|\.{6,}|…{3,}"), re.compile(r"[^\W\d_]")
+_NOTE = re.compile(r"\([^)\n]*\)")
+_FILL_IN = re.compile(r"(?i)\((?:agent|wstaw|uzupe[łl]nij|inserir|preencher|insert|اسم|رقم|تاريخ|ضع|أدخل|ใส่|ชื่อ)")
+_QUOTE = re.compile(r"[\"“”„«»']")
+_SHOUTED, _ORDERS = re.compile(r"[\[<][A-ZĄĆĘŁŃÓŚŹŻ _]+[\]>]"), re.compile(r"NAME|IMI|NAZW|NOME|NUM|DAT|KWOT|AMOUNT")
+# Of somebody who is not the reader, and Portuguese nouns, which may be.
+_THIRD = re.compile(r"(?i)he/she")
+_NOUN_FORM = re.compile(r"(?i)(?!(?:\w*(?:[aiu]d|eit|prezad|car|estimad))os?\s?[(/])\w{2,}os?\s?(?:\(as?\)|/as?)")
+_ADDRESSED = re.compile(r"(?i)(?<!\w)(?:sr|sra|senhora?|cliente|prezad\w+|car[oa]|estimad\w+)(?!\w)")
+_BESIDE = 12
 _SIGNS = re.compile(
     r"[{\[<%$_/(*×#@£€]|XX|\b(?:NAME|DATE|DATA|TEMPLATE|SZABLON|MACRO|NOME|CLIENTE|KLIENT|DD[./-])|[Xx]{2}|[Ll]orem|LOREM|TBD|\.{3}|…{3}"
 )
@@ -99,13 +110,15 @@ class Placeholders:
     Where the customer's name is known, double forms (`Pan/Pani`, `Sr./Sra.`) fail too: whoever reads it is one person;
     so do double forms of the writer (`ครับ/ค่ะ`).
     Notes to the sender ("[wybierz: ...]", "*insert apology*") and sums like "XX,XX zł" are such places too.
-    A place the customer wrote of first is talked about, not left. Does not apply where the agent wrote nothing.
+    A place the customer wrote of first is talked about, not left, and a line drawn under the text is none. A person
+    decides what may be the customer's to fill in or to choose ("type <name>", "Name: ____", "(select Return)"), what is
+    in brackets and no field, and double forms of somebody else. Does not apply where the agent wrote nothing.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "double_forms": OptionSpec("Whether double forms fail where the name is known.", types=(bool,)),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -121,7 +134,9 @@ class Placeholders:
         told = "\n".join(one.text for one in reading.conversation.messages if one.role is Role.CUSTOMER)
         return CheckResult.judge(
             tuple(
-                self._report.finding(reading, index, span)
+                self._report.finding(
+                    reading, index, span, verdict=Verdict.FAIL if _is_sure(message.text, span) else Verdict.NEEDS_HUMAN
+                )
                 for index, message in chosen
                 for span in _places(message.text, is_named=is_named)
                 if message.text[span.start : span.end] not in told
@@ -139,6 +154,33 @@ def _places(text: str, *, is_named: bool) -> Iterator[Span]:
     for match in sorted((one for each in patterns for one in each.finditer(text)), key=lambda one: one.start()):
         span = Span(match.start(), match.end())
         is_form = match.group().startswith("DD") and _FORM.search(text, 0, match.start()) is not None
-        if not is_form and not overlaps(span, history) and not overlaps(span, seen):
+        is_line = _LINE.fullmatch(text, *_line_of(text, span)) is not None
+        if not (is_form or is_line) and not overlaps(span, history) and not overlaps(span, seen):
             seen.append(span)
             yield span
+
+
+def _is_sure(text: str, span: Span) -> bool:
+    """Tell whether a place can only be one left open, not one for the customer or a word in brackets."""
+    said, (first, last) = text[span.start : span.end], _line_of(text, span)
+    if _FORM.search(text, 0, span.start):
+        return False
+    if _BLANK.fullmatch(said):
+        is_amid = text.startswith("/", span.end) or _LETTER.search(text, span.end, last) is not None
+        return ":" not in text[first : span.start] and is_amid
+    if _NOTE.fullmatch(said):
+        return ":" in said or "/" in said or (bool(_FILL_IN.match(said)) and not _QUOTE.search(said))
+    if _SHOUTED.fullmatch(said):
+        return bool(_ANY_CASE.fullmatch(said) or _WORDED.fullmatch(said.casefold()) or _ORDERS.search(said))
+    if said == "TBD" or _THIRD.fullmatch(said):
+        return False
+    is_noun = _NOUN_FORM.fullmatch(said) is not None
+    return not is_noun or bool(
+        _ADDRESSED.search(text, max(0, span.start - _BESIDE), min(len(text), span.end + _BESIDE))
+    )
+
+
+def _line_of(text: str, span: Span) -> tuple[int, int]:
+    """Return where the line of a span begins and ends."""
+    end = text.find("\n", span.end)
+    return text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
-from checks.absence import SURE, is_bare, is_cold_sentence, is_curt, is_loud, own_name
+from checks.absence import SURE, is_bare, is_cold_sentence, is_curt, own_name, parts_warmly
 from checks.combinations import combined_spans
 from checks.echo import echoes
 from checks.endings import is_curt_end
 from checks.sides import agent_ended, answers_before, customer_messages
 from checks.text import overlaps, sentence_at, sentences
+from checks.warmth import is_loud
 from checks.wording import Reporter, can_judge, is_empty, own_spans, phrase_choice
 from qa.domain.conversation import Channel, Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
@@ -34,15 +35,17 @@ class Presence:
     phrase is not enough unless the agent says a `not_firm` one. An `again` phrase said later asks for it anew: a
     short answer that only takes note (`cold`) fails, another short one needs a person; a `cold` phrase fails after a
     `mild` one as well. Where all that customers tell, calmly (no `upset` phrase, no exclamation), is a `slight`
-    matter, and the answer is neither curt nor cold, what is missing needs a person. `sure` says what makes its lack
-    certain; without that, and with a `touches` phrase, a person decides: nothing in the `opening` that could greet
-    (a name, a salutation, an exclamation), no word that could be a `name`, an `ending` that hangs up, is one bare word
-    or an e-mail that just stops, a transcript whose `beginning` is the agent's, for `sympathy` a short sentence with a
-    `cold` phrase or a bare answer to an `upset` customer. With `last_word`, a curt last
+    matter, and the answer is neither curt nor cold, what is missing needs a person. With `last_word`, a curt last
     word after them takes them back, each e-mail needs its own, and in chats and calls words that three sentences
     follow are none. With `own_name`, the agent's name is enough. With `consent`, one named by the recording passes,
     and so does an announcement by a machine. Does not apply where nobody answered, where the language lacks the
     phrases, or where the customer left first (`last_word`).
+
+    `sure` names what makes a lack certain; without it, and with a `touches` phrase, a person decides. `opening`: no
+    name, salutation, exclamation or thanks at the beginning that could greet. `name`: no word that could be one.
+    `ending`: a last word that hangs up, is one bare word, or an e-mail that just stops; a last sentence with a name,
+    an exclamation or a face is a farewell. `beginning`: the agent spoke first. `sympathy`: a `cold` phrase in a short
+    sentence, a bare answer to an `upset` customer, a first word or two.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -179,6 +182,8 @@ class Presence:
             return CheckResult(Verdict.PASS, (finding,), 0.5)
         if self._spec.options.get("last_word") and not agent_ended(reading.conversation):
             return NOT_APPLICABLE
+        if self._spec.options.get("sure") == "ending" and parts_warmly(reading, window[-1]):
+            return CheckResult(Verdict.PASS)
         looked_at = window[-1] if self._spec.where.position == "last" else window[0]
         return CheckResult.judge((self._report.missing(reading, looked_at),))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from checks.absence import is_soft
 from checks.combinations import combined_spans
 from checks.sides import agent_messages, customer_messages, is_closed
 from checks.substance import is_courteous, own_content
 from checks.text import overlaps, sentence_at
+from checks.warmth import is_joyful, is_soft
 from checks.wording import Reporter, can_judge, is_empty, is_excused, own_spans, phrase_choice
 from qa.domain.claim import DateClaim
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
@@ -32,8 +32,8 @@ class Reaction:
     nothing in it helps (`eases`).
     A `never` phrase fails, unless its sentence goes on with a "but", or, with `grave`, a sign stands beside it. A later
     message with an `another` phrase is a matter of its own. Only a few words in answer fail for what they lack, and
-    none that ask anything, or that answer thanks. Anything else, and both together, needs a person. Does not apply
-    without such a message, where nobody answered, or where the language lacks the phrases.
+    none that ask anything, tell joy or answer thanks. Anything else, and both together, needs a person. Does not
+    apply without such a message, where nobody answered, or where the language lacks the phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -123,8 +123,9 @@ class Reaction:
     def _lacking(self, reading: Reading, trigger: int, answers: list[int]) -> CheckResult:
         """Judge answers that lack what is needed: a few words that ask nothing fail, unless they answer thanks."""
         said = [reading.conversation.messages[one].text for one in answers]
-        is_sure = sum(map(len, said)) <= _BARE_SIGNS and not any(sign in one for one in said for sign in "?؟")
-        if is_sure and not reading.phrases(trigger, "thanks"):
+        is_short = sum(map(len, said)) <= _BARE_SIGNS and not any(sign in one for one in said for sign in "?؟")
+        is_glad = bool(reading.phrases(trigger, "thanks")) or is_joyful(said[0])
+        if is_short and not is_glad:
             return CheckResult.judge((self._report.missing(reading, answers[0]),))
         doubt = self._report.finding(reading, answers[0], None, verdict=Verdict.NEEDS_HUMAN)
         return CheckResult.judge((doubt,))

@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import ClassVar
 
 from checks import asked_details
-from checks.absence import is_courteous_text
 from checks.combinations import combined_spans
 from checks.echo import echoes
 from checks.sides import agent_messages
 from checks.text import overlaps, spoken_sentences
+from checks.warmth import is_courteous_text
 from checks.wording import Reporter, chosen_spans, own_spans, phrase_choice
 from qa.domain.conversation import Channel, Message, Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict

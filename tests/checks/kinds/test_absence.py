@@ -11,7 +11,7 @@ from tests.checks.kinds.build import judge, use, words
 
 FIRST = Where(position="first", within=2)
 LAST = Where(position="last", within=2)
-FAIL, HUMAN = Verdict.FAIL, Verdict.NEEDS_HUMAN
+FAIL, HUMAN, PASS = Verdict.FAIL, Verdict.NEEDS_HUMAN, Verdict.PASS
 
 
 @pytest.mark.parametrize(
@@ -57,11 +57,12 @@ def test_an_introduction_fails_where_no_word_could_be_a_name(language: str, open
         pytest.param("en", "k", FAIL, id="a bare word"),
         pytest.param("en", "Mm-hm. Hanging up.", FAIL, id="hangs up"),
         pytest.param("en", "The label comes on Monday. I will close this chat.", FAIL, id="closes the chat"),
-        pytest.param("en", "Happy brewing, Jan!", HUMAN, id="a wish in other words"),
+        pytest.param("en", "Happy brewing, Jan!", PASS, id="a wish in other words"),
+        pytest.param("en", "A fine choice for your kitchen.", HUMAN, id="kind words"),
         pytest.param("en", "The label comes on Monday.", HUMAN, id="goes on"),
         pytest.param("en", "I'll close this chat now, Jan, and thanks.", HUMAN, id="closes it kindly"),
         pytest.param("pl", "No to tyle.", FAIL, id="that is all in Polish"),
-        pytest.param("pl", "Super, zamykam zgłoszenie 🙂", HUMAN, id="a case is closed"),
+        pytest.param("pl", "Super, zamykam zgłoszenie 🙂", PASS, id="a case is closed"),
         pytest.param("pt", "Vou fechar a conversa.", FAIL, id="closes the chat in Portuguese"),
         pytest.param("ar", "أقفلنا.", FAIL, id="hangs up in Arabic"),
         pytest.param("ar", "بالتوفيق في بيتك الجديد", HUMAN, id="a wish in Arabic"),
@@ -81,7 +82,7 @@ def test_a_last_word_fails_where_it_drops_the_customer(language: str, last: str,
         pytest.param("Your parcel left today.\n\nIt will reach you by 15 May.", FAIL, id="just stops"),
         pytest.param("Your parcel left today.\n\nAnna Nowak\nAcme", HUMAN, id="signed"),
         pytest.param("Your parcel left today.\n\nThe Acme team", HUMAN, id="signed by the shop"),
-        pytest.param("Your parcel left today.\n\nMay it reach you in one piece!", HUMAN, id="a wish"),
+        pytest.param("Your parcel left today.\n\nMay it reach you in one piece!", PASS, id="a wish"),
     ],
 )
 def test_an_email_fails_where_it_just_stops(email: str, verdict: Verdict) -> None:

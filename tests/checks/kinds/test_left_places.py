@@ -99,3 +99,23 @@ def test_a_place_left_open_fails(case: Case) -> None:
 @pytest.mark.parametrize("case", FILLED, ids=lambda case: case[3])
 def test_what_looks_like_one_is_let_be(case: Case) -> None:
     assert verdict_of(case) is not Verdict.FAIL
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        pytest.param('Show the barcode (choose "Return", then "Show code").', Verdict.NEEDS_HUMAN, id="what to press"),
+        pytest.param("Wybierz zwrot (wybierz drugą opcję).", Verdict.NEEDS_HUMAN, id="what to press in Polish"),
+        pytest.param("We paid it back (choose: today / tomorrow).", Verdict.FAIL, id="a note to the sender"),
+        pytest.param("Type track <order number> and send it.", Verdict.NEEDS_HUMAN, id="the customer's to fill in"),
+        pytest.param("Print this:\nName: ______\nOrder: ______", Verdict.NEEDS_HUMAN, id="a form"),
+        pytest.param("It comes on ______ with our courier.", Verdict.FAIL, id="a blank in a sentence"),
+        pytest.param("It is paid back.\n____________\nAcme, 1 Mill Lane", Verdict.PASS, id="a line under the text"),
+        pytest.param("The new opening hours [HOLIDAYS] apply.", Verdict.NEEDS_HUMAN, id="in brackets and no field"),
+        pytest.param("The courier will ring when he/she is near.", Verdict.NEEDS_HUMAN, id="somebody else"),
+        pytest.param("Pode deixar com um vizinho(a).", Verdict.NEEDS_HUMAN, id="somebody else in Portuguese"),
+    ],
+)
+def test_what_may_be_meant_so_needs_a_person(text: str, verdict: Verdict) -> None:
+    said = conversation(("customer", "Hi"), ("agent", text), customer="Helen Turner")
+    assert judge("placeholders", said).verdict is verdict
