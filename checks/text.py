@@ -15,6 +15,8 @@ _ABBREVIATION = re.compile(
     r"e\.g|i\.e|mr|mrs|ms|st|no|vs|approx|inc|ltd|sr|sra|dra|av|exmo|exma|nº)|\b(?!é\b)[^\W\d])\.$",
     re.IGNORECASE,
 )
+# Behind these a capital begins a sentence: "co najmniej 150 zł. Bluzka jest z wyprzedaży".
+_ENDS_SENTENCE_TOO = re.compile(r"\b(?:zł|gr|szt|itp|itd|godz|min)\.$", re.IGNORECASE)
 _QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _REPLY_HEADER = re.compile(
     r"^(?:On .{4,120} wrote:|(?:W dniu|Dnia) .{4,120}(?:pisze|napisał|napisała|napisał\(a\)):|Em .{4,120} escreveu:|"
@@ -152,9 +154,9 @@ def without(text: str, hidden: Iterable[Span]) -> NormalText:
 
 def _goes_on(text: str, stop: int, start: int) -> bool:
     """Tell whether a full stop ends an abbreviation or an ordinal (`12. maja`) and no sentence."""
-    if _ABBREVIATION.search(text[start : stop + 1]):
-        return True
     following = text[stop + 1 : stop + 4].lstrip()
+    if _ABBREVIATION.search(text[start : stop + 1]):
+        return not (following[:1].isupper() and _ENDS_SENTENCE_TOO.search(text[start : stop + 1]))
     return stop > 0 and text[stop - 1].isdigit() and following[:1].islower()
 
 

@@ -40,6 +40,21 @@ _REGRETTED = re.compile(
     r"(?:lamento|desculpa\w*|compreendo|obrigad\w+)(?: que| por)(?: ter\w*)?(?: de| que)?|"
     r"(?:آسف\S*|أعتذر\S*|نعتذر|شكرا)[^.!؟]{0,25}(?:اضطر\S*)(?: (?:إلى|ل))?|ขออภัยที่\S{0,12}ต้อง)\s*$"
 )
+# An answer to this very message stays here; what goes to the customer's own address sends nobody away.
+_STAYS = re.compile(
+    r"(?i)\bodp(?:owied\w*|is\w*|owiad\w*) na (?:t[ęe]|ten|tego|niniejsz\w+)\b|"
+    r"\b(?:reply|replying|answer\w*|respond\w*) (?:to )?(?:this|here)\b|\brespo\w+ a est[ea]\b|"
+    r"(?:الرد|بالرد|رد|ردي) على هذ|ตอบ(?:กลับ)?(?:อีเมล|เมล|ข้อความ|แชท|แชต)?(?:ฉบับ)?นี้|"
+    r"\b(?:your|their|her|his|the same) (?:own )?e-?mail\b|\be-?mail only to\b|"
+    r"\b(?:maile?m|e-mailem|mailowo)(?: tylko| wyłącznie)? do (?:Pan|Pań)|"
+    r"\b(?:Pana|Pani|Państwa) (?:adres|skrzynk|e-?mail)|\b(?:seu|teu|vosso) (?:e-?mail|endereço|correio)|"
+    r"بريدك|إيميلك|ايميلك|بريد حضرتك|(?:อีเมล|เมล)(?:ของ)?(?:คุณ|ลูกค้า)"
+)
+_ASKED_NOT = re.compile(
+    r"(?i)\bprosz[ęe] (?:\w+ ){0,2}nie \w+(?:ć|c)\b|\b(?:please|just|only)(?: \w+)? (?:do not|don't|never)\b|"
+    r"\b(?:por favor,? )?não (?:envie|mande|escreva|ligue|partilhe|compartilhe|indique)\w*\b|"
+    r"\bلا (?:ترسل|تكتب|تشارك|تتصل)\w*|อย่า"
+)
 _ANSWERS = ("resolution", "due-time")
 
 
@@ -47,9 +62,10 @@ class ChannelMove:
     """Fails where the agent only sends the customer elsewhere (`forbid`) and answers nothing.
 
     A move with a reason (`unless`), or that the customer asked for (`asked`), is fine, and so is one only offered
-    (`offer`) or asked. A move beside an answer needs a person, unless it says that the matter goes on only there
-    (`only`), which fails. Of calls only such moves are looked at. Does not apply
-    where no agent wrote after the customer, or where the language lacks the phrases.
+    (`offer`) or asked; an answer to this very message, words to the customer's own address and what is better not
+    sent are no moves. A move beside an answer needs a person, and so do words that something goes on only elsewhere
+    (`only`); both in one sentence fail. Of calls only `only` is looked at. Does not apply where no agent wrote after
+    the customer, or where the language lacks the phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -59,7 +75,7 @@ class ChannelMove:
         "offer": OptionSpec("Phrases in the sentence that make it only an offer.", is_phrases=True),
         "asked": OptionSpec("Customer's phrases that ask for the other channel.", is_phrases=True),
     }
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -77,16 +93,26 @@ class ChannelMove:
         judged = [index for index in answers if can_judge(reading, index, self._forbid)]
         if not judged:
             return NOT_APPLICABLE
-        findings = self._sent_on(reading, judged) or self._moves(reading, judged)
+        findings = self._sent_on(reading, judged)
+        if all(one.verdict is not Verdict.FAIL for one in findings):
+            findings = self._moves(reading, judged) or findings
         return NOT_APPLICABLE if is_spoken(reading) and not findings else CheckResult.judge(tuple(findings))
 
     def _sent_on(self, reading: Reading, judged: list[int]) -> list[Finding]:
-        """Return where the customer is told that the matter goes on only elsewhere."""
-        return [
-            self._report.finding(reading, index, max(spans, key=_length))
-            for index in judged
-            if (spans := self._own_moves(reading, index, self._only))
-        ]
+        """Return where the customer is told that the matter goes on only elsewhere.
+
+        One who is sent there in the same sentence is told to start again: that fails.
+        """
+        found: list[Finding] = []
+        for index in judged:
+            spans = self._own_moves(reading, index, self._only)
+            if not spans:
+                continue
+            sent = [one for one in spans if _is_beside(reading, index, one, self._forbid)]
+            span = max(sent or spans, key=_length)
+            verdict = Verdict.FAIL if sent else Verdict.NEEDS_HUMAN
+            found.append(self._report.finding(reading, index, span, verdict=verdict))
+        return found
 
     def _moves(self, reading: Reading, judged: list[int]) -> list[Finding]:
         if is_spoken(reading):
@@ -160,8 +186,11 @@ def _is_only_there(reading: Reading, index: int, span: Span) -> bool:
 
 
 def _is_denied(reading: Reading, index: int, span: Span) -> bool:
-    """Tell whether the customer is told that they need not go there, or pitied for having had to."""
+    """Tell whether the customer need not or should not go there, was pitied for it, or stays where they are."""
     text = reading.conversation.messages[index].text
+    sentence = sentence_at(text, span.start)
+    if any(one.search(text, sentence.start, max(span.end, sentence.end)) for one in (_STAYS, _ASKED_NOT)):
+        return True
     if _SPARED.search(text, span.start, span.end):
         return True
     return any(one.search(text[: span.start]) for one in (_DENIED, _REGRETTED))

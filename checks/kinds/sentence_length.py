@@ -10,7 +10,7 @@ from checks.hidden import hidden_spans
 from checks.text import overlaps, sentences
 from checks.wording import Reporter, is_spoken
 from qa.domain.conversation import Channel
-from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
 
@@ -28,11 +28,13 @@ _FEWEST = 3
 
 
 class SentenceLength:
-    """Fails where a sentence has more than `longest` words, or most have more than the limit of the channel.
+    """Fails where a sentence has more than `longest` words and no figure in it.
 
-    Most: more than half of the sentences, three at least. One alone that is too long earns half the score. A sentence
-    that is a list counts for nothing, nor do quotes, signatures and saved replies. In Thai, which puts spaces between
-    clauses only, a stretch of more than 130 letters chained by relatives fails. Does not apply to calls.
+    One alone that is too long earns half the score. With figures, which conditions and sums need, it needs a person,
+    and so does it where most sentences have more words than the limit of the channel: more than half of them, three at
+    least. A sentence that is a list counts for nothing, nor do quotes, signatures and saved replies. In Thai, which
+    puts spaces between clauses only, a stretch of more than 130 letters chained by relatives fails. Does not apply to
+    calls.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -40,7 +42,7 @@ class SentenceLength:
         "other": OptionSpec("Words a sentence elsewhere may have; 25 by default.", types=(int,)),
         "longest": OptionSpec("Words no sentence may have more of; 45 by default.", types=(int,)),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._report = Reporter(spec)
@@ -60,24 +62,45 @@ class SentenceLength:
         if not found:
             return NOT_APPLICABLE
         limit = self._chat if reading.conversation.channel is Channel.CHAT else self._other
-        long = [one for one in found if one[2] > limit]
-        if len(long) >= _FEWEST and 2 * len(long) > len(found):
-            return self._fail(reading, long, limit=limit)
         huge = [one for one in found if one[2] > self._longest]
-        if not huge:
+        plain = [one for one in huge if not _has_figure(reading, one[0], one[1])]
+        if plain:
+            findings = self._findings(reading, plain, limit=self._longest)
+            return CheckResult(Verdict.FAIL, findings, 0.5 if len(huge) == 1 else 0.0)
+        long = [one for one in found if one[2] > limit]
+        is_most = len(long) >= _FEWEST and 2 * len(long) > len(found)
+        if not huge and not is_most:
             return CheckResult(Verdict.PASS)
-        return self._fail(reading, huge, limit=self._longest, score=0.5 if len(huge) == 1 else 0.0)
+        told, most = (huge, self._longest) if huge else (long, limit)
+        return CheckResult.judge(self._findings(reading, told, limit=most, verdict=Verdict.NEEDS_HUMAN))
 
-    def _fail(
-        self, reading: Reading, long: list[tuple[int, Span, int]], *, limit: int, score: float = 0.0
-    ) -> CheckResult:  # fmt: skip
-        findings = tuple(
+    def _findings(
+        self,
+        reading: Reading,
+        long: list[tuple[int, Span, int]],
+        *,
+        limit: int,
+        verdict: Verdict = Verdict.FAIL,
+    ) -> tuple[Finding, ...]:
+        most = str(limit)
+        return tuple(
             self._report.finding(
-                reading, index, span, words=str(count), limit=str(limit), found=str(count), expected=f"≤ {limit}"
+                reading,
+                index,
+                span,
+                verdict=verdict,
+                words=str(count),
+                limit=most,
+                found=str(count),
+                expected=f"≤ {most}",
             )
             for index, span, count in long
         )
-        return CheckResult(Verdict.FAIL, findings, score)
+
+
+def _has_figure(reading: Reading, index: int, span: Span) -> bool:
+    text = reading.conversation.messages[index].text
+    return any(letter.isdigit() for letter in text[span.start : span.end])
 
 
 def _counted(reading: Reading, index: int) -> Iterator[tuple[Span, int]]:

@@ -131,6 +131,30 @@ def test_a_move_denied_or_regretted_is_none(answer: str) -> None:
     assert result.verdict is Verdict.PASS
 
 
+@pytest.mark.parametrize(
+    ("language", "answer", "verdict"),
+    [
+        pytest.param("pl", "Resztę proszę załatwić telefonicznie.", Verdict.FAIL, id="pl: sent away for the rest"),
+        pytest.param("pl", "Prosimy zadzwonić do nas, tędy tego nie ustalimy.", Verdict.FAIL, id="pl: not this way"),
+        pytest.param("pl", "Proszę tylko nie przysyłać kodów na czacie.", Verdict.PASS, id="pl: better not sent"),
+        pytest.param("pl", "Paragon wysyłamy mailem tylko do Pani.", Verdict.PASS, id="pl: to the customer's address"),
+        pytest.param("en", "The rest you'll have to do by phone.", Verdict.FAIL, id="en: sent away for the rest"),
+        pytest.param("en", "I can't see passwords from here.", Verdict.NEEDS_HUMAN, id="en: what cannot be seen"),
+        pytest.param("en", "The invoice goes to your e-mail only.", Verdict.PASS, id="en: to the customer's address"),
+        pytest.param("pt", "Para continuar tem de telefonar para a linha de apoio.", Verdict.FAIL, id="pt: must call"),
+        pytest.param("pt", "Para isso, preciso que responda a este e-mail.", Verdict.PASS, id="pt: an answer here"),
+        pytest.param("ar", "للمتابعة يجب الاتصال بمركز الخدمة هاتفيا.", Verdict.FAIL, id="ar: must call"),
+        pytest.param("ar", "تصل الفاتورة فقط إلى بريدك عبر البريد.", Verdict.PASS, id="ar: to the customer's address"),
+        pytest.param("th", "ทางข้อความเราไม่รับเรื่องนี้ โทรมาค่ะ", Verdict.FAIL, id="th: not this way"),
+        pytest.param("th", "ใบเสร็จส่งไปที่อีเมลของคุณทางอีเมลเท่านั้นค่ะ", Verdict.PASS, id="th: to the customer's address"),
+    ],
+)
+def test_being_sent_elsewhere_fails_only_with_two_witnesses(language: str, answer: str, verdict: Verdict) -> None:
+    said = conversation(("customer", "Hello?"), ("agent", f"1. OK 12. {answer}"), channel="chat", language=language)
+    moves = use("channel-move", "channel-soft")
+    assert judge("channel_move", said, forbid=moves, only=use("channel-must")).verdict is verdict
+
+
 def test_a_customer_who_asks_to_call_may_be_told_to() -> None:
     said = conversation(("customer", "Can I call you?"), ("agent", "Please call our hotline."))
     result = judge("channel_move", said, forbid=use("channel-move"), asked=use("asks-other-channel"))
