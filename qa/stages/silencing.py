@@ -16,6 +16,7 @@ from qa import registry
 from qa.domain.call import Stretch
 from qa.domain.playing import plays_in_browsers
 from qa.errors import AudioError
+from qa.importers._sound import TRANSCRIPTS
 from qa.settings import Settings
 from qa.store import tables
 from qa.store.session import Sessions
@@ -73,8 +74,14 @@ def silence_due(reading: Sessions, writing: Sessions, *, settings: Settings) -> 
             row = tables.Recording
             session.execute(update(row).where(row.id == one.recording_id).values(waits_for_silencing=False))
         if one.stretches and not settings.keeps_originals:
-            one.original.unlink(missing_ok=True)
+            _destroy(one.original)
     return made
+
+
+def _destroy(original: Path) -> None:
+    """Delete a recording and the transcripts that came with it: they say the secret too."""
+    for path in (original, *(original.with_suffix(suffix) for suffix in TRANSCRIPTS)):
+        path.unlink(missing_ok=True)
 
 
 def needs_copy(recording: tables.Recording) -> bool:

@@ -73,6 +73,8 @@ def test_sound_that_cannot_be_read_keeps_no_other_waiting(sessions: Sessions, se
 def test_originals_with_a_secret_are_destroyed_where_it_is_set(
     sessions: Sessions, settings: Settings, silenced: list[list[int]], is_kept: bool
 ) -> None:
-    recording = keep(sessions, settings, "cc", silenced=silenced)
+    original = kept_path(keep(sessions, settings, "cc", silenced=silenced), settings.recordings_home)
+    beside = original.with_suffix(".vtt")
+    beside.write_text("WEBVTT\n", encoding="utf-8")
     assert silence_due(sessions, sessions, settings=replace(settings, keeps_originals=False)) == 1
-    assert kept_path(recording, settings.recordings_home).exists() is is_kept
+    assert (original.exists(), beside.exists()) == (is_kept, is_kept)
