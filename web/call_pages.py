@@ -12,7 +12,7 @@ from flask import g, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from qa.domain.call import CallMeasures, Mark, SpeakerMeasures, Stretch
+from qa.domain.call import CallMeasures, Mark, MarkKind, SpeakerMeasures, Stretch
 from qa.stages.corrected import CorrectedLine, read_corrections
 from qa.stages.hearing import CallView, Lane, read_call
 from web import auth
@@ -98,6 +98,15 @@ def seconds(milliseconds: int) -> str:
         minutes, rest = divmod(round(milliseconds / 1000), 60)
         return f"{minutes}:{rest:02}"
     return str(_("%(number)s s", number=_number(milliseconds / 1000, "0.#")))
+
+
+def mark_name(kind: str) -> str:
+    """Say why words were left out of a transcript, or are not to be trusted; nothing for other marks."""
+    names = {
+        MarkKind.INVENTED.value: _("written by the engine, hardly said"),
+        MarkKind.CROSSTALK.value: _("the other speaker, heard through the line"),
+    }
+    return str(names.get(kind, ""))
 
 
 def _of_call(call: CallView) -> MeasureGroup:

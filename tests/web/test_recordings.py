@@ -96,6 +96,23 @@ def test_an_agent_hears_only_what_was_published_to_them(page: Opened, path: str)
         session.delete(session.query(tables.Review).one())
 
 
+def test_what_was_left_out_is_listed_with_its_words_and_why(page: Opened) -> None:
+    mark = {"kind": "crosstalk", "start_ms": 3000, "end_ms": 4000, "channel": 0, "reason": "the same wave"}
+    with page.session() as session:
+        session.get_one(tables.Recording, 1).marks = [{**mark, "text": "My <parcel> is late."}]
+    html = page.as_user(page.shop.reviewer).get(f"/conversations/{page.shop.call}").text
+    assert '<q dir="auto">My &lt;parcel&gt; is late.</q>' in html
+    assert "the other speaker, heard through the line" in html
+    with page.session() as session:
+        session.get_one(tables.Recording, 1).marks = None
+
+
+def test_each_speakers_silences_and_turns_are_listed(page: Opened) -> None:
+    html = page.as_user(page.shop.reviewer).get(f"/conversations/{page.shop.call}").text
+    assert html.count("Silence before speaking") == 2
+    assert html.count("(longest ") == 2
+
+
 def publish_the_call(page: Opened) -> None:
     with page.session() as session:
         review = tables.Review(

@@ -17,6 +17,7 @@ from web.sessions import db
 views = Blueprint("recordings", __name__)
 views.app_context_processor(call_pages.tools)
 views.add_app_template_filter(call_pages.seconds, "seconds")
+views.add_app_template_filter(call_pages.mark_name, "mark_name")
 
 _PEAKS_DRAWN = 2400
 """As many as a wide screen has room for; those of an hour are thirty times as many."""
