@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from checks.echo import echoes
+from checks.sides import customer_messages
 from checks.substance import own_content
-from checks.text import signature_span, spoken_sentences
+from checks.text import sentences, signature_span, spoken_sentences
 from checks.warmth import has_name, is_courteous_text, is_good_news, is_lively, is_soft, is_warm
 from qa.domain.conversation import Channel, Conversation, Role
 from qa.ports import Reading, Span
@@ -23,6 +24,7 @@ _ADDRESS = re.compile(
     r"سيد\w*|السيد\w*|يا|أخ\w*|حضرتك)(?!\w)|คุณ"
 )
 _STEM = 3
+_FORMAL = (Channel.EMAIL, Channel.CALL)
 _OPENING_SIGNS = 80
 _FEW_WORDS, _FEW_SIGNS, _SHORT_LINE = 12, 80, 5
 _BARE_NAME_SIGNS = 30
@@ -44,16 +46,19 @@ _DROPS = re.compile(
 _DROP_WORDS, _DROP_SIGNS, _COLD_WORDS = 8, 60, 10
 _MERE_NO = re.compile(r"(?i)no\W+[\w'’]+")
 _THANKS = re.compile(r"(?i)dzi[ęe]k|thank|cheers|obrigad|agrade|شكر|ขอบคุณ")
-_PARTING_SIGNS, _CURT_WORDS, _CURT_THAI = 100, 4, 15
+_PARTING_SIGNS, _ALONE_WORDS, _ALONE_THAI, _CURT_WORDS, _CURT_THAI = 100, 8, 30, 4, 15
 
 
 def opens_without(reading: Reading, window: Sequence[int]) -> bool:
     """Tell whether the agents' first message begins with nothing that could greet.
 
     A name, a form of address, an exclamation, a face, a line that ends like a salutation, or thanks may greet; and so
-    may whatever was said to the customer before.
+    may whatever was said to the customer before. In a chat whoever was not greeted need not greet.
     """
     conversation, first = reading.conversation, window[0]
+    asked = [index for index in customer_messages(conversation) if index < first]
+    if conversation.channel not in _FORMAL and not any(reading.phrases(index, "greeting") for index in asked):
+        return False
     if any(one.role in (Role.BOT, Role.AGENT) and not one.is_internal for one in conversation.messages[:first]):
         return False
     text = conversation.messages[first].text.strip()
@@ -144,7 +149,7 @@ def block_of(conversation: Conversation, index: int) -> list[int]:
 
 
 def stands_alone(reading: Reading, index: int, spans: Sequence[Span]) -> bool:
-    """Tell whether a no is all that an agent says before the customer's next word, courtesy aside, unsoftened.
+    """Tell whether a no in one short sentence is all that is said before the customer's next word, courtesy aside.
 
     "No, you" alone is none: "No, you pay nothing" tells good news.
     """
@@ -153,7 +158,9 @@ def stands_alone(reading: Reading, index: int, spans: Sequence[Span]) -> bool:
     if not all(_is_parting(reading, one) for one in beside):
         return False
     text = messages[index].text
-    is_short = len(text.split()) <= _FEW_WORDS and len(text) <= _FEW_SIGNS
+    # In Thai a polite particle ends a sentence wherever it stands.
+    is_one = len(sentences(text)) == 1 and len(_THAI.findall(text)) <= _ALONE_THAI
+    is_short = is_one and len(text.split()) <= _ALONE_WORDS and len(text) <= _FEW_SIGNS
     is_plain = any(not _MERE_NO.fullmatch(messages[index].text[one.start : one.end]) for one in spans)
     is_kind = is_soft(text) or is_warm(reading, text) or bool(is_courteous_text(text) or is_good_news(text))
     return is_short and is_plain and not is_kind

@@ -13,6 +13,13 @@ from qa.domain.fact import Duration, Money, Percent
 from qa.ports import Reading, Span
 
 _LINK = re.compile(r"(?i)\b(?:https?://|www\.)\S*[\w/]")
+_TIME = re.compile(
+    r"(?i)miesi[ąa]c|tydzie[ńn]|tygodn|\bdni(?:a|ach|em)?\b|dzie[ńn]|dzi[śs]\b|jutr|rok(?:u|iem)?\b|wiecz[óo]r|poniedzia|wtor|"
+    r"[śs]rod[ęay]|czwart|pi[ąa]t(?:ek|ku)|sobot|niedziel|\b(?:month|week|day|fortnight|year|tomorrow|today|tonight|"
+    r"morning|noon|evening|mon|tues|wednes|thurs|fri|satur|sun)(?:s|day|days)?\b|"
+    r"\b(?:m[êe]s|meses|semanas?|dias?|quinzena|amanh[ãa]|hoje|ano|noite|segunda|ter[çc]a|quarta|quinta|sexta|s[áa]bado|domingo)\b|"
+    r"شهر|أسبوع|اسبوع|يوم|أيام|ايام|غدا|بكرة|بكره|اليوم|سنة|เดือน|สัปดาห์|อาทิตย์|วัน|พรุ่งนี้|ปี"
+)
 _DUE = Signs(values=("due",))
 _PAST = (Modality.REPORT_PAST,)
 _KINDS: dict[type, str] = {
@@ -53,6 +60,11 @@ def due_spans(reading: Reading, message: int) -> list[Span]:
     """Return where an agent's message names a day or a length of time to come."""
     found = [*_claims(reading, message, _DUE), *_days(reading, message, is_to_come=True)]
     return sorted((*found, *reading.phrases(message, "due-time")), key=lambda span: span.start)
+
+
+def may_name_time(text: str) -> bool:
+    """Tell whether a text has any word of time, though none that claims or phrases read as a day to come."""
+    return bool(_TIME.search(text))
 
 
 def is_asked_for(reading: Reading, step: Step) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from checks.sides import agent_messages, customer_messages, is_open
-from checks.signs import due_spans
+from checks.signs import due_spans, may_name_time
+from checks.substance import COURTESY, is_courteous
 from checks.text import overlaps, spoken_sentences
 from checks.wording import Reporter, can_judge, chosen_spans, is_excused, own_spans, phrase_choice
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
@@ -23,9 +24,10 @@ class AnswerDate:
     """Fails where a complaint was taken (`taken`) and nothing says by when it is answered.
 
     A date counts in a sentence on the answer (`answer`), wherever it stands; the day a courier comes or photographs are
-    due is none. A remedy granted or refused (`settled`) needs no date. Dates in other sentences, unless they are of
-    `others`, a case that is open or handed over, and a last word that asks for something need a person. Does
-    not apply without a complaint (`after`) that was taken, or where the language lacks the phrases.
+    due is none. A remedy granted or refused (`settled`) needs no date. Dates and words of time in other sentences,
+    unless they are of `others` or of courtesy, a case that is open or handed over, and a last word that asks for
+    something need a person. Does not apply without a complaint (`after`) that was taken, or where the language lacks
+    the phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -37,7 +39,7 @@ class AnswerDate:
         "others": OptionSpec("Phrases for what else may be dated.", is_phrases=True),
         "handover": OptionSpec("Phrases that hand the case over.", is_phrases=True),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._report = Reporter(spec)
@@ -65,6 +67,7 @@ class AnswerDate:
             if overlaps(_sentence_of(reading, one, date), chosen_spans(reading, one, self._choices["answer"])):
                 return CheckResult(Verdict.PASS, (self._report.finding(reading, one, date, verdict=Verdict.PASS),))
         is_doubtful = self._is_doubtful(reading, answers) or any(self._is_unclear(reading, *date) for date in dates)
+        is_doubtful = is_doubtful or any(self._may_date(reading, one) for one in answers)
         verdict = Verdict.NEEDS_HUMAN if is_doubtful else Verdict.FAIL
         return CheckResult.judge((self._report.finding(reading, index, span, verdict=verdict),))
 
@@ -88,6 +91,16 @@ class AnswerDate:
         """Tell whether a date may be the answer's: its sentence speaks of nothing else."""
         sentence = _sentence_of(reading, index, date)
         return not any(overlaps(sentence, chosen_spans(reading, index, one)) for one in self._other())
+
+    def _may_date(self, reading: Reading, index: int) -> bool:
+        """Tell whether a sentence that speaks of nothing else, and is no wish or thanks, has a word of time."""
+        text = reading.conversation.messages[index].text
+        return any(
+            may_name_time(text[one.start : one.end])
+            and not is_courteous(reading, index, one)
+            and not any(overlaps(one, chosen_spans(reading, index, choice)) for choice in (*self._other(), COURTESY))
+            for one in spoken_sentences(text, language=reading.language_of(index))
+        )
 
     def _other(self) -> tuple[PhraseChoice, ...]:
         return self._choices["others"], self._choices["taken"]

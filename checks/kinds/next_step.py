@@ -8,9 +8,10 @@ from typing import ClassVar
 from checks.case_ends import is_done, is_gesture, is_over, names_term, only_waits, past_days, times_named
 from checks.combinations import combined_spans, thanked_spans
 from checks.sides import agent_messages, customer_messages, is_open
-from checks.substance import own_content
-from checks.text import overlaps, sentence_at
-from checks.wording import Reporter, can_judge, is_excused, own_spans, phrase_choice
+from checks.signs import may_name_time
+from checks.substance import COURTESY, is_courteous, own_content
+from checks.text import overlaps, sentence_at, spoken_sentences
+from checks.wording import Reporter, can_judge, chosen_spans, is_excused, own_spans, phrase_choice
 from qa.domain.claim import DateClaim, StatusClaim
 from qa.domain.fact import Duration
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
@@ -29,8 +30,8 @@ class NextStep:
     Passes where a `resolved` or `time` phrase, or a claim with a day or a length of time, was said. A case that is
     still open, a problem to which none of these was said, and a brush-off (`forbid`) afterwards need a person.
     A last turn that leaves it to waiting (`stalls`, `vague`) takes back what was said before it, unless something is
-    settled after it. A person is needed where the customer told no problem, that turn names a day or tells of a deed
-    done, an earlier one named a day, or it only waits for what takes its general time. A day of a wish, terms and
+    settled after it. A person is needed where the customer told no problem, that turn has a word of time or tells of a
+    deed done, an earlier one named a day, or it only waits for what takes its general time. A day of a wish, terms and
     gestures are none of these.
     Does not apply where the customer has no problem and nothing vague is said, or the language lacks the phrases.
     """
@@ -44,7 +45,7 @@ class NextStep:
         "combine": OptionSpec("A fault of the packs' combinations of words, stalling as well.", types=(str,)),
         "unless": OptionSpec("Phrases in the sentence that make it no waiting.", is_phrases=True),
     }
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -158,7 +159,7 @@ class NextStep:
             return Verdict.NEEDS_HUMAN
         asked = customer_messages(reading.conversation)
         has_problem = any(reading.phrases(one, name) for one in asked for name in _PROBLEMS)
-        return Verdict.FAIL if has_problem else Verdict.NEEDS_HUMAN
+        return Verdict.FAIL if has_problem and not _may_name_time(reading, index) else Verdict.NEEDS_HUMAN
 
     def _waits(self, reading: Reading, index: int, span: Span) -> bool:
         """Tell whether a sentence is no question, is not excused, and says nothing else that settles anything."""
@@ -186,6 +187,17 @@ def _last_question(reading: Reading, index: int) -> int:
     """Return the last message before one in which the customer asks for something again, after an answer."""
     asked = customer_messages(reading.conversation, before=index)
     return max((one for one in asked[1:] if any(sign in _text(reading, one) for sign in "?؟")), default=-1)
+
+
+def _may_name_time(reading: Reading, index: int) -> bool:
+    """Tell whether a sentence of a message that is no wish, thanks or greeting has a word of time."""
+    text = _text(reading, index)
+    return any(
+        may_name_time(text[one.start : one.end])
+        and not is_courteous(reading, index, one)
+        and not overlaps(one, chosen_spans(reading, index, COURTESY))
+        for one in spoken_sentences(text, language=reading.language_of(index))
+    )
 
 
 def _is_farewell(reading: Reading, index: int) -> bool:

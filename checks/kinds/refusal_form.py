@@ -47,6 +47,12 @@ _FOUND = re.compile(
     r"inspe[çc]|perit|t[ée]cnico|verific(?:ou|ámos)|marcas de|sinais de|mau uso|causad|prazo (?:terminou|expirou)|"
     r"الفحص|فحص|الخبير|الفني|آثار|سوء استخدام|انتهت|ตรวจพบ|ช่าง|รอย|ร่องรอย|เกินกำหนด|หมดประกัน|ใช้งานผิด"
 )
+_SETTLES = re.compile(
+    r"(?i)rzeczni[kc]|inspekcj|pozas[ąa]d|\bs[ąa]d(?:u|em|owi|ow\w+)?\b|sp[óo]r(?:u|em|y|[óo]w)?\b|mediac|arbitr|polubown|"
+    r"\b[AO]DR\b|uokik|odwo[łl]a|konsument|"
+    r"ombudsman|court|disput|settle|mediat|consumer|appeal|tribuna|lit[íi]gi|provedor|centro de|recorrer|"
+    r"محكم|تحكيم|نزاع|وساط|المستهلك|اعتراض|ศาล|ไกล่เกลี่ย|สคบ|ข้อพิพาท|อุทธรณ์"
+)
 
 
 class RefusalForm:
@@ -56,7 +62,8 @@ class RefusalForm:
     count too. Any sentence beside it that is no offer, wish, regret or thanks may be the reason, and so may one that
     says what was found, wherever it stands; the word on settlement is none. That word is
     asked for in the countries named (`settlement_in`) alone; there a reason without it, outside of e-mail, earns half
-    the score. A letter attached needs a person. Does not apply where no complaint is refused, or the language lacks
+    the score. A letter attached needs a person, and so does a word on courts, mediators or offices that may be on
+    settling it. Does not apply where no complaint is refused, or the language lacks
     the phrases.
     """
 
@@ -68,7 +75,7 @@ class RefusalForm:
         "settlement": OptionSpec("Phrases on settling it out of court.", is_required=True, is_phrases=True),
         "settlement_in": OptionSpec("Countries (ISO 3166) whose law asks for it.", types=(list,)),
     }
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -117,7 +124,8 @@ class RefusalForm:
         is_told = has_settlement or country not in self._settled_in
         is_letter = reading.conversation.channel is Channel.EMAIL
         verdict = Verdict.PASS if has_reason and (is_told or not is_letter) else Verdict.FAIL
-        if verdict is Verdict.FAIL and has_letter:
+        may_settle = has_reason and any(_SETTLES.search(reading.conversation.messages[one].text) for one in block)
+        if verdict is Verdict.FAIL and (has_letter or may_settle):
             verdict = Verdict.NEEDS_HUMAN
         finding = self._report.finding(reading, index, spans[0], verdict=verdict)
         return finding, 1.0 if has_reason and is_told else 0.5

@@ -28,13 +28,19 @@ FAIL, HUMAN, PASS = Verdict.FAIL, Verdict.NEEDS_HUMAN, Verdict.PASS
     ],
 )
 def test_an_opening_fails_where_nothing_in_it_could_greet(opening: str, verdict: Verdict) -> None:
-    said = conversation(("customer", "Where is my parcel?"), ("agent", opening))
-    assert judge("presence", said, where=FIRST, require=words("hello"), sure="opening").verdict is verdict
+    said = conversation(("customer", "Hello, where is my parcel?"), ("agent", opening))
+    assert judge("presence", said, where=FIRST, require=words("good morning"), sure="opening").verdict is verdict
+
+
+@pytest.mark.parametrize(("channel", "verdict"), [("chat", HUMAN), ("email", FAIL)])
+def test_in_a_chat_whoever_was_not_greeted_need_not_greet(channel: str, verdict: Verdict) -> None:
+    said = conversation(("customer", "can i pay on delivery"), ("agent", "Not any more, no."), channel=channel)
+    assert judge("presence", said, where=FIRST, require=words("good morning"), sure="opening").verdict is verdict
 
 
 def test_who_was_greeted_by_a_machine_may_not_be_greeted_again() -> None:
-    said = conversation(("bot", "Hi!"), ("customer", "Where is my parcel?"), ("agent", "Order number?"))
-    assert judge("presence", said, where=FIRST, require=words("hello"), sure="opening").verdict is HUMAN
+    said = conversation(("bot", "Hi!"), ("customer", "Hello, where is my parcel?"), ("agent", "Order number?"))
+    assert judge("presence", said, where=FIRST, require=words("good morning"), sure="opening").verdict is HUMAN
 
 
 @pytest.mark.parametrize(
@@ -198,3 +204,63 @@ def test_thanks_are_no_complaint() -> None:
         signs=words("look"),
     )
     assert result.verdict is HUMAN
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        pytest.param("Your complaint is registered. The courier comes on Friday.", FAIL, id="only another's day"),
+        pytest.param("Your complaint is registered. You hear from me before the month is out.", HUMAN, id="a month"),
+        pytest.param("Your complaint is registered. Have a nice day!", FAIL, id="a wish"),
+    ],
+)
+def test_a_complaint_taken_fails_where_no_word_of_time_may_be_its_answer(answer: str, verdict: Verdict) -> None:
+    result = judge(
+        "answer_date",
+        conversation(("customer", "I want to complain."), ("agent", answer)),
+        after=words("complain"),
+        taken=words("is registered"),
+        answer=words("we answer"),
+        settled=words("we refund"),
+        others=words("courier"),
+    )
+    assert result.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("last", "verdict"),
+    [
+        pytest.param("It will reach you at some point.", FAIL, id="nobody knows when"),
+        pytest.param("It will reach you at some point. I look again before the month is out.", HUMAN, id="a month"),
+    ],
+)
+def test_waiting_fails_where_no_word_of_time_is_near(last: str, verdict: Verdict) -> None:
+    result = judge(
+        "next_step",
+        conversation(("customer", "My parcel has not arrived."), ("agent", last)),
+        resolved=words("refunded"),
+        vague=words("in progress"),
+        stalls=words("at some point"),
+        time=words("tomorrow"),
+    )
+    assert result.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("beside", "verdict"),
+    [
+        pytest.param("Miłego dnia.", FAIL, id="not a word on it"),
+        pytest.param("Może Pan pójść z tym do rzecznika.", HUMAN, id="an office that may settle it"),
+    ],
+)
+def test_a_refusal_by_email_fails_where_nothing_may_be_on_settling_it(beside: str, verdict: Verdict) -> None:
+    text = f"Nie uznajemy reklamacji, ponieważ but rozcięto nożem. {beside}"
+    result = judge(
+        "refusal_form",
+        conversation(("agent", text), channel="email", language="pl", metadata={"country": "PL"}),
+        when=words("nie uznajemy reklamacji"),
+        reason=words("ponieważ"),
+        settlement=words("pozasądowe"),
+        settlement_in=("PL",),
+    )
+    assert result.verdict is verdict
