@@ -40,22 +40,25 @@ def is_certain(reading: Reading, index: int, claim: Claim, *, fact: Fact, answer
     days alone, nor a single day or month told without its start; a time to return something must be the customer's.
     A day reckoned from the record needs its order named.
     """
+    if claim.is_hedged:
+        return False
     if claim.last_day is not None:
         return claim.start_event == "complaint_received" or is_order_named(reading, until=index)
+    topic = claim.topic or fact.topic
     text = reading.conversation.messages[index].text
     around = surroundings_of(text, claim, topic=claim.topic, language=reading.language_of(index))
     is_only = claim.start_event in _FROM_CUSTOMER and around.topics == {claim.topic}
     if around.in_clause or not (around.is_named or is_only or claim.topic is None):
         return False
     if isinstance(claim.value, Money):
-        return _is_price(reading, index, claim, around)
+        return _is_price(reading, index, claim, around, topic=topic)
     if not isinstance(claim.value, Duration):
         return True
     is_of_other = _is_of_other_topic(reading, claim, fact, named=around.topics)
-    return not is_of_other and _is_rule(reading, index, claim, answer=answer)
+    return not is_of_other and _is_rule(reading, index, claim, topic=topic, answer=answer)
 
 
-def _is_price(reading: Reading, index: int, claim: Claim, around: Surroundings) -> bool:
+def _is_price(reading: Reading, index: int, claim: Claim, around: Surroundings, *, topic: str) -> bool:
     """Tell whether a sum is the price alone: a sum said beside `free` is the order's, one of several may be any.
 
     So may one that shipping is only told with (`a new order comes to 71.99 with shipping`).
@@ -65,8 +68,8 @@ def _is_price(reading: Reading, index: int, claim: Claim, around: Surroundings) 
     is_of_order = around.is_free and value.amount > 0 and value.relation is Relation.EXACT
     if is_of_order or around.in_sentence:
         return False
-    is_of_way = not around.is_led or _has_other_way(reading, index)
-    return claim.topic != "shipping.price" or not is_of_way
+    is_told_with = claim.topic is not None and not around.is_led
+    return topic != "shipping.price" or not (is_told_with or _has_other_way(reading, index))
 
 
 def _has_other_way(reading: Reading, index: int) -> bool:
@@ -80,8 +83,8 @@ def _has_other_way(reading: Reading, index: int) -> bool:
     )
 
 
-def _is_rule(reading: Reading, index: int, claim: Claim, *, answer: Answer) -> bool:
-    value, topic = claim.value, claim.topic
+def _is_rule(reading: Reading, index: int, claim: Claim, *, topic: str, answer: Answer) -> bool:
+    value = claim.value
     assert isinstance(value, Duration)
     length = value.max or value.n or 0
     is_article = length == 1 and value.unit != "year" and not any(sign.isdigit() for sign in claim.quote)
@@ -90,14 +93,17 @@ def _is_rule(reading: Reading, index: int, claim: Claim, *, answer: Answer) -> b
     if topic in _GUARANTEES and value.unit in ("hour", "day") and length < _SHORTEST_GUARANTEE:
         return False
     sentence = sentence_at(reading.conversation.messages[index].text, claim.start)
-    if topic in _RETURNS and claim.start_event not in _FROM_CUSTOMER and not _is_theirs(reading, index, sentence):
+    if topic in _RETURNS and _is_in_shop(reading, index):
+        return False
+    is_given = claim.topic is None or claim.start_event in _FROM_CUSTOMER or _is_theirs(reading, index, sentence)
+    if topic in _RETURNS and not is_given:
         return False
     is_longer = topic not in WINDOWS and answer is not Answer.OVERPROMISES
     if is_longer and topic in _NEWS and claim.modality is Modality.PROMISE:
         return False
     if _phrases().spans_within(reading, index, "these_days", within=sentence):
         return False
-    if topic in _OF_WAYS and _has_other_way(reading, index):
+    if topic in _OF_WAYS | _GUARANTEES and _has_other_way(reading, index):
         return False
     return not _is_customers(reading, index, value, length, is_of_age=topic in _GUARANTEES)
 
@@ -113,6 +119,11 @@ def _is_customers(reading: Reading, index: int, value: Duration, length: float, 
     return (length, value.unit) in named or (is_of_age and any(unit in ("month", "year") for _, unit in named))
 
 
+def _is_in_shop(reading: Reading, index: int) -> bool:
+    """Tell whether anybody speaks of a purchase in a shop, which the law of distance selling leaves alone."""
+    return any(_phrases().spans(reading, at, "in_shop") for at in range(index + 1))
+
+
 def _is_theirs(reading: Reading, index: int, sentence: Span) -> bool:
     """Tell whether a sentence gives the customer a time, and no courier or agent does anything in it."""
     is_given = _phrases().spans_within(reading, index, "theirs", within=sentence)
@@ -120,11 +131,15 @@ def _is_theirs(reading: Reading, index: int, sentence: Span) -> bool:
 
 
 def _is_of_other_topic(reading: Reading, claim: Claim, fact: Fact, *, named: frozenset[str]) -> bool:
-    """Tell whether another topic that the sentence names has the very length said, without a start of this one's."""
+    """Tell whether another topic has the very length said, without a start of this one's.
+
+    It must be named in the sentence, unless two numbers agree (`5 to 7 working days`): that is no chance.
+    """
     value = claim.value
     assert isinstance(value, Duration)
     return any(
-        other.topic in named - {fact.topic, claim.topic}
+        other.topic not in (fact.topic, claim.topic)
+        and (other.topic in named or value.relation is Relation.RANGE)
         and not {other.topic, fact.topic} <= WINDOWS
         and isinstance(other.value, Duration)
         and _number(other.value) == _number(value)
@@ -133,8 +148,9 @@ def _is_of_other_topic(reading: Reading, claim: Claim, fact: Fact, *, named: fro
     )
 
 
-def _number(value: Duration) -> tuple[float | None, str, str]:
-    return value.max if value.relation is Relation.RANGE else value.n, value.unit, value.calendar
+def _number(value: Duration) -> tuple[float | None, float | None, str, str]:
+    last = value.max if value.relation is Relation.RANGE else value.n
+    return value.min if value.relation is Relation.RANGE else None, last, value.unit, value.calendar
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from checks.accuracy.tellings import day_in
 from checks.claims.context import says
 from checks.text import sentence_at
 from qa.domain.claim import DateClaim, StatusClaim
@@ -19,7 +20,8 @@ def is_done_now(
 ) -> bool:  # fmt: skip
     """Tell whether an agent says of themselves, or of this moment, that money went back or an order was cancelled.
 
-    Where the record goes on after the message (anything two hours later or more), it would show it: then it is not.
+    Where a day before is named, or the record goes on after the message (anything two hours later or more), it would
+    show it: then it is not.
     """
     status = value.status if isinstance(value, StatusClaim | DateClaim) else None
     shown = [when for _, when in (*order.status_history, *order.refunds)]
@@ -28,4 +30,7 @@ def is_done_now(
         return False
     text = reading.conversation.messages[index].text
     sentence = sentence_at(text, span.start)
+    day = day_in(reading, index, sentence, is_past=True)
+    if day is not None and day < at.date():
+        return False
     return says(text[sentence.start : sentence.end], "done_now", language=reading.language_of(index))

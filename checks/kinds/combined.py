@@ -10,9 +10,10 @@ from typing import ClassVar
 from checks.certainty import sure_spans
 from checks.combos import Combos
 from checks.denied import is_disclaimed
-from checks.text import overlaps
+from checks.text import overlaps, spoken_sentences
 from checks.wording import Reporter, phrase_choice
-from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding
+from qa.domain.conversation import Role
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
 
@@ -28,8 +29,9 @@ class CombinedWords:
     `promise`: an assurance ("I'd stake my job", "no matter what") of what a shop does not hold in its hands, such as a
     day of arrival or a claim accepted. `rights`: a ground (no box, bought in a sale, opened) on which a return or
     complaint is refused, a right denied outright, a fault left to the maker, a voucher for money. What is doubted,
-    denied, asked, quoted or told of others counts for nothing, and so do goods that the law excepts. Does not apply
-    where nothing of the kind is said, or to a customer of another kind than `customer`.
+    denied, asked, quoted or told of others counts for nothing, and so do goods that the law excepts; where they are
+    named elsewhere in the message, or by the customer, a person is needed. Does not apply where nothing of the kind is
+    said, or to a customer of another kind than `customer`.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -37,7 +39,7 @@ class CombinedWords:
         "beside": OptionSpec("Phrases that another check is sure of; what touches them is its.", is_phrases=True),
         "customer": OptionSpec("Judge only conversations with this kind of customer, where it is known."),
     }
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -64,7 +66,25 @@ class CombinedWords:
         for one in _combos().find(reading, index, self._of):
             if not overlaps(one.span, (*taken, *known)) and not is_disclaimed(reading, index, one.span):
                 taken.append(one.span)
-        return [self._report.finding(reading, index, span) for span in sorted(taken, key=lambda one: one.start)]
+        return [
+            self._report.finding(reading, index, span, verdict=self._verdict(reading, index, span))
+            for span in sorted(taken, key=lambda one: one.start)
+        ]
+
+    def _verdict(self, reading: Reading, index: int, span: Span) -> Verdict:
+        is_open = self._of == "rights" and _is_excepted(reading, index, span)
+        return Verdict.NEEDS_HUMAN if is_open else Verdict.FAIL
+
+
+def _is_excepted(reading: Reading, index: int, span: Span) -> bool:
+    """Tell whether another sentence, or the customer before, names goods or a time that the law excepts."""
+    messages = reading.conversation.messages
+    told = spoken_sentences(messages[index].text, language=reading.language_of(index))
+    own = next((one for one in told if one.start <= span.start < one.end), span)
+    if any(not overlaps(one, (own,)) for one in _combos().spans(reading, index, "exempt")):
+        return True
+    heard = (at for at in range(index) if messages[at].role is Role.CUSTOMER)
+    return any(bool(_combos().spans(reading, at, "exempt")) for at in heard)
 
 
 @cache

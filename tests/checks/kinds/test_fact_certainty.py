@@ -104,3 +104,18 @@ def test_a_length_the_customer_named_may_be_theirs(asked: str, verdict: str) -> 
 )
 def test_a_price_may_be_that_of_the_way_the_customer_asked_about(asked: str, verdict: str) -> None:
     assert _verdict(("customer", asked), ("agent", "Dostawa kosztuje 14,99 zł."), language="pl") == verdict
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        pytest.param("en", "Orders of the next edition ship in about six weeks.", id="a rough time"),
+        pytest.param("en", "The guarantee on the battery is 6 months.", id="of a part"),
+        pytest.param("pl", "Do Niemiec dostawa trwa od 5 do 8 dni roboczych.", id="to another country"),
+        pytest.param("pt", "Faltam ainda 10 meses para a garantia acabar.", id="what is left"),
+        pytest.param("ar", "عند وصوله يستغرق رد المبلغ من 5 إلى 7 أيام عمل.", id="two numbers of another fact"),
+        pytest.param("en", "Our shops take things back within 14 days with a note from the shop.", id="in a shop"),
+    ],
+)
+def test_what_holds_beside_the_rule_needs_a_person(language: str, text: str) -> None:
+    assert _verdict(("agent", text), language=language) != Verdict.FAIL.value
