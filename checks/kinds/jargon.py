@@ -9,7 +9,7 @@ from typing import ClassVar
 from checks.text import overlaps, quoted_spans
 from checks.wording import Reporter
 from qa.domain.conversation import Message, Role
-from qa.domain.finding import NOT_APPLICABLE, CheckResult
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
 
@@ -32,14 +32,15 @@ _EXPLAINING = re.compile(r"(?:\(|(?:called|tzw\.?|zwany|zwane|chamad[oa]|يسم�
 
 
 class Jargon:
-    """Fails where the agent uses an inside word of shops and warehouses: "RMA", "SKU", "backorder", "passed to L2".
+    """Fails where a message of the agent's has several inside words of shops and warehouses: "RMA", "SKU", "picking".
 
+    One alone ("we opened an RMA", "passed to L2") may be what the label or the page calls it and needs a person.
     What the customer said first, what the agent explains ("RMA is your return number") and names of models may stand.
     Does not apply where the agent said nothing.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -56,13 +57,21 @@ class Jargon:
         if not found:
             return CheckResult.judge(())
         told = " ".join(one.text for one in reading.conversation.messages if one.role is Role.CUSTOMER).lower()
+        inside = [(index, span, _word(reading, index, span)) for index, span in found]
+        inside = [one for one in inside if one[2] not in told]
+        words = {index: {word for at, _, word in inside if at == index} for index, _, _ in inside}
         return CheckResult.judge(
             tuple(
-                self._report.finding(reading, index, span)
-                for index, span in found
-                if reading.conversation.messages[index].text[span.start : span.end].lower() not in told
+                self._report.finding(
+                    reading, index, span, verdict=Verdict.FAIL if len(words[index]) > 1 else Verdict.NEEDS_HUMAN
+                )
+                for index, span, _ in inside
             )
         )
+
+
+def _word(reading: Reading, index: int, span: Span) -> str:
+    return reading.conversation.messages[index].text[span.start : span.end].lower()
 
 
 def _inside_words(message: Message, language: str) -> Iterator[Span]:

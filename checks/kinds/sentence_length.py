@@ -25,16 +25,18 @@ _JOINING = re.compile("ซึ่ง|ที่|และ|โดย|เพื่�
 _LONGEST_STRETCH = 130
 _LETTERS_A_WORD = 3
 _FEWEST = 3
+_COMMA = re.compile("[,،–—()]")
+_LEAST_A_PIECE = 7
 
 
 class SentenceLength:
     """Fails where a sentence has more than `longest` words and no figure in it.
 
     One alone that is too long earns half the score. With figures, which conditions and sums need, it needs a person,
-    and so does it where most sentences have more words than the limit of the channel: more than half of them, three at
-    least. A sentence that is a list counts for nothing, nor do quotes, signatures and saved replies. In Thai, which
-    puts spaces between clauses only, a stretch of more than 130 letters chained by relatives fails. Does not apply to
-    calls.
+    and so does it where commas cut it into short pieces, or where most sentences have more words than the limit of the
+    channel: more than half of them, three at least. A sentence that is a list counts for nothing, nor do quotes,
+    signatures and saved replies. In Thai, which puts spaces between clauses only, a stretch of more than 130 letters
+    chained by relatives fails. Does not apply to calls.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -63,7 +65,7 @@ class SentenceLength:
             return NOT_APPLICABLE
         limit = self._chat if reading.conversation.channel is Channel.CHAT else self._other
         huge = [one for one in found if one[2] > self._longest]
-        plain = [one for one in huge if not _has_figure(reading, one[0], one[1])]
+        plain = [one for one in huge if not _has_figure(reading, one[0], one[1]) and not _is_broken(reading, *one)]
         if plain:
             findings = self._findings(reading, plain, limit=self._longest)
             return CheckResult(Verdict.FAIL, findings, 0.5 if len(huge) == 1 else 0.0)
@@ -101,6 +103,12 @@ class SentenceLength:
 def _has_figure(reading: Reading, index: int, span: Span) -> bool:
     text = reading.conversation.messages[index].text
     return any(letter.isdigit() for letter in text[span.start : span.end])
+
+
+def _is_broken(reading: Reading, index: int, span: Span, count: int) -> bool:
+    """Tell whether commas cut a sentence into pieces of a few words each."""
+    text = reading.conversation.messages[index].text[span.start : span.end]
+    return count < _LEAST_A_PIECE * (1 + len(_COMMA.findall(text)))
 
 
 def _counted(reading: Reading, index: int) -> Iterator[tuple[Span, int]]:

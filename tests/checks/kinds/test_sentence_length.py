@@ -26,6 +26,7 @@ def _words(count: int, *, end: str = ".") -> str:
         pytest.param(" ".join([_words(20)] * 3 + [SHORT, SHORT]), "chat", Verdict.PASS, id="less than half"),
         pytest.param(_words(46), "email", Verdict.FAIL, id="one that nobody reads at once"),
         pytest.param(f"From 150 zł {_words(46)}", "email", Verdict.NEEDS_HUMAN, id="one with figures"),
+        pytest.param(", ".join(["a red jug"] * 20) + ".", "email", Verdict.NEEDS_HUMAN, id="things named one by one"),
         pytest.param(f"{_words(30, end=' 150 zł.')} {_words(20)}", "email", Verdict.PASS, id="two parted by zł."),
         pytest.param(_words(45), "email", Verdict.PASS, id="one just short enough"),
         pytest.param(
