@@ -1,8 +1,8 @@
 """Tells words that a good agent hardly says from words that are a fault in one place and none in another.
 
 Whoever reads a verdict may lose pay over it, so what is not certain is shown to a person with its words. A phrase is
-doubtful where its pack lists it as such (`doubtful`), a combination of words unless it is `sure`; a doubtful phrase and
-a combination at the same place are two witnesses, and enough. In a sentence that helps or feels nothing is certain.
+doubtful where its pack lists it as such (`doubtful`), a combination of words unless it is `sure`. That both find the
+same words proves little: they were written for the same sentences. Where a sentence helps or feels, nothing is certain.
 """
 
 from __future__ import annotations

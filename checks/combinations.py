@@ -8,7 +8,7 @@
       asked: true                     only in questions; false: never in one
       in_order: true                  in the order of `all`
       reach: 40                       at most so many letters from the first to the last
-      sure: true                      hardly ever said in good part; others need a second witness
+      sure: true                      hardly ever said in good part; of others a person is asked
 """
 
 from __future__ import annotations

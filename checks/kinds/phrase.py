@@ -27,8 +27,8 @@ class Phrase:
     Phrases that may be said in good part (`doubt`, and those a pack lists as `doubtful`) need a person, and so do all
     in a sentence with a `mild` phrase, such as help or a condition. What the agent quotes, denies ("it is not true
     that") or tells of others ("the driver said that") counts for nothing, nor do names of the people who talk. With
-    `combine`, words of certain classes in one clause need a person in whatever order they stand, and fail where a
-    doubtful phrase tells the same or the pack is sure of them; phrases right after a denial are none. Does not apply
+    `combine`, words of certain classes in one clause need a person in whatever order they stand, and fail where the
+    pack is sure of them; phrases right after a denial are none. Does not apply
     where nothing was said, where no message's language has the phrases, or to a customer of another kind than
     `customer`.
     """
@@ -92,11 +92,7 @@ class Phrase:
 
     def _verdict(self, reading: Reading, index: int, span: Span) -> Verdict:
         """Tell whether a good agent hardly says this, or a person must look."""
-        is_sure = overlaps(span, sure_spans(reading, index, self._forbid, combine=self._combine)) or (
-            bool(self._combine)
-            and overlaps(span, chosen_spans(reading, index, self._forbid))
-            and overlaps(span, combined_spans(reading, index, self._combine))
-        )
+        is_sure = overlaps(span, sure_spans(reading, index, self._forbid, combine=self._combine))
         is_certain = is_sure and not is_softened(reading, index, span, mild=self._mild)
         return Verdict.FAIL if is_certain else Verdict.NEEDS_HUMAN
 

@@ -145,10 +145,11 @@ def test_packs_tell_which_phrases_they_are_sure_of(language: str, text: str, ver
     ("text", "verdict"),
     [
         pytest.param("My hands are tied.", Verdict.NEEDS_HUMAN, id="a doubtful phrase alone"),
-        pytest.param("It's hardly the end of the world.", Verdict.FAIL, id="with a combination"),
+        pytest.param("No big deal, it's not the end of the world.", Verdict.NEEDS_HUMAN, id="with a combination"),
+        pytest.param("It's hardly a disaster.", Verdict.FAIL, id="a sure phrase with a combination"),
         pytest.param("It will cost you nothing, we do want it.", Verdict.NEEDS_HUMAN, id="a combination alone"),
     ],
 )
-def test_a_combination_is_a_second_witness_and_no_more(text: str, verdict: Verdict) -> None:
+def test_a_combination_asks_a_person(text: str, verdict: Verdict) -> None:
     said = conversation(("agent", text))
     assert judge("phrase", said, forbid=use("dismissal"), combine="dismissal").verdict is verdict
