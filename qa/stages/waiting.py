@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from qa.stages.browsing.counting import CappedCount, count_rows
+from qa.stages.browsing.counting import CappedCount, count_rows, count_several
 from qa.stages.browsing.listing import ConversationLine, read_lines
 from qa.stages.coaching.scope import CoachScope
 from qa.stages.confirming import open_to
@@ -137,9 +137,9 @@ def read_proposals(session: Session, reader_id: int, *, team_id: int | None = No
 
 def count_states(session: Session) -> tuple[StateCount, ...]:
     """Return how many conversations are in each state that occurs, with reasons where they stand still."""
-    counts = []
-    for state in State:
-        found = count_rows(session, select(tables.Conversation.id).where(tables.Conversation.state == state))
+    counts, row = [], tables.Conversation
+    every = count_several(session, [select(row.id).where(row.state == state) for state in State])
+    for state, found in zip(State, every, strict=True):
         if found.value:
             is_still = state not in (State.CHECKED, State.TO_CHECK, State.TO_TRANSCRIBE)
             reasons = _reasons(session, state) if is_still else ()

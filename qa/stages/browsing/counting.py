@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -43,5 +44,11 @@ def count_conversations(
 
 def count_rows(session: Session, rows: Select[int]) -> CappedCount:
     """Count what a select gives, up to the cap."""
-    found = session.scalar(select(func.count()).select_from(rows.limit(CAP + 1).subquery())) or 0
-    return CappedCount(value=min(found, CAP), is_capped=found > CAP)
+    return count_several(session, [rows])[0]
+
+
+def count_several(session: Session, several: Sequence[Select[int]]) -> list[CappedCount]:
+    """Count what each select gives, up to the cap, in one query."""
+    counts = (select(func.count()).select_from(rows.limit(CAP + 1).subquery()).scalar_subquery() for rows in several)
+    found = session.execute(select(*counts)).one()
+    return [CappedCount(value=min(number, CAP), is_capped=number > CAP) for number in found]
