@@ -46,6 +46,12 @@ _DROPS = re.compile(
 _DROP_WORDS, _DROP_SIGNS, _COLD_WORDS = 8, 60, 10
 _MERE_NO = re.compile(r"(?i)no\W+[\w'’]+")
 _THANKS = re.compile(r"(?i)dzi[ęe]k|thank|cheers|obrigad|agrade|شكر|ขอบคุณ")
+_INVITES = re.compile(
+    r"(?i)napis|odpis|odpowie|da[ćj] zna|zadzwo|prze[śs]l|\breply|\bwrite|let (?:me|us) know|\bcall\b|"
+    r"\bring\b|\bsend|drop (?:me|us)|"
+    r"respond|escrev|ligue|liga[rm]|mand|envi|dig[ao]|رد[يّ]?\b|تردي?\b|اكتب|راسل|أرسل|اتصل|ตอบกลับ|เขียนมา|โทร|ทัก|ส่งมา|แจ้ง"
+)
+"""Words that ask the customer to write again: they leave the door open, as a farewell does."""
 _PARTING_SIGNS, _ALONE_WORDS, _ALONE_THAI, _CURT_WORDS, _CURT_THAI = 100, 8, 30, 4, 15
 
 
@@ -179,7 +185,7 @@ def is_cold_sentence(reading: Reading, index: int, span: Span) -> bool:
     told = spoken_sentences(text, language=reading.language_of(index))
     sentence = next((one for one in told if one.start <= span.start < one.end), span)
     said = text[sentence.start : sentence.end]
-    is_short = len(said.split()) <= _COLD_WORDS and len(said) <= _FEW_SIGNS
+    is_short = len(said.split()) <= _COLD_WORDS and len(said) <= _FEW_SIGNS and not re.search(r"[?؟]", said)
     return is_short and not is_warm(reading, said) and not is_courteous_text(said)
 
 
@@ -217,7 +223,8 @@ def _stops(reading: Reading, index: int, text: str) -> bool:
     agent = reading.conversation.agent
     is_signed = agent is not None and has_name(agent.name, text)
     is_line = len(lines[-1].split()) <= _SHORT_LINE and not lines[-1].endswith(".") and not _THAI.search(lines[-1])
-    return not (is_signed or is_line or is_warm(reading, lines[-1]) or "!" in lines[-1] or is_courteous_text(lines[-1]))
+    is_open = is_line or bool(_INVITES.search(lines[-1]))
+    return not (is_signed or is_open or is_warm(reading, lines[-1]) or is_courteous_text(lines[-1]))
 
 
 SURE: Mapping[str, Callable[[Reading, Sequence[int]], bool]] = {

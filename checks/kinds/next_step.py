@@ -11,6 +11,7 @@ from checks.sides import agent_messages, customer_messages, is_open
 from checks.signs import may_name_time
 from checks.substance import COURTESY, is_courteous, own_content
 from checks.text import overlaps, sentence_at, spoken_sentences
+from checks.warmth import is_soft
 from checks.wording import Reporter, can_judge, chosen_spans, is_excused, own_spans, phrase_choice
 from qa.domain.claim import DateClaim, StatusClaim
 from qa.domain.fact import Duration
@@ -30,9 +31,9 @@ class NextStep:
     Passes where a `resolved` or `time` phrase, or a claim with a day or a length of time, was said. A case that is
     still open, a problem to which none of these was said, and a brush-off (`forbid`) afterwards need a person.
     A last turn that leaves it to waiting (`stalls`, `vague`) takes back what was said before it, unless something is
-    settled after it. A person is needed where the customer told no problem, that turn has a word of time or tells of a
-    deed done, an earlier one named a day, or it only waits for what takes its general time. A day of a wish, terms and
-    gestures are none of these.
+    settled after it. A person is needed where the customer told no problem, that turn has a word of time, a "but" or
+    tells of a deed done, an earlier one named a day, or it only waits for what takes its general time. A day of a wish,
+    terms and gestures are none of these.
     Does not apply where the customer has no problem and nothing vague is said, or the language lacks the phrases.
     """
 
@@ -159,7 +160,9 @@ class NextStep:
             return Verdict.NEEDS_HUMAN
         asked = customer_messages(reading.conversation)
         has_problem = any(reading.phrases(one, name) for one in asked for name in _PROBLEMS)
-        return Verdict.FAIL if has_problem and not _may_name_time(reading, index) else Verdict.NEEDS_HUMAN
+        said = sentence_at(text, stall.start)
+        is_sure = has_problem and not _may_name_time(reading, index) and not is_soft(text[said.start : said.end])
+        return Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
 
     def _waits(self, reading: Reading, index: int, span: Span) -> bool:
         """Tell whether a sentence is no question, is not excused, and says nothing else that settles anything."""

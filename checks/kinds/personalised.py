@@ -28,6 +28,8 @@ _ONE_LINE = 8
 _THAI_LETTERS_A_WORD = 5
 _THAI = re.compile("[\u0e01-\u0e4e]")
 _SHARE = 0.95
+_LONG = 45
+_MAY_ANSWER = re.compile(r"\d|https?:|www\.")
 _SHARED_BY_CHANCE = 2
 
 
@@ -38,11 +40,12 @@ class Personalised:
     or a word of the question is taken up; of a saved reply alone, two words that not every answer has. Does not
     apply to calls, without saved replies, to one-line confirmations, to replies whose title says that the law fixes
     them, or where the customer wrote nothing to take up.
-    A saved reply that only its id names needs a person.
+    A saved reply that only its id names needs a person, and so does one that may be the answer: a long one, or one with
+    a number or a link.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._report = Reporter(spec)
@@ -76,12 +79,13 @@ class Personalised:
             return CheckResult(Verdict.PASS)
         longest = max(counted, key=lambda index: (counted[index][0], -index))
         message = reading.conversation.messages[longest]
-        is_unseen = message.template is not None and message.template not in known
-        finding = self._finding(reading, longest, share=covered / total, is_unseen=is_unseen)
+        is_doubtful = message.template is not None and message.template not in known
+        is_doubtful = is_doubtful or total > _LONG or any(_MAY_ANSWER.search(text) for _, _, text in judged)
+        finding = self._finding(reading, longest, share=covered / total, is_doubtful=is_doubtful)
         return CheckResult.judge((finding,))
 
-    def _finding(self, reading: Reading, index: int, *, share: float, is_unseen: bool) -> Finding:
-        verdict = Verdict.NEEDS_HUMAN if is_unseen else Verdict.FAIL
+    def _finding(self, reading: Reading, index: int, *, share: float, is_doubtful: bool) -> Finding:
+        verdict = Verdict.NEEDS_HUMAN if is_doubtful else Verdict.FAIL
         return self._report.finding(reading, index, None, verdict=verdict, share=f"{share * 100:.0f}")
 
 

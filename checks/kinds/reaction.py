@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from checks.certainty import sure_spans
 from checks.combinations import combined_spans
 from checks.sides import agent_messages, customer_messages, is_closed
 from checks.substance import is_courteous, own_content
@@ -26,7 +27,8 @@ class Reaction:
     """Fails where the customer says an `after` phrase and the agent brushes it off, or says nothing to it.
 
     A `trouble` and a `demand` phrase in one message do as `after`. Passes where one of the `require` phrases, or a
-    claim on one of the `topics`, is said afterwards. A `forbid` phrase without one fails; so does, with `silence`, a
+    claim on one of the `topics`, is said afterwards. A `forbid` phrase without one fails, where the packs are sure of
+    it or little else is said; so does, with `silence`, a
     closed conversation in which the agent only spoke courtesies. With `signs`, answers without any of them fail:
     always after a `grave` phrase or where the rubric names none, else where a short answer only takes note (`shrug`) or
     nothing in it helps (`eases`).
@@ -112,7 +114,9 @@ class Reaction:
         self, reading: Reading, trigger: int, answers: list[int], brushed: tuple[int, Span] | None
     ) -> CheckResult:  # fmt: skip
         if brushed is not None:
-            is_sure = is_empty(self._signs) or not self._is_told(reading, answers, self._signs, beside=brushed)
+            is_helped = not is_empty(self._signs) and self._is_told(reading, answers, self._signs, beside=brushed)
+            is_plain = overlaps(brushed[1], sure_spans(reading, brushed[0], self._forbid))
+            is_sure = not is_helped and (is_plain or _is_bare(reading, answers))
             return CheckResult.judge((self._report.finding(reading, *brushed, verdict=_weighed(is_sure)),))
         is_silent = bool(self._spec.options.get("silence")) and is_closed(reading.conversation)
         if is_silent and all(own_content(reading, index) is None for index in answers):
@@ -123,9 +127,8 @@ class Reaction:
     def _lacking(self, reading: Reading, trigger: int, answers: list[int]) -> CheckResult:
         """Judge answers that lack what is needed: a few words that ask nothing fail, unless they answer thanks."""
         said = [reading.conversation.messages[one].text for one in answers]
-        is_short = sum(map(len, said)) <= _BARE_SIGNS and not any(sign in one for one in said for sign in "?؟")
         is_glad = bool(reading.phrases(trigger, "thanks")) or is_joyful(said[0])
-        if is_short and not is_glad:
+        if _is_bare(reading, answers) and not is_glad:
             return CheckResult.judge((self._report.missing(reading, answers[0]),))
         doubt = self._report.finding(reading, answers[0], None, verdict=Verdict.NEEDS_HUMAN)
         return CheckResult.judge((doubt,))
@@ -206,6 +209,12 @@ class Reaction:
                 if claim.modality.is_assertion and (claim.topic in self._topics or is_day):
                     return index, Span(claim.start, claim.end)
         return None
+
+
+def _is_bare(reading: Reading, answers: list[int]) -> bool:
+    """Tell whether all answers together are a few words that ask nothing."""
+    said = [reading.conversation.messages[one].text for one in answers]
+    return sum(map(len, said)) <= _BARE_SIGNS and not any(sign in one for one in said for sign in "?؟")
 
 
 def _is_beside(reading: Reading, index: int, span: Span, other: tuple[int, Span]) -> bool:

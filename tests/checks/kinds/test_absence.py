@@ -88,6 +88,7 @@ def test_a_last_word_fails_where_it_drops_the_customer(language: str, last: str,
         pytest.param("Your parcel left today.\n\nIt will reach you by 15 May.", FAIL, id="just stops"),
         pytest.param("Your parcel left today.\n\nAnna Nowak\nAcme", HUMAN, id="signed"),
         pytest.param("Your parcel left today.\n\nThe Acme team", HUMAN, id="signed by the shop"),
+        pytest.param("Your parcel left today.\n\nJust reply and I move the day.", HUMAN, id="leaves the door open"),
         pytest.param("Your parcel left today.\n\nMay it reach you in one piece!", PASS, id="a wish"),
     ],
 )
@@ -127,6 +128,7 @@ def test_a_notice_fails_where_the_call_is_known_from_its_beginning(said: Convers
         ),
         pytest.param("The lamp is broken.", "The e-mail address and postcode on file.", HUMAN, id="bare after none"),
         pytest.param("The lamp is broken. I am furious.", "A new lamp leaves today.", HUMAN, id="takes it up"),
+        pytest.param("The lamp is broken.", "Hello. Moving on: does the ring light up?", HUMAN, id="asks about it"),
         pytest.param("The lamp is broken.", "Thanks, Jan, moving on to your lamp then.", HUMAN, id="not cold"),
     ],
 )
@@ -232,6 +234,7 @@ def test_a_complaint_taken_fails_where_no_word_of_time_may_be_its_answer(answer:
     [
         pytest.param("It will reach you at some point.", FAIL, id="nobody knows when"),
         pytest.param("It will reach you at some point. I look again before the month is out.", HUMAN, id="a month"),
+        pytest.param("It will reach you at some point, but not after the 20th.", HUMAN, id="but"),
     ],
 )
 def test_waiting_fails_where_no_word_of_time_is_near(last: str, verdict: Verdict) -> None:
