@@ -34,11 +34,11 @@ def is_certain(reading: Reading, index: int, claim: Claim, *, fact: Fact, answer
     """Tell whether a claim that contradicts a fact surely speaks of that fact's matter, and of it as a rule.
 
     Its own clause must name the topic, unless it answers a question of one or runs from when the customer bought or
-    received and the sentence names no other, and hold no other value of the kind. A sum
-    must be the price itself, not one of several or of another way (by locker, on delivery) that anybody spoke of. A
-    length must not be one the customer had named, one that is right for another topic of the sentence, that of these
-    days alone, nor a single day or month told without its start; a time to return something must be the customer's.
-    A day reckoned from the record needs its order named.
+    received and the sentence names no other, and hold no other value of the kind. A sum must be the price itself, not
+    one of several or of another way (by locker, on delivery) that anybody spoke of. A length must not be rough, one the
+    customer had named, one that is right for another topic of the sentence, that of these days alone, nor a single day
+    or month told without its start; a time to return something must be the customer's, and not of a purchase in a
+    shop. A day reckoned from the record needs its order named.
     """
     if claim.is_hedged:
         return False
@@ -54,8 +54,9 @@ def is_certain(reading: Reading, index: int, claim: Claim, *, fact: Fact, answer
         return _is_price(reading, index, claim, around, topic=topic)
     if not isinstance(claim.value, Duration):
         return True
+    is_near = answer is Answer.OVERPROMISES and _reaches(claim.value, fact.value)
     is_of_other = _is_of_other_topic(reading, claim, fact, named=around.topics)
-    return not is_of_other and _is_rule(reading, index, claim, topic=topic, answer=answer)
+    return not (is_near or is_of_other) and _is_rule(reading, index, claim, topic=topic, answer=answer)
 
 
 def _is_price(reading: Reading, index: int, claim: Claim, around: Surroundings, *, topic: str) -> bool:
@@ -146,6 +147,13 @@ def _is_of_other_topic(reading: Reading, claim: Claim, fact: Fact, *, named: fro
         and claim.start_event in (None, other.start_event)
         for other in reading.materials.facts.facts
     )
+
+
+def _reaches(said: Duration, true: object) -> bool:
+    """Tell whether a stated range reaches into a fact's (`1 to 3 days` of `2 to 4`): both may be meant as rough."""
+    if said.relation is not Relation.RANGE or not isinstance(true, Duration) or true.min is None:
+        return False
+    return (said.unit, said.calendar) == (true.unit, true.calendar) and (said.max or 0) >= true.min
 
 
 def _number(value: Duration) -> tuple[float | None, float | None, str, str]:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 
+from ruamel.yaml import YAML
+
+from checks.accuracy.phrase_table import PhraseTable
 from checks.accuracy.scope import is_order_named, orders_named
 from checks.claims.context import lengths_said, says
 from checks.claims.surroundings import sentence_around, surroundings_of
@@ -11,8 +16,9 @@ from checks.text import sentence_at
 from qa.domain.claim import Claim, DateClaim, StatusClaim
 from qa.domain.conversation import Role
 from qa.domain.fact import Money, Relation
-from qa.ports import Reading
+from qa.ports import Reading, Span
 
+_DATA = Path(__file__).with_suffix(".yaml")
 _ORDER = re.compile(
     r"zam[oó]wieni|zakup|\border|purchase|encomend|pedido|compra|طلب|شراء|مشتري|สั่งซื้อ|ออเดอร์|ออร์เดอร์|คำสั่ง",
     re.IGNORECASE,
@@ -51,12 +57,16 @@ def _status(claim: Claim) -> str | None:
 def is_told_of_order(reading: Reading, index: int, at: int, *, value: object = None) -> bool:
     """Tell whether what is told at a position is surely of the order: it is named, and no length of time is beside it.
 
-    What comes about within a length of time (`the money is given back within 7 days`) is told as a rule.
+    What comes about within a length of time (`the money is given back within 7 days`) is told as a rule; what the
+    courier says, or may be a mistake, is nothing the agent vouches for.
     """
     text, language = reading.conversation.messages[index].text, reading.language_of(index)
     said = sentence_around(text, at, language=language)
     is_rule = not isinstance(value, DateClaim) and lengths_said(said, language=language)
-    return is_order_named(reading, until=index) and not is_rule
+    start = text.find(said) if said else at
+    within = Span(start, start + len(said))
+    is_anothers = _phrases().spans_within(reading, index, "others_say", within=within)
+    return is_order_named(reading, until=index) and not is_rule and not is_anothers
 
 
 def is_of_offer(reading: Reading, index: int, claim: Claim) -> bool:
@@ -79,3 +89,8 @@ def is_in_full(reading: Reading, index: int, claim: Claim) -> bool:
     text = reading.conversation.messages[index].text
     sentence = sentence_at(text, claim.start)
     return says(text[sentence.start : sentence.end], "in_full", language=reading.language_of(index))
+
+
+@cache
+def _phrases() -> PhraseTable:
+    return PhraseTable(YAML(typ="safe", pure=True).load(_DATA.read_text("utf-8")))

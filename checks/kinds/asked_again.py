@@ -63,11 +63,11 @@ class AskedAgain:
     `details` names which; the customer's words must hold it. Besides, a question is compared with the customer's turn
     just before by the kind of its answer: which thing, what fault, where to; with `previous` also when, which hour,
     how many, what is wanted, why, in whose name, what is absent or wrong. Checking who somebody is, a number that was
-    not found, and other orders are no repetition (`unless`), nor is a question for another one. One that is long, asks
-    for more than that detail, follows a denial (`I can't find it`), or asks about a fault told in a few words needs a
-    person; so does a customer who says it was told before (`cue`) where nothing shows it. Passes where details were
-    given or asked once, or a `listens` phrase is said. Does not apply where none was, or the language lacks the
-    phrases.
+    not found, and other orders are no repetition (`unless`), nor is a question for another one, or after an answer that
+    was not sure. One that is long, asks for more than that detail, follows a denial (`I can't find it`), asks for the
+    model of a thing, or about a fault or a part told in a word needs a person; so does a customer who says it was told
+    before (`cue`) where nothing shows it. Passes where details were given or asked once, or a `listens` phrase is said.
+    Does not apply where none was, or the language lacks the phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {

@@ -23,6 +23,7 @@ from checks.accuracy.spell import spell_claim
 from checks.accuracy.states import are_of_one_thing, states_said
 from checks.accuracy.twice import SaidOnce, is_put_off, said_once, told_of_order
 from checks.claims.context import says
+from checks.claims.surroundings import surroundings_of
 from checks.text import quoted_spans, sentence_at
 from checks.wording import Reporter
 from qa.domain.claim import Claim, DateClaim, Modality
@@ -80,15 +81,16 @@ class _Said:
 class Contradiction:
     """Fails where an agent gives two values for the same thing that cannot both be true.
 
-    Both must be plain statements, and only the later is the finding. A correction that says so, a limit and
-    a value within it, another start, carrier, country or means of payment are no contradiction. Two
-    agents, words that may make the difference, and days of delivery less than a fortnight apart need a person. Of one
-    agent, within half a day, two days for a call or visit, two numbers of photos, and a step of the order denied
-    after it was told fail too. Does not apply where nothing is told twice.
+    Both must be plain statements, and only the later is the finding; where a clause does not name what its value is of,
+    or holds two, a person is needed. A correction that says so, a limit and a value within it, another start, carrier,
+    country or means of payment are no contradiction. Two agents, words that may make the difference, and days of
+    delivery less than a fortnight apart need a person. Of one agent, within half a day, two days for a call or visit,
+    two numbers of photos, and a step of the order denied after it was told fail too. Does not apply where nothing is
+    told twice.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -178,7 +180,8 @@ class Contradiction:
         may_differ = _may_differ(reading, first, second)
         if may_differ and first.claim.topic in _OF_MANY:
             return None
-        is_sure = _is_one_agent(reading, first, second) and not may_differ
+        is_named = all(_is_named(reading, one) for one in (first, second))
+        is_sure = _is_one_agent(reading, first, second) and not may_differ and is_named
         verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
         spec = self._spec if is_sure and self._spec.message else replace(self._spec, message=_TEXTS, suggest={})
         language = reading.conversation.language or reading.language_of(second.message)
@@ -255,6 +258,12 @@ def _may_differ(reading: Reading, first: _Said, second: _Said) -> bool:
         )
     texts = [_without_value(reading, one) for one in (first, second)]
     return adds_words(texts[0], texts[1], language=reading.language_of(second.message))
+
+
+def _is_named(reading: Reading, one: _Said) -> bool:
+    """Tell whether the clause of a value names its topic and holds no other: else it may be of another thing."""
+    text, language = reading.conversation.messages[one.message].text, reading.language_of(one.message)
+    return surroundings_of(text, one.claim, topic=one.claim.topic, language=language).is_alone
 
 
 def _is_one_agent(reading: Reading, first: _Said, second: _Said) -> bool:

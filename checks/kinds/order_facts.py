@@ -92,8 +92,8 @@ class OrderFacts:
     placed, how many things it holds, who carries it, and its tracking number. The order is the one whose number was
     said so far. Without it, even if the customer has but one, or without the time of the message, a person is needed;
     so is one for a day more or less, for a refund or cancellation that the agent makes in the talk itself, for what
-    comes about within a length of time, and for a sum with another beside it or without a word of the order. Does not
-    apply where nothing of the kind is stated, or the shop gave no orders at all.
+    comes about within a length of time or somebody else says, and for a sum with another beside it or without a word
+    of the order. Does not apply where nothing of the kind is stated, or the shop gave no orders at all.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {

@@ -134,3 +134,15 @@ def test_news_of_another_day_may_change_the_day_of_delivery() -> None:
     talk = conversation(("agent", "It arrives on 14 May."), ("agent", "It arrives on 30 December."))
     messages = tuple(replace(one, sent_at=START + timedelta(days=day)) for day, one in enumerate(talk.messages))
     assert judge("contradiction", replace(talk, messages=messages)).verdict.value == "pass"
+
+
+@pytest.mark.parametrize(
+    ("second", "verdict"),
+    [
+        pytest.param("Delivery takes 9 days.", "fail", id="named beside the value"),
+        pytest.param("Delivery is slow, it takes 9 days.", "needs_human", id="named in another clause"),
+    ],
+)
+def test_a_value_whose_clause_does_not_name_its_topic_needs_a_person(second: str, verdict: str) -> None:
+    said = conversation(("agent", "Delivery takes 2 days."), ("customer", "Oh?"), ("agent", second))
+    assert judge("contradiction", said).verdict.value == verdict

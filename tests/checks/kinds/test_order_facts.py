@@ -118,6 +118,20 @@ def test_a_sum_of_something_else_needs_a_person(text: str, verdict: str) -> None
     assert _judge(asked, ("agent", "Widzę."), ("customer", "I co?"), ("agent", text)).verdict.value == verdict
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        pytest.param("pl", "Kurier oznaczył paczkę jako doręczoną.", id="Polish"),
+        pytest.param("en", "The courier has marked it as delivered.", id="English"),
+        pytest.param("pt", "O estafeta indica que a encomenda já foi entregue.", id="Portuguese"),
+        pytest.param("ar", "شركة الشحن تقول إنه تم تسليم الطلب.", id="Arabic"),
+        pytest.param("th", "ขนส่งแจ้งว่าจัดส่งถึงมือผู้รับเรียบร้อยแล้วค่ะ", id="Thai"),
+    ],
+)
+def test_what_the_courier_says_is_not_the_agents_word(language: str, text: str) -> None:
+    assert _judge(("customer", "10457"), ("agent", text), language=language).verdict.value != "fail"
+
+
 def test_what_comes_about_within_a_time_is_told_as_a_rule() -> None:
     asked = ("customer", "Zamówienie 10457.")
     rule = "O dinheiro é devolvido entre cinco e sete dias úteis depois de a máquina chegar cá."
