@@ -14,6 +14,7 @@ from checks.substance import own_content
 from checks.text import sentence_at
 from checks.wording import Reporter, is_excused, own_spans, phrase_choice
 from checks.working_time import working_days
+from qa.domain.conversation import Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
@@ -23,6 +24,7 @@ __all__ = ["PromiseKept"]
 _GRACE = timedelta(minutes=15)
 _ONE_SITTING = timedelta(minutes=15)
 _SOON = timedelta(hours=1)
+_LATE = timedelta(hours=2)
 
 
 class PromiseKept:
@@ -30,7 +32,8 @@ class PromiseKept:
 
     A later message of an agent, in another sitting and in time, keeps it. A promise to telephone (`elsewhere`) needs a
     person unless the customer says afterwards that nobody did (`broken`); so do one whose time had not come at
-    the end, and one that the same sitting may have kept. What others will do (`thirds`) is no promise of the agent's.
+    the end, one that the same sitting may have kept, one kept less than two hours late, and one after which the
+    customer writes with thanks. What others will do (`thirds`) is no promise of the agent's.
     Does not apply where no promise names a time, or the language lacks the phrases.
     """
 
@@ -42,7 +45,7 @@ class PromiseKept:
         "broken": OptionSpec("Customer's phrases that say that nobody got back.", is_phrases=True),
         "unless": OptionSpec("Phrases in the sentence that make it depend on something.", is_phrases=True),
     }
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -109,8 +112,25 @@ class PromiseKept:
             return Verdict.PASS
         if any(own_content(reading, one) for one in answers):
             return Verdict.NEEDS_HUMAN
-        is_past = any(one.sent_at is not None and one.sent_at > limit and not one.is_internal for one in later)
-        return Verdict.FAIL if is_past else Verdict.NEEDS_HUMAN
+        past = [
+            at
+            for at, one in enumerate(messages)
+            if at > index and not one.is_internal and one.sent_at is not None and one.sent_at > limit
+        ]
+        is_kept = bool(past) and _is_thanked(reading, past[0]) and not self._is_broken(reading, index)
+        is_broken = bool(past) and not is_kept and not _is_late_only(reading, past[0], due)
+        return Verdict.FAIL if is_broken else Verdict.NEEDS_HUMAN
+
+
+def _is_late_only(reading: Reading, index: int, due: Due) -> bool:
+    """Tell whether the agent wrote unasked and within two hours of the time."""
+    is_agents = reading.conversation.messages[index].role is Role.AGENT
+    return is_agents and _at(reading, index) <= due.at + _LATE
+
+
+def _is_thanked(reading: Reading, index: int) -> bool:
+    """Tell whether the customer only gives thanks: what was promised may have come another way."""
+    return reading.conversation.messages[index].role is Role.CUSTOMER and bool(reading.phrases(index, "thanks"))
 
 
 def _one_a_sentence(reading: Reading, index: int, spans: tuple[Span, ...]) -> Iterator[Span]:

@@ -90,6 +90,22 @@ def test_a_promise_to_write_is_followed(texts: list[str], hours: list[float], ve
     assert judge("promise_kept", said, promise=use("contact-promise")).verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("role", "text", "hours", "verdict"),
+    [
+        pytest.param("agent", "Found it.", 6, Verdict.NEEDS_HUMAN, id="an hour late"),
+        pytest.param("agent", "Found it.", 30, Verdict.FAIL, id="a day late"),
+        pytest.param("customer", "Thank you for your e-mail.", 30, Verdict.NEEDS_HUMAN, id="perhaps kept elsewhere"),
+        pytest.param("customer", "Well?", 30, Verdict.FAIL, id="asked again"),
+    ],
+)
+def test_a_promise_a_little_late_or_thanked_for_needs_a_person(
+    role: str, text: str, hours: float, verdict: Verdict
+) -> None:  # fmt: skip
+    said = later(conversation(("agent", "I'll write to you by 3 pm."), (role, text)), 0, hours)
+    assert judge("promise_kept", said, promise=use("contact-promise")).verdict is verdict
+
+
 def test_a_promise_to_telephone_needs_a_person() -> None:
     said = later(conversation(("agent", "I'll call you tomorrow."), ("customer", "Well?")), 0, 90)
     result = judge("promise_kept", said, promise=use("contact-promise"), elsewhere=words("call"))
