@@ -43,6 +43,11 @@ _DROPS = re.compile(
     r"^(?:خلاص|هذا كل شيء|بس كذا)\W*$|วางสาย|ปิด(?:แชท|แชต|การสนทนา|ห้องแชท)|^จบ|^แค่นี้"
 )
 """Words that break the talk off."""
+_GRUNT = re.compile(
+    r"(?i)(?:o?k+|okay|okej|m+h*m*|m-?h(?:m+)|aha|uhm?|ye[ps]|yup|right|fine|noted|whatever|pzdr|dobra|no|"
+    r"t[áa]|pronto|pois|باي|طيب|[أا]وكي|خلاص|ماشي|อืม|โอเค|บาย)\W*"
+)
+"""One word that only takes note; what is kind in one word nobody can list."""
 _DROP_WORDS, _DROP_SIGNS, _COLD_WORDS = 8, 60, 10
 _MERE_NO = re.compile(r"(?i)no\W+[\w'’]+")
 _THANKS = re.compile(r"(?i)dzi[ęe]k|thank|cheers|obrigad|agrade|شكر|ขอบคุณ")
@@ -90,7 +95,7 @@ def names_nobody(reading: Reading, window: Sequence[int]) -> bool:
 
 
 def ends_without(reading: Reading, window: Sequence[int]) -> bool:
-    """Tell whether the last word drops the customer: it hangs up, is one bare word, or an e-mail that just stops."""
+    """Tell whether the last word drops the customer: it hangs up, only grunts, or an e-mail just stops."""
     index = window[-1]
     text = reading.conversation.messages[index].text.strip()
     if reading.conversation.channel is Channel.EMAIL:
@@ -99,8 +104,7 @@ def ends_without(reading: Reading, window: Sequence[int]) -> bool:
         return True
     before = reading.conversation.messages[index - 1] if index else None
     is_answer = before is not None and before.role is Role.CUSTOMER and not re.search(r"[?؟]", before.text)
-    is_bare = len(_WORD.findall(text)) == 1 and (len(_THAI.findall(text)) <= _STEM * 3)
-    return is_answer and is_bare and not is_warm(reading, text) and not is_courteous_text(text)
+    return is_answer and _GRUNT.fullmatch(text) is not None
 
 
 def starts_in_middle(reading: Reading, window: Sequence[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
@@ -20,6 +21,8 @@ from qa.ports import OptionSpec, Reading, Span
 __all__ = ["Reaction"]
 
 _GRAVEST = (Verdict.FAIL, Verdict.NEEDS_HUMAN, Verdict.PASS)
+_ASKED = re.compile(r"[?؟]|ไหม|มั้ย|หรือเปล่า")
+_YES_OR_NO = re.compile(r"(?im)^(?:no|yes|nie|tak|n[ãa]o|sim|لا|نعم|إي|ไม่ใช่|ใช่)(?![^\W\u0e00-\u0e7f])")
 _FEW_WORDS, _FEW_SIGNS, _SOME_SIGNS, _BARE_SIGNS = 14, 90, 500, 200
 
 
@@ -28,14 +31,14 @@ class Reaction:
 
     A `trouble` and a `demand` phrase in one message do as `after`. Passes where one of the `require` phrases, or a
     claim on one of the `topics`, is said afterwards. A `forbid` phrase without one fails, where the packs are sure of
-    it or little else is said; so does, with `silence`, a
-    closed conversation in which the agent only spoke courtesies. With `signs`, answers without any of them fail:
-    always after a `grave` phrase or where the rubric names none, else where a short answer only takes note (`shrug`) or
-    nothing in it helps (`eases`).
+    it or little else is said; so does, with `silence`, a closed conversation in which the agent only spoke courtesies.
+    With `signs`, answers without any of them fail: always after a `grave` phrase or where the rubric names none, else
+    where a short answer only takes note (`shrug`) or nothing in it helps (`eases`).
     A `never` phrase fails, unless its sentence goes on with a "but", or, with `grave`, a sign stands beside it. A later
     message with an `another` phrase is a matter of its own. Only a few words in answer fail for what they lack, and
-    none that ask anything, tell joy or answer thanks. Anything else, and both together, needs a person. Does not
-    apply without such a message, where nobody answered, or where the language lacks the phrases.
+    none that ask anything, say yes or no to a question, tell joy or answer thanks. Anything else, and both together,
+    needs a person. Does not apply without such a message, where nobody answered, or where the language lacks the
+    phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -128,7 +131,9 @@ class Reaction:
         """Judge answers that lack what is needed: a few words that ask nothing fail, unless they answer thanks."""
         said = [reading.conversation.messages[one].text for one in answers]
         is_glad = bool(reading.phrases(trigger, "thanks")) or is_joyful(said[0])
-        if _is_bare(reading, answers) and not is_glad:
+        asks = reading.phrases(trigger, "asks-question") or _ASKED.search(reading.conversation.messages[trigger].text)
+        is_answer = bool(asks) and any(_YES_OR_NO.search(one) for one in said)
+        if _is_bare(reading, answers) and not (is_glad or is_answer):
             return CheckResult.judge((self._report.missing(reading, answers[0]),))
         doubt = self._report.finding(reading, answers[0], None, verdict=Verdict.NEEDS_HUMAN)
         return CheckResult.judge((doubt,))

@@ -60,7 +60,8 @@ def test_an_introduction_fails_where_no_word_could_be_a_name(language: str, open
 @pytest.mark.parametrize(
     ("language", "last", "verdict"),
     [
-        pytest.param("en", "k", FAIL, id="a bare word"),
+        pytest.param("en", "k", FAIL, id="a grunt"),
+        pytest.param("en", "Anytime", HUMAN, id="a word of its own"),
         pytest.param("en", "Mm-hm. Hanging up.", FAIL, id="hangs up"),
         pytest.param("en", "The label comes on Monday. I will close this chat.", FAIL, id="closes the chat"),
         pytest.param("en", "Happy brewing, Jan!", PASS, id="a wish in other words"),
@@ -193,6 +194,19 @@ def test_an_answer_fails_where_it_is_short_and_helps_nobody(answer: str, verdict
         signs=words("safety team"),
     )
     assert result.verdict is verdict
+
+
+def test_yes_or_no_to_a_question_is_an_answer() -> None:
+    said = conversation(("customer", "Is mine the one that caught fire?"), ("agent", "No, that was the older one."))
+    result = judge(
+        "reaction",
+        said,
+        after=words("fire"),
+        require=words("passed on"),
+        forbid=words("yourself"),
+        signs=words("safety team"),
+    )
+    assert result.verdict is HUMAN
 
 
 def test_thanks_are_no_complaint() -> None:
