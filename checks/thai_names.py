@@ -94,7 +94,10 @@ def _own(text: str, name: str, full_name: str) -> Iterator[Titled]:
     for match in re.finditer(bare, text, re.MULTILINE):
         # A full name by itself is an address on a parcel, unless a letter is written to it.
         if not match["surname"] or _BEFORE_SURNAME.search(text[: match.start("name")]):
-            yield Titled(Span(*match.span("name")), name, f"คุณ{name}")
+            # พี่ and น้อง before a name are how many shops call their customers.
+            is_kin = text[: match.start("name")].endswith(("พี่", "น้อง"))
+            verdict = Verdict.NEEDS_HUMAN if is_kin else None
+            yield Titled(Span(*match.span("name")), name, f"คุณ{name}", verdict)
 
 
 def _is_another(name: str, own: str, full_name: str) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from checks.address_doubts import may_be_no_address
 from checks.polish_address import formal_spans, informal_spans
 from checks.text import overlaps, quoted_spans, signature_span
 from checks.wording import Reporter
-from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
 
@@ -34,11 +35,14 @@ class AddressForm:
     by their forms, other languages by the pack's word lists. The Portuguese "te" goes with "você" in Brazil: it
     is informal only where the same agent says "o senhor" too; in Portugal "você" itself is, where the shop
     says "o senhor".
+    What may be no address needs a person: a button or programme by its name ("przycisk Zapisz zmiany"), "patrz punkt
+    4", English words of chatting ("yep", "thx") that are no "mate" set off by commas, the Brazilian "te", an Arabic
+    title before a name ("يا أخ إدريس").
     Does not apply where nothing addresses the customer, or the language has no such lists.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -67,7 +71,21 @@ class AddressForm:
                 name: [one for one in each if reading.language_of(one[0]) == language] for name, each in found.items()
             }
             faults.extend(_wrong(reading, own, policies.get(language)))
-        return [self._report.finding(reading, index, span) for index, span, _ in sorted(faults, key=_place)]
+        return [
+            self._report.finding(reading, *fault[:2], verdict=_verdict(reading, *fault))
+            for fault in sorted(faults, key=_place)
+        ]
+
+
+def _verdict(reading: Reading, index: int, span: Span, name: str) -> Verdict:
+    """Leave to a person what may be no address."""
+    is_open = name != FORMAL and may_be_no_address(
+        reading.conversation.messages[index].text,
+        span,
+        language=reading.language_of(index),
+        is_clitic=name == PRONOUN,
+    )
+    return Verdict.NEEDS_HUMAN if is_open else Verdict.FAIL
 
 
 def _wrong(

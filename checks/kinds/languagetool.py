@@ -23,7 +23,7 @@ _HALF_SCORE_RATE = 1.0
 _BRACKETS = re.compile(r"\([^()\n]*\)")
 _DOTS = re.compile(r"[.!?…]{2,}")
 _TALKED = (Channel.CHAT, Channel.SMS, Channel.SOCIAL)
-_FOREIGN_RUN = 3
+_FOREIGN_WORDS = 2
 
 
 class LanguageTool:
@@ -98,6 +98,7 @@ def _doubted(
     text = reading.conversation.messages[index].text
     brackets = tuple(match.span() for match in _BRACKETS.finditer(text))
     foreign = _foreign_sentences(text, errors)
+    unknown = [error for error in errors if error.issue == "spelling" and not error.is_sure]
     for error in errors:
         word = text[error.start : error.end]
         is_open = not error.is_sure or (reading.conversation.channel in _TALKED and _DOTS.fullmatch(word) is not None)
@@ -105,20 +106,17 @@ def _doubted(
             is_open = (
                 any(start < error.start < end for start, end in brackets)
                 or sentence_at(text, error.start) in foreign
+                or any(error.start - other.end in (0, 1) or other.start - error.end in (0, 1) for other in unknown)
                 or _has_customer_written(reading, word)
             )
         yield error, is_open
 
 
 def _foreign_sentences(text: str, errors: tuple[LanguageError, ...]) -> frozenset[Span]:
-    """Return sentences with several unknown words, or two side by side: they quote another language."""
-    marked = [error for error in errors if error.issue == "spelling"]
-    places = [sentence_at(text, error.start) for error in marked]
-    runs = {place for place in places if places.count(place) >= _FOREIGN_RUN}
-    pairs = {
-        place for first, second, place in zip(marked, marked[1:], places, strict=False) if second.start - first.end <= 1
-    }
-    return frozenset(runs | pairs)
+    """Return sentences with more unknown words than slips, two at least: they quote another language."""
+    slips = [sentence_at(text, error.start) for error in errors if error.issue == "spelling" and error.is_sure]
+    unknown = [sentence_at(text, error.start) for error in errors if error.issue == "spelling" and not error.is_sure]
+    return frozenset(one for one in unknown if unknown.count(one) >= max(_FOREIGN_WORDS, slips.count(one) + 1))
 
 
 def _has_customer_written(reading: Reading, word: str) -> bool:

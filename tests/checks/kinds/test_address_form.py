@@ -103,3 +103,32 @@ def test_english_familiar_words_do_not_go_with_a_title(answer: str, words: list[
         ("agent", "Dear Ms Hill, I am looking."), ("customer", "Where is my parcel?"), ("agent", answer)
     )
     assert quotes(judge("address_form", made)) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        pytest.param("pl", "Panie Marku, przycisk Zapisz zmiany jest na dole.", id="the name of a button"),
+        pytest.param("pl", "Program Poleć znajomego daje Panu 20 zł.", id="the name of a programme"),
+        pytest.param("pl", "Panie Marku, patrz punkt 4.", id="a reference"),
+        pytest.param("pl", "Panie Marku, na kartonie jest napis nie rzucaj.", id="what is written there"),
+        pytest.param("en", "Dear Ms Turner, yep, it has left.", id="a word of chatting"),
+        pytest.param("ar", "أهلا بك يا أخ إدريس، طلب حضرتك جاهز.", id="a title before a name"),
+        pytest.param("th", "สวัสดีครับคุณลูกค้า เธอคนนั้นคือพนักงานส่งครับ", id="somebody else"),
+    ],
+)
+def test_what_may_be_no_address_needs_a_person(language: str, text: str) -> None:
+    assert judge("address_form", conversation(("agent", text), language=language)).verdict is Verdict.NEEDS_HUMAN
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        pytest.param("pl", "Panie Marku, podaj mi numer.", id="an imperative"),
+        pytest.param("pl", "Panie Marku, już sprawdzam. Daj mi chwilę.", id="an imperative that opens a sentence"),
+        pytest.param("en", "Dear Ms Turner, it has left, mate.", id="a companion set off"),
+        pytest.param("ar", "حاضر يا أخي، طلب حضرتك جاهز.", id="a word of kinship without a name"),
+    ],
+)
+def test_a_familiar_address_beside_a_formal_one_fails(language: str, text: str) -> None:
+    assert judge("address_form", conversation(("agent", text), language=language)).verdict is Verdict.FAIL

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from checks.kinds.languagetool import LanguageTool
@@ -16,7 +18,7 @@ from tests.build import conversation
 
 
 class MarkingServer:
-    """Marks every `recieved` as a spelling fault and remembers what it was shown."""
+    """Marks every `recieved` and, never sure, `rooibos` as spelling faults and remembers what it was shown."""
 
     def __init__(self, *, is_sure: bool = True) -> None:
         self._is_sure = is_sure
@@ -27,9 +29,16 @@ class MarkingServer:
         self.seen.append((texts, language, known))
         return [
             tuple(
-                LanguageError(start, start + 8, "TYPO", "spelling", "", ("received",), is_sure=self._is_sure)
-                for start in range(len(text))
-                if text.startswith("recieved", start)
+                LanguageError(
+                    match.start(),
+                    match.end(),
+                    "TYPO",
+                    "spelling",
+                    "",
+                    ("received",),
+                    is_sure=self._is_sure and match.group() == "recieved",
+                )
+                for match in re.finditer("recieved|[Rr]ooibos", text)
             )
             for text in texts
         ]
@@ -61,12 +70,17 @@ def test_a_mark_that_is_not_sure_needs_a_person_who_sees_the_word() -> None:
             conversation(("customer", "It says recieved."), ("agent", "Yes, recieved it is.")), id="the customer's word"
         ),
         pytest.param(conversation(("agent", "The oil (Prunus recieved) is in it.")), id="in brackets"),
-        pytest.param(conversation(("agent", "Ave recieved recieved.")), id="two unknown words side by side"),
-        pytest.param(conversation(("agent", "Recta recieved et recieved via recieved.")), id="several in a sentence"),
+        pytest.param(conversation(("agent", "It says recieved rooibos.")), id="beside an unknown word"),
+        pytest.param(conversation(("agent", "Rooibos it is, recieved or not, rooibos.")), id="among unknown words"),
     ],
 )
 def test_what_stands_like_a_foreign_word_needs_a_person(said: Conversation) -> None:
     assert judge(said, MarkingServer()).verdict is Verdict.NEEDS_HUMAN
+
+
+def test_several_slips_in_a_sentence_fail() -> None:
+    result = judge(conversation(("agent", "We recieved it and recieved that, recieved all.")), MarkingServer())
+    assert result.verdict is Verdict.FAIL
 
 
 def test_one_mistake_in_a_hundred_words_earns_half() -> None:
