@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from checks.echo import echoes
 from checks.sides import customer_messages
 from checks.substance import own_content
-from checks.text import sentences, signature_span, spoken_sentences
+from checks.text import history_spans, sentences, signature_span, spoken_sentences
 from checks.warmth import has_name, is_courteous_text, is_good_news, is_lively, is_soft, is_warm
 from qa.domain.conversation import Channel, Conversation, Role
 from qa.ports import Reading, Span
@@ -64,10 +64,13 @@ def opens_without(reading: Reading, window: Sequence[int]) -> bool:
     """Tell whether the agents' first message begins with nothing that could greet.
 
     A name, a form of address, an exclamation, a face, a line that ends like a salutation, or thanks may greet; and so
-    may whatever was said to the customer before. In a chat whoever was not greeted need not greet.
+    may whatever was said to the customer before, as the mail quoted below an answer tells. In a chat whoever was not
+    greeted need not greet.
     """
     conversation, first = reading.conversation, window[0]
     asked = [index for index in customer_messages(conversation) if index < first]
+    if any(history_spans(conversation.messages[index].text) for index in asked):
+        return False
     if conversation.channel not in _FORMAL and not any(reading.phrases(index, "greeting") for index in asked):
         return False
     if any(one.role in (Role.BOT, Role.AGENT) and not one.is_internal for one in conversation.messages[:first]):

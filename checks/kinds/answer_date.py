@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ __all__ = ["AnswerDate"]
 
 _NEAR = ("match", "sentence")
 _ASKS = ("?", "؟")
+_TODAY = re.compile(r"(?i)dzi[śs]|today|hoje|اليوم|วันนี้")
 
 
 class AnswerDate:
@@ -88,9 +90,13 @@ class AnswerDate:
                     yield index, span
 
     def _is_unclear(self, reading: Reading, index: int, date: Span) -> bool:
-        """Tell whether a date may be the answer's: its sentence speaks of nothing else."""
-        sentence = _sentence_of(reading, index, date)
-        return not any(overlaps(sentence, chosen_spans(reading, index, one)) for one in self._other())
+        """Tell whether a date may be the answer's: its sentence speaks of nothing else, or only takes the complaint.
+
+        A complaint is taken today.
+        """
+        sentence, text = _sentence_of(reading, index, date), reading.conversation.messages[index].text
+        beside = self._other() if _TODAY.search(text, date.start, date.end) else (self._choices["others"],)
+        return not any(overlaps(sentence, chosen_spans(reading, index, one)) for one in beside)
 
     def _may_date(self, reading: Reading, index: int) -> bool:
         """Tell whether a sentence that speaks of nothing else, and is no wish or thanks, has a word of time."""

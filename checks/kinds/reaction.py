@@ -23,7 +23,7 @@ __all__ = ["Reaction"]
 _GRAVEST = (Verdict.FAIL, Verdict.NEEDS_HUMAN, Verdict.PASS)
 _ASKED = re.compile(r"[?؟]|ไหม|มั้ย|หรือเปล่า")
 _YES_OR_NO = re.compile(r"(?im)^(?:no|yes|nie|tak|n[ãa]o|sim|لا|نعم|إي|ไม่ใช่|ใช่)(?![^\W\u0e00-\u0e7f])")
-_FEW_WORDS, _FEW_SIGNS, _SOME_SIGNS, _BARE_SIGNS = 14, 90, 500, 200
+_FEW_WORDS, _FEW_SIGNS, _SOME_SIGNS, _BARE_SIGNS, _FEW_ASKED = 14, 90, 500, 200, 8
 
 
 class Reaction:
@@ -36,9 +36,9 @@ class Reaction:
     where a short answer only takes note (`shrug`) or nothing in it helps (`eases`).
     A `never` phrase fails, unless its sentence goes on with a "but", or, with `grave`, a sign stands beside it. A later
     message with an `another` phrase is a matter of its own. Only a few words in answer fail for what they lack, and
-    none that ask anything, say yes or no to a question, tell joy or answer thanks. Anything else, and both together,
-    needs a person. Does not apply without such a message, where nobody answered, or where the language lacks the
-    phrases.
+    none that ask anything, say yes or no to a question or answer a short one, tell joy or answer thanks. Anything else,
+    and both together, needs a person. Does not apply without such a message, where nobody answered, or where the
+    language lacks the phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -131,8 +131,9 @@ class Reaction:
         """Judge answers that lack what is needed: a few words that ask nothing fail, unless they answer thanks."""
         said = [reading.conversation.messages[one].text for one in answers]
         is_glad = bool(reading.phrases(trigger, "thanks")) or is_joyful(said[0])
-        asks = reading.phrases(trigger, "asks-question") or _ASKED.search(reading.conversation.messages[trigger].text)
-        is_answer = bool(asks) and any(_YES_OR_NO.search(one) for one in said)
+        asked = reading.conversation.messages[trigger].text
+        asks = bool(reading.phrases(trigger, "asks-question") or _ASKED.search(asked))
+        is_answer = asks and (len(asked.split()) <= _FEW_ASKED or any(_YES_OR_NO.search(one) for one in said))
         if _is_bare(reading, answers) and not (is_glad or is_answer):
             return CheckResult.judge((self._report.missing(reading, answers[0]),))
         doubt = self._report.finding(reading, answers[0], None, verdict=Verdict.NEEDS_HUMAN)

@@ -38,6 +38,12 @@ def test_in_a_chat_whoever_was_not_greeted_need_not_greet(channel: str, verdict:
     assert judge("presence", said, where=FIRST, require=words("good morning"), sure="opening").verdict is verdict
 
 
+def test_in_a_thread_of_mail_the_greeting_may_be_below() -> None:
+    asked = "Hello, and the blade?\n\nOn Mon, 4 May 2026 at 10:11, Anna Nowak wrote:\n> Good morning, two are left."
+    said = conversation(("customer", asked), ("agent", "The blade comes with it."), channel="email")
+    assert judge("presence", said, where=FIRST, require=words("good morning"), sure="opening").verdict is HUMAN
+
+
 def test_who_was_greeted_by_a_machine_may_not_be_greeted_again() -> None:
     said = conversation(("bot", "Hi!"), ("customer", "Hello, where is my parcel?"), ("agent", "Order number?"))
     assert judge("presence", said, where=FIRST, require=words("good morning"), sure="opening").verdict is HUMAN
@@ -227,6 +233,8 @@ def test_thanks_are_no_complaint() -> None:
     [
         pytest.param("Your complaint is registered. The courier comes on Friday.", FAIL, id="only another's day"),
         pytest.param("Your complaint is registered. You hear from me before the month is out.", HUMAN, id="a month"),
+        pytest.param("Your complaint is registered today.", FAIL, id="the day it was taken"),
+        pytest.param("Your complaint is registered, and you hear by Tuesday.", HUMAN, id="a day in its sentence"),
         pytest.param("Your complaint is registered. Have a nice day!", FAIL, id="a wish"),
     ],
 )
