@@ -93,6 +93,9 @@ def is_womans(name: str) -> bool | None:
 
 @lru_cache(maxsize=20_000)
 def _is_first_person(word: str) -> bool:
+    """Tell whether a word is a verb of the first person and no noun ("z działem zwrotów", "tyłem do jazdy")."""
+    if word != "miałem" and any(form.tag.startswith("subst") for form in readings(word)):
+        return False
     return any(form.has("aglt", "sg", "pri") for form in endings(word))
 
 

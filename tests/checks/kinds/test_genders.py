@@ -61,3 +61,9 @@ def test_a_portuguese_customer_of_the_other_gender(text: str, verdict: Verdict) 
 def test_an_arabic_word_of_the_agents_own_gender() -> None:
     said = conversation(("agent", "معك أحمد من المتجر. أنا آسفة على التأخير."), language="ar", agent="أحمد العلي")
     assert quotes(judge("gender_agreement", said)) == ["أنا آسفة"]
+
+
+@pytest.mark.parametrize("noun", ["z naszym działem zwrotów", "tyłem do kierunku jazdy", "podziałem na raty"])
+def test_a_noun_that_looks_like_a_mans_verb_shows_no_gender(noun: str) -> None:
+    said = conversation(("agent", f"Sprawdziłam to, chodzi o kontakt {noun}. Zapisałam zgłoszenie."), language="pl")
+    assert judge("gender_agreement", said).verdict is Verdict.PASS
