@@ -28,6 +28,7 @@ _NEWS = frozenset({"dispatch.time", "delivery.time", "refund.time"})
 _OF_WAYS = frozenset({"dispatch.time", "delivery.time"})
 _FROM_CUSTOMER = ("goods_received", "order_placed")
 _SHORTEST_GUARANTEE = 14
+_FEW_LETTERS = 6
 
 
 def is_certain(reading: Reading, index: int, claim: Claim, *, fact: Fact, answer: Answer) -> bool:
@@ -48,7 +49,8 @@ def is_certain(reading: Reading, index: int, claim: Claim, *, fact: Fact, answer
     text = reading.conversation.messages[index].text
     around = surroundings_of(text, claim, topic=claim.topic, language=reading.language_of(index))
     is_only = claim.start_event in _FROM_CUSTOMER and around.topics == {claim.topic}
-    if around.in_clause or not (around.is_named or is_only or claim.topic is None):
+    is_answer = claim.topic is None and _is_nothing_else(reading, index, claim)
+    if around.in_clause or not (around.is_named or is_only or is_answer):
         return False
     if isinstance(claim.value, Money):
         return _is_price(reading, index, claim, around, topic=topic)
@@ -57,6 +59,14 @@ def is_certain(reading: Reading, index: int, claim: Claim, *, fact: Fact, answer
     is_near = answer is Answer.OVERPROMISES and _reaches(claim.value, fact.value)
     is_of_other = _is_of_other_topic(reading, claim, fact, named=around.topics)
     return not (is_near or is_of_other) and _is_rule(reading, index, claim, topic=topic, answer=answer)
+
+
+def _is_nothing_else(reading: Reading, index: int, claim: Claim) -> bool:
+    """Tell whether an answer is the value and hardly a word more: `gift wrap is 9 zł` answers something else."""
+    text = reading.conversation.messages[index].text
+    sentence = sentence_at(text, claim.start)
+    beside = f"{text[sentence.start : claim.start]} {text[claim.end : sentence.end]}"
+    return len("".join(filter(str.isalpha, beside))) <= _FEW_LETTERS
 
 
 def _is_price(reading: Reading, index: int, claim: Claim, around: Surroundings, *, topic: str) -> bool:

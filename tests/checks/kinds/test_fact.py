@@ -162,7 +162,7 @@ def _told(text: str) -> tuple[str, str | None, str | None]:
         pytest.param("Dostawa do 3 dni roboczych.", ("pass", "supported", "delivery"), id="inside the range"),
         pytest.param(
             "Dostawa trwa 1–3 dni robocze.",
-            ("fail", "contradicted_overpromises", "delivery"),
+            ("needs_human", "contradicted_overpromises", "delivery"),
             id="a range that begins too early",
         ),
         pytest.param(

@@ -119,3 +119,14 @@ def test_a_price_may_be_that_of_the_way_the_customer_asked_about(asked: str, ver
 )
 def test_what_holds_beside_the_rule_needs_a_person(language: str, text: str) -> None:
     assert _verdict(("agent", text), language=language) != Verdict.FAIL.value
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        pytest.param("9,99 zł.", "fail", id="the price alone"),
+        pytest.param("Pakowanie to 9,99 zł.", "needs_human", id="of another thing"),
+    ],
+)
+def test_only_a_bare_value_answers_the_question(answer: str, verdict: str) -> None:
+    assert _verdict(("customer", "Ile kosztuje dostawa?"), ("agent", answer), language="pl") == verdict
