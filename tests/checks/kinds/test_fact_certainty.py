@@ -124,9 +124,9 @@ def test_what_holds_beside_the_rule_needs_a_person(language: str, text: str) -> 
 @pytest.mark.parametrize(
     ("answer", "verdict"),
     [
-        pytest.param("9,99 zł.", "fail", id="the price alone"),
-        pytest.param("Pakowanie to 9,99 zł.", "needs_human", id="of another thing"),
+        pytest.param("7 dni.", "fail", id="the length alone"),
+        pytest.param("Etykietę trzymamy 7 dni.", "needs_human", id="of another thing"),
     ],
 )
 def test_only_a_bare_value_answers_the_question(answer: str, verdict: str) -> None:
-    assert _verdict(("customer", "Ile kosztuje dostawa?"), ("agent", answer), language="pl") == verdict
+    assert _verdict(("customer", "Ile mam dni na odstąpienie od umowy?"), ("agent", answer), language="pl") == verdict
