@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
-from checks.kinds.phrase import Phrase
+from checks.forbidden import ForbiddenWords
 from checks.text import spoken_sentences
 from qa.domain.finding import CheckResult, Finding, Verdict
 from qa.ports import Reading
@@ -15,7 +15,7 @@ __all__ = ["OfficeLanguage"]
 _WITNESSES = 2
 
 
-class OfficeLanguage(Phrase):
+class OfficeLanguage(ForbiddenWords):
     """Fails where two phrases of office language stand in one sentence ("Please be advised that the aforementioned").
 
     One of its kind may stand in a good formal letter ("Acusamos a receção do seu pedido") and needs a person; of two at
