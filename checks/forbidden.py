@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from checks.certainty import is_softened, sure_spans
+from checks.certainty import is_made_good, is_softened, sure_spans
 from checks.combinations import combined_spans, is_denied, thanked_spans
 from checks.denied import is_disclaimed
+from checks.harsh import is_harsh
 from checks.text import overlaps, spoken_sentences
 from checks.wording import Reporter, can_judge, chosen_spans, is_empty, is_excused, own_spans, phrase_choice
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
@@ -82,9 +83,15 @@ class ForbiddenWords:
 
     def _verdict(self, reading: Reading, index: int, span: Span) -> Verdict:
         """Tell whether a good agent hardly says this, or a person must look."""
-        is_sure = overlaps(span, sure_spans(reading, index, self._forbid, combine=self._combine))
-        is_certain = is_sure and not is_softened(reading, index, span, mild=self._mild)
+        is_plain = overlaps(span, sure_spans(reading, index, self._forbid, combine=self._combine))
+        is_sure = is_plain or is_harsh(reading, index)
+        is_certain = is_sure and not self._is_softened(reading, index, span)
         return Verdict.FAIL if is_certain else Verdict.NEEDS_HUMAN
+
+    def _is_softened(self, reading: Reading, index: int, span: Span) -> bool:
+        if is_empty(self._mild):
+            return False
+        return is_softened(reading, index, span, mild=self._mild) or is_made_good(reading, index, span)
 
     def _is_prepared(self, reading: Reading, index: int, span: Span) -> bool:
         """Tell whether what goes before makes it innocent, such as a leave asked for."""

@@ -10,6 +10,7 @@ from checks.absence import SURE, is_bare, is_cold_sentence, is_curt, own_name, p
 from checks.combinations import combined_spans
 from checks.echo import echoes
 from checks.endings import is_curt_end
+from checks.harsh import is_harsh
 from checks.sides import agent_ended, answers_before, customer_messages
 from checks.text import overlaps, sentence_at, sentences
 from checks.warmth import is_loud
@@ -45,7 +46,7 @@ class Presence:
     name, salutation, exclamation or thanks at the beginning that could greet. `name`: no word that could be one.
     `ending`: a last word that hangs up or only grunts, or an e-mail that just stops; a last sentence with a name,
     an exclamation or a face is a farewell. `beginning`: the agent spoke first. `sympathy`: a `cold` phrase in a short
-    sentence, a bare answer to an `upset` customer, a first word or two.
+    sentence, a bare answer to an `upset` customer, a first word or two, or two harsh phrases and no courtesy.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -121,6 +122,8 @@ class Presence:
             return False
         if wanted != "sympathy":
             return not wanted or SURE[wanted](reading, window)
+        if trigger is not None and is_harsh(reading, window[0]):
+            return True
         if trigger is None or not is_bare(reading, window[0]):
             return trigger is not None and is_curt(reading, window[0])
         is_upset = bool(own_spans(reading, trigger, self._choices["upset"]))

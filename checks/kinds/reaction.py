@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from checks.certainty import sure_spans
 from checks.combinations import combined_spans
+from checks.harsh import is_harsh
 from checks.sides import agent_messages, customer_messages, is_closed
 from checks.substance import is_courteous, own_content
 from checks.text import overlaps, sentence_at
@@ -31,7 +32,7 @@ class Reaction:
 
     A `trouble` and a `demand` phrase in one message do as `after`. Passes where one of the `require` phrases, or a
     claim on one of the `topics`, is said afterwards. A `forbid` phrase without one fails, where the packs are sure of
-    it or little else is said; so does, with `silence`, a closed conversation in which the agent only spoke courtesies.
+    it, little else is said or the message is harsh; so does, with `silence`, a closed conversation in which the agent only spoke courtesies.
     With `signs`, answers without any of them fail: always after a `grave` phrase or where the rubric names none, else
     where a short answer only takes note (`shrug`) or nothing in it helps (`eases`).
     A `never` phrase fails, unless its sentence goes on with a "but", or, with `grave`, a sign stands beside it. A later
@@ -119,7 +120,8 @@ class Reaction:
         if brushed is not None:
             is_helped = not is_empty(self._signs) and self._is_told(reading, answers, self._signs, beside=brushed)
             is_plain = overlaps(brushed[1], sure_spans(reading, brushed[0], self._forbid))
-            is_sure = not is_helped and (is_plain or _is_bare(reading, answers))
+            is_cold = _is_bare(reading, answers) or is_harsh(reading, brushed[0])
+            is_sure = not is_helped and (is_plain or is_cold)
             return CheckResult.judge((self._report.finding(reading, *brushed, verdict=_weighed(is_sure)),))
         is_silent = bool(self._spec.options.get("silence")) and is_closed(reading.conversation)
         if is_silent and all(own_content(reading, index) is None for index in answers):
