@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from checks.certainty import is_made_good, is_softened, sure_spans
+from checks.certainty import is_softened, sure_spans
 from checks.combinations import combined_spans, is_denied, thanked_spans
 from checks.denied import is_disclaimed
 from checks.harsh import is_harsh
@@ -85,13 +85,8 @@ class ForbiddenWords:
         """Tell whether a good agent hardly says this, or a person must look."""
         is_plain = overlaps(span, sure_spans(reading, index, self._forbid, combine=self._combine))
         is_sure = is_plain or is_harsh(reading, index)
-        is_certain = is_sure and not self._is_softened(reading, index, span)
+        is_certain = is_sure and not is_softened(reading, index, span, mild=self._mild)
         return Verdict.FAIL if is_certain else Verdict.NEEDS_HUMAN
-
-    def _is_softened(self, reading: Reading, index: int, span: Span) -> bool:
-        if is_empty(self._mild):
-            return False
-        return is_softened(reading, index, span, mild=self._mild) or is_made_good(reading, index, span)
 
     def _is_prepared(self, reading: Reading, index: int, span: Span) -> bool:
         """Tell whether what goes before makes it innocent, such as a leave asked for."""
