@@ -90,7 +90,7 @@ def reviews_to_show(
     Raises StatisticsError when `target` is no share above the earlier one.
     """
     if not before.n or not before.share < target <= 1:
-        raise StatisticsError(f"A target of {target:g} is no rise: it lies above the share before, and is at most 1.")
+        raise StatisticsError(f"A target of {target:g} is no rise: it must be above the share before, at most 1.")
     for n in range(_STEP, most + 1, _STEP):
         least = _least_to_show(before, n, confidence)
         if least is not None and _chance_of_at_least(least, n, target) >= chance:

@@ -67,7 +67,7 @@ def make_plan(
     standing = read_standing(session, agent_id, draft.criterion, rubric_name=rubric.name, between=draft.baseline)
     if not 0 < draft.target <= 1 or (standing.share is not None and draft.target <= standing.share):
         raise CoachingError(
-            "A target of %(percent)s %% is no rise: it lies above what is reached now, and is at most 100 %%.",
+            "A target of %(percent)s %% is no rise: it must lie above what is reached now and be at most 100 %%.",
             percent=f"{100 * draft.target:g}",
         )
     plan = tables.CoachingPlan(
