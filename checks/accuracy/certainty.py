@@ -27,6 +27,7 @@ _GUARANTEES = frozenset({"guarantee.period", "conformity.period"})
 _NEWS = frozenset({"dispatch.time", "delivery.time", "refund.time"})
 _OF_WAYS = frozenset({"dispatch.time", "delivery.time"})
 _FROM_CUSTOMER = ("goods_received", "order_placed")
+_GENEROUS = _GUARANTEES | _RETURNS
 _SHORTEST_GUARANTEE = 14
 _FEW_LETTERS = 6
 
@@ -39,9 +40,10 @@ def is_certain(reading: Reading, index: int, claim: Claim, *, fact: Fact, answer
     one of several or of another way (by locker, on delivery) that anybody spoke of. A length must not be rough, one the
     customer had named, one that is right for another topic of the sentence, that of these days alone, nor a single day
     or month told without its start; a time to return something must be the customer's, and not of a purchase in a
-    shop. A day reckoned from the record needs its order named.
+    shop. A shop may give a longer guarantee or time to return than the rule; a day reckoned from the record needs its
+    order named.
     """
-    if claim.is_hedged:
+    if claim.is_hedged or (answer is Answer.OVERPROMISES and fact.topic in _GENEROUS):
         return False
     if claim.last_day is not None:
         return claim.start_event == "complaint_received" or is_order_named(reading, until=index)

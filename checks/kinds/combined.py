@@ -7,31 +7,35 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
-from checks.certainty import sure_spans
+from checks.certainty import is_softened, sure_spans
 from checks.combos import Combos
 from checks.denied import is_disclaimed
 from checks.text import overlaps, spoken_sentences
 from checks.wording import Reporter, phrase_choice
 from qa.domain.conversation import Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
-from qa.domain.rubric import CheckSpec
+from qa.domain.rubric import CheckSpec, PhraseChoice
 from qa.ports import OptionSpec, Reading, Span
 
 __all__ = ["CombinedWords"]
 
 _DATA = Path(__file__).parents[1] / "accuracy" / "vows.yaml"
 _TABLES = ("promise", "rights")
+_SURE = "-sure"
+_SOFT = PhraseChoice(use=("apology", "empathy", "condition", "thanks"))
 
 
 class CombinedWords:
-    """Fails where words of certain classes stand together in one sentence, in any order.
+    """Fails where words of certain classes stand together in one clause and form, and needs a person in any other.
 
     `promise`: an assurance ("I'd stake my job", "no matter what") of what a shop does not hold in its hands, such as a
-    day of arrival or a claim accepted. `rights`: a ground (no box, bought in a sale, opened) on which a return or
-    complaint is refused, a right denied outright, a fault left to the maker, a voucher for money. What is doubted,
-    denied, asked, quoted or told of others counts for nothing, and so do goods that the law excepts; where they are
-    named elsewhere in the message, or by the customer, a person is needed. Does not apply where nothing of the kind is
-    said, or to a customer of another kind than `customer`.
+    day of arrival or a claim accepted; certain where the agent vouches for it in the first person, names the parcel,
+    money or claim, and neither thanks nor feels in the sentence. `rights`: a ground (no box, bought in a sale, opened)
+    on which a return or complaint is refused, a right denied outright, a fault left to the maker, a voucher for money;
+    certain where the shop refuses a complaint for want of a box or receipt. What is doubted, denied, asked, quoted or
+    told of others counts for nothing, and so do goods that the law excepts; where they are named elsewhere in the
+    message, or by the customer, a person is needed. Does not apply where nothing of the kind is said, or to a customer
+    of another kind than `customer`.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -39,7 +43,7 @@ class CombinedWords:
         "beside": OptionSpec("Phrases that another check is sure of; what touches them is its.", is_phrases=True),
         "customer": OptionSpec("Judge only conversations with this kind of customer, where it is known."),
     }
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -72,8 +76,10 @@ class CombinedWords:
         ]
 
     def _verdict(self, reading: Reading, index: int, span: Span) -> Verdict:
+        sure = tuple(one.span for one in _combos().find(reading, index, self._of + _SURE))
         is_open = self._of == "rights" and _is_excepted(reading, index, span)
-        return Verdict.NEEDS_HUMAN if is_open else Verdict.FAIL
+        is_soft = is_softened(reading, index, span, mild=_SOFT)
+        return Verdict.FAIL if overlaps(span, sure) and not is_open and not is_soft else Verdict.NEEDS_HUMAN
 
 
 def _is_excepted(reading: Reading, index: int, span: Span) -> bool:

@@ -72,6 +72,13 @@ _TOLD_ELSEWHERE = re.compile(
     r"الاستلام|ธนาคาร(?:จะ)?ขอ|รับพัสดุ"
 )
 """What somebody else asks for, or a code that is for the customer to use."""
+_COVERED = re.compile(
+    r"(?i)\b(?:cover\w*|hid(?:e|den|ing)|black\w* out|blank\w* out|cross\w* out|mask\w*|redact\w*|crop\w* out|"
+    r"without (?:showing|the)|except|leav\w+ out|zas[łl]\w+|zakry\w*|zamaz\w*|zaczerni\w*|ukry\w*|bez|opr[óo]cz|"
+    r"tap[ae]\w*|ocult\w*|escond\w*|rasur\w*|risc\w*|sem|exceto|menos)\b|"
+    r"إخفاء|أخف|اخف|تخفي|مخفي|تغطي|غط[يّ]|مغط|طمس|بدون|دون|ما عدا|ปิด|บัง|เบลอ|ขีดฆ่า|คาด|ไม่ให้เห็น|โดยไม่|ยกเว้น"
+)
+"""Words by which what is named is not to be seen: `with the card number covered`."""
 _OFFERS = re.compile(
     r"(?i)zapomnia|czy (?:zmieni|pami[ęe]ta|dosta[łl]|otrzyma[łl])|did you|have you|forgot|esqueceu|recebeu o|หรือยัง|"
     r"هل وصلك"
@@ -85,8 +92,8 @@ class SecretData:
     """Fails where the agent asks for a secret, or repeats a card number, security code or PESEL.
 
     To ask is also to name a secret (`secret`) in a question or beside a word of asking. Where nothing says that it is
-    to be told to the agent, or the customer is only to type it in, a person is needed. A warning not to send such
-    data is fine, and so are numbers of known orders and parcels. A number that is
+    to be told to the agent, or the customer is only to type it in or to cover it, a person is needed. A warning not to
+    send such data is fine, and so are numbers of known orders and parcels. A number that is
     a valid card number only by its check digit, without the length of one, needs a person. So does, on a call, one
     that was masked before it was stored; in writing it fails. Does not apply where the agent said nothing.
     """
@@ -96,7 +103,7 @@ class SecretData:
         "secret": OptionSpec("Phrases that name a secret.", is_phrases=True),
         "unless": OptionSpec("Phrases that warn not to send it.", is_phrases=True),
     }
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -132,7 +139,7 @@ class SecretData:
         for span in asked:
             if any(one.start <= span.start < one.end for one in warned) or is_denied(text, span):
                 continue
-            is_sure = is_wanted(text, span, language=reading.language_of(index))
+            is_sure = is_wanted(text, span, language=reading.language_of(index)) and not _is_covered(text, span)
             verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
             yield self._report.finding(reading, index, span, verdict=verdict)
 
@@ -156,6 +163,13 @@ def _is_elsewhere(text: str, span: Span) -> bool:
     sentence = sentence_at(text, span.start)
     said = text[max(sentence.start, span.start - _AROUND) : min(sentence.end, span.end + _AROUND)]
     return _TOLD_ELSEWHERE.search(said) is not None and not said.endswith(("?", "؟"))
+
+
+def _is_covered(text: str, span: Span) -> bool:
+    """Tell whether a word of covering stands near what is named, in its sentence."""
+    sentence = sentence_at(text, span.start)
+    near = text[max(sentence.start, span.start - _AROUND) : min(sentence.end, span.end + _AROUND)]
+    return _COVERED.search(near) is not None
 
 
 def _is_asked(text: str, span: Span) -> bool:

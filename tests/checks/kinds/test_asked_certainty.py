@@ -142,10 +142,10 @@ def test_the_nearest_place_is_not_the_customers() -> None:
 @pytest.mark.parametrize(
     ("told", "verdict"),
     [
-        pytest.param("Can I return it?", Verdict.FAIL, id="plain goods"),
-        pytest.param("Can I return the custom-made bowl?", Verdict.NEEDS_HUMAN, id="goods that the law excepts"),
+        pytest.param("It broke, but I binned the box.", Verdict.FAIL, id="plain goods"),
+        pytest.param("The custom-made bowl broke.", Verdict.NEEDS_HUMAN, id="goods that the law excepts"),
     ],
 )
-def test_a_return_refused_for_excepted_goods_needs_a_person(told: str, verdict: Verdict) -> None:
-    said = conversation(("customer", told), ("agent", "We can't take returns once opened."))
+def test_a_complaint_refused_for_excepted_goods_needs_a_person(told: str, verdict: Verdict) -> None:
+    said = conversation(("customer", told), ("agent", "No box, so we can't accept the claim."))
     assert judge("combined", said, of="rights").verdict is verdict
