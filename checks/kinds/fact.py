@@ -81,7 +81,8 @@ class FactKind:
 
     Facts that depend on what is not known need a person, and so does a claim corrected later, or one that may speak
     of another thing: where its clause does not name the topic or holds several values, a sum of a way with a price of
-    its own, a length the customer had named or that is right for another topic, a delay of these days. A right
+    its own, a length the customer had named or that is right for another topic, a delay of these days, a longer
+    guarantee or time to return than the rule, which a shop may give of its own. A right
     number without its start passes with half the score. A last day (`until 17 May`, `the period ended on
     3 May`) is compared with the day reckoned from the order's record or from when the complaint came. Does not
     apply where nothing on the topics is vouched for, or no fact speaks to it; such claims still count in the
@@ -92,7 +93,7 @@ class FactKind:
         "topics": OptionSpec("Topics of the facts to compare with.", (list,), is_required=True, choices=TOPICS),
         "fails_on": OptionSpec("Directions of error that count; all by default.", (list,), choices=tuple(_FAILS)),
     }
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec

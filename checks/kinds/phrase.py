@@ -13,7 +13,8 @@ class Phrase(ForbiddenWords):
     """Fails where a forbidden phrase is said that a good agent hardly says, unless an innocent look-alike covers it.
 
     Phrases that may be said in good part (`doubt`, and those a pack lists as `doubtful`) need a person, and so do all
-    in a sentence with a `mild` phrase, such as help or a condition. Beside another harsh phrase, in a message without
+    in a sentence with a `mild` phrase, such as help or a condition, or, in such a check, right before the agent says
+    what they can do instead. Beside another harsh phrase, in a message without
     courtesy, a name or an exclamation, doubtful ones fail. What the agent quotes, denies ("it is not true
     that") or tells of others ("the driver said that") counts for nothing, nor do names of the people who talk. With
     `combine`, words of certain classes in one clause need a person in whatever order they stand, and fail where the
@@ -22,4 +23,4 @@ class Phrase(ForbiddenWords):
     `customer`.
     """
 
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3

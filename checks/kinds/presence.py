@@ -24,6 +24,7 @@ __all__ = ["Presence"]
 
 _SENTENCES_AFTER = 2
 _CURT_WORDS = 9
+_ANNOUNCEMENT_MS = 6_000
 
 
 class Presence:
@@ -39,8 +40,8 @@ class Presence:
     matter, and the answer is neither curt nor cold, what is missing needs a person. With `last_word`, a curt last
     word after them takes them back, each e-mail needs its own, and in chats and calls words that three sentences
     follow are none. With `own_name`, the agent's name is enough. With `consent`, one named by the recording passes,
-    and so does an announcement by a machine. Does not apply where nobody answered, where the language lacks the
-    phrases, or where the customer left first (`last_word`).
+    and so does an announcement by a machine; a call whose first words come late needs a person. Does not apply where
+    nobody answered, where the language lacks the phrases, or where the customer left first (`last_word`).
 
     `sure` names what makes a lack certain; without it, and with a `touches` phrase, a person decides. `opening`: no
     name, salutation, exclamation or thanks at the beginning that could greet. `name`: no word that could be one.
@@ -103,6 +104,7 @@ class Presence:
         result = self._judge(reading, window, trigger)
         if result.verdict is not Verdict.FAIL or self._is_cold(reading, result, window):
             return result
+        is_mild = is_mild or (bool(self._spec.options.get("consent")) and _begins_late(reading))
         is_doubtful = is_mild or self._is_slight(reading, window) or not self._is_sure(reading, window, trigger)
         return _doubted(result) if is_doubtful else result
 
@@ -263,6 +265,12 @@ class Presence:
 
     def _can_judge(self, reading: Reading, index: int) -> bool:
         return can_judge(reading, index, self._choices["require"])
+
+
+def _begins_late(reading: Reading) -> bool:
+    """Tell whether a call's first words come so late that a machine may have spoken before them."""
+    first = next((one for one in reading.conversation.messages if one.role in (Role.AGENT, Role.CUSTOMER)), None)
+    return first is not None and (first.start_ms or 0) >= _ANNOUNCEMENT_MS
 
 
 def _doubted(result: CheckResult) -> CheckResult:
