@@ -46,6 +46,9 @@ _ASKING = frozenset(
         "zerknąć",
     )
 )
+# "O tym, która zaszła, napiszę", "z dwóch dróg, która jest wygodniejsza": the noun is elsewhere, or one of several.
+_CORRELATIVE = frozenset(("to", "tego", "temu", "tym"))
+_OF_SEVERAL = frozenset(("z", "ze", "spośród", "wśród"))
 _JOINED = frozenset(("i", "oraz", "a", "lub", "albo", "ani", "czy"))
 
 
@@ -59,6 +62,8 @@ def wrong_relative(before: tuple[Run, ...], run: Run) -> int | None:
         return None
     noun = run.at(place + 1)
     if (noun.noun & pronoun.modifier and not is_address(noun)) or any(_asks(one) for one in before):
+        return None
+    if before[-1].text(len(before[-1]) - 1) in _CORRELATIVE or before[-1].text(0) in _OF_SEVERAL:
         return None
     if not _agrees_with_any(pronoun, before):
         return place

@@ -84,3 +84,11 @@ def test_other_languages_are_judged_too(text: str, language: str, wrong: str) ->
 def test_it_does_not_apply(text: str, language: str, channel: str) -> None:
     said = conversation(("agent", text), language=language, channel=channel)
     assert judge("inflection", said).verdict is Verdict.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["O tym, która zaszła, napiszę jutro.", "Z dwóch dróg, która jest wygodniejsza, wybierzemy razem."],
+)
+def test_an_indirect_question_whose_noun_is_elsewhere_is_let_be(text: str) -> None:
+    assert judge("inflection", conversation(("agent", text), language="pl")).verdict is Verdict.PASS
