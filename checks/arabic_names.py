@@ -16,6 +16,9 @@ _WOMEN = """
 مريم زينب سعاد هند احلام ريم ايمان سمر رحاب وداد ابتسام سهام جمان عهود نجود شروق امل رنا دينا لينا جواهر مها
 شهد غدير عبير وجدان حنان رزان جنان افنان جيهان نيفين شيرين ياسمين نسرين سوزان تغريد هاجر مي ليلي سلمي مني هدي
 ندي لبني نجوي سلوي روي لمي يسري بشري ضحي نهي مروي غيداء روان رغد ملاك نوف العنود لطيفه حصه منال امال نوال كوثر
+فاطمه عائشه خديجه ساره نوره اميره سميره نعيمه كريمه جميله حليمه سلمه امينه اسيه ساميه ناديه رقيه صفيه سميه عاليه غاليه
+هاله ماجده وفاء هناء اسماء شيماء دعاء نجلاء لمياء علياء ثناء سناء حسناء ميساء فايزه فوزيه سهيله نبيله زهره شاديه دانه
+منيره حنين راويه راضيه رشيده سعيده شريفه عزيزه فريده ليلا مليكه نجيبه نزيهه وحيده هيفاء ياسمينه بدريه موضي جوهره خوله
 فرح تهاني اماني رانيا داليا ناديا صوفيا كارول جورجينا ماريا ماجدولين نرمين هديل اسيل رهف لميس بلقيس سندس اريج
 """
 _MEN = """
@@ -59,6 +62,16 @@ _HELLO = (
 _GREETED = re.compile(
     rf"(?:^|(?<=[.!؟?\n،]))\s*{_HELLO}\s+(?:يا\s+)?(?P<name>\w{{3,}})(?=\s*[،,.!:]|\s*$|\s*\n)", re.MULTILINE
 )
+# Names that are words as well: "تمام، جميل." praises.
+_WORDS_TOO = frozenset(
+    """
+    جميل سعيد سالم صالح كريم عادل ناصر خالد ماجد رائد مراد امل هدي فرح شروق ملاك جمال كمال جلال بشري مني ندي شهد سلوي
+    ضحي ايمان احلام امال نوال منال وداد براء ضياء بهاء علاء سلطان ايمن اكرم اشرف اسعد امجد شريف نبيل وجدان حنان رضا
+    سهيله جميله كريمه سعيده سالمه شريفه عزيزه فريده عاليه غاليه راضيه وحيده امينه نزيهه هناء وفاء دعاء ثناء سمر
+    قاسم حسام
+    """.split()  # noqa: SIM905
+)
+_SALUTATION = re.compile(r"(?:^|\s)(?:يا|اهلا|وسهلا|مرحبا|هلا|بك|فيك|عليكم|الخير|النور)\s*[،,]?\s*$")
 _CALLING = re.compile(rf"(?:^|[.!؟?\n،,:]|(?<!\w){_HELLO}|(?<!\w)يا)\s*$")
 _WOMENS_TITLES = frozenset(("استاذه", "الاستاذه", "السيده", "سيده", "عزيزتي", "الاخت", "دكتوره", "انسه", "مدام"))
 _FEWEST_LETTERS = 3
@@ -96,17 +109,40 @@ def titled_names(text: str, *, own: str = "", said: str = "") -> Iterator[Titled
                 yield Titled(Span(start, end), name)
         elif any(gender is not (title in _WOMENS_TITLES) for title in titles):
             whole = normal.original(match.start(), match.end())
+            is_ladys = titles[-1] in _WOMENS_TITLES - {"عزيزتي", "الاخت"}
+            # A lady may bear a man's name as her surname, and some men's names end like a woman's (جمعة).
+            is_clear = match["name"] in names[:1] if is_ladys else match["name"] in _names(_WOMEN) | _names(_MEN)
             title = titles[-1] if gender is not (titles[-1] in _WOMENS_TITLES) else titles[0]
-            yield Titled(Span(*whole), name, f"{_PAIRS[title]} {name}")
+            yield Titled(Span(*whole), name, f"{_PAIRS[title]} {name}", None if is_clear else Verdict.NEEDS_HUMAN)
         else:
             is_called = _CALLING.search(normal.text[: match.start()]) is not None
             verdict = _verdict(match["name"], names, written) if is_called else Verdict.PASS
+            if verdict is Verdict.FAIL and not _is_addressed(normal.text, match):
+                verdict = Verdict.NEEDS_HUMAN
             yield Titled(Span(start, end), name, verdict=verdict)
     for match in _GREETED.finditer(normal.text):
         verdict = _verdict(match["name"], names, written)
-        if is_womans(match["name"]) is not None and verdict is not None:
+        is_name = match["name"] in _names(_WOMEN) | _names(_MEN) or match["name"].startswith("عبد")
+        is_called = _SALUTATION.search(normal.text[match.start() : match.start("name")]) is not None
+        if is_name and verdict is not None and (is_called or match["name"] not in _WORDS_TOO):
+            if verdict is Verdict.FAIL and not is_called:
+                verdict = Verdict.NEEDS_HUMAN
             start, end = normal.original(match.start("name"), match.end("name"))
             yield Titled(Span(start, end), text[start:end], verdict=verdict)
+
+
+def _is_addressed(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a title addresses whom the message is to: at its beginning, after a greeting or after `يا`.
+
+    With the article ("الأستاذ محمود") or later it may name a husband or a colleague.
+    """
+    before = text[: match.start()]
+    if re.search(rf"(?:(?<!\w)يا|(?<!\w){_HELLO})\s*$", before):
+        return True
+    is_letter = match["title"].startswith("ال") and not re.match(
+        r"\s*(?:المحترم|الكريم|الفاضل|[،,\n]|$)", text[match.end() :]
+    )
+    return not before.strip() and not is_letter
 
 
 def _verdict(name: str, own: list[str], said: str) -> Verdict | None:

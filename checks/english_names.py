@@ -75,6 +75,19 @@ _ADDRESSED = (
         rf"{_OPENED}{_AGREED}\b[^.!?,\n]{{1,60}},\s(?P<name>{_WORD})(?=\s*[!.?]?\s*$|[!.?]\s|\s*\n)", re.MULTILINE
     ),
 )
+_HELLO_BEFORE = re.compile(rf"{_OPENED}{_HELLO},?\s(?:{_TITLE})?$", re.MULTILINE)
+_AGREED_BEFORE = re.compile(rf"^\s*{_AGREED}[,.]?\s(?:{_TITLE})?$")
+# "your neighbour, Mrs Lowe": a person and their name, not a clause and who it is said to.
+_APPOSED = re.compile(
+    r"(?:\b(?i:your|my|our|his|her|their|the|an?|by|with|from|to)\b|(?<![tT]hat)(?<!\b[iI]t)['’]s)"
+    r"(?: \w+){1,3},\s(?:\w+\.?\s)?$"
+)
+_GOES_ON = re.compile(
+    r"\s*(?:[.!?;:–-]|$|\n|,\s(?i:I|we|I['’]\w+|we['’]\w+|you|your|thank|sorry|please|could|can|let|have|that|it)\b)"
+)
+_TITLE_BEFORE = re.compile(rf",\s{_TITLE}$")
+_THANKED = re.compile(rf"{_OPENED}(?i:thanks|thank you|sorry|apologies)\b[^.!?\n]*,\s{_TITLE}$", re.MULTILINE)
+_ONLY_AGREED = re.compile(rf"{_OPENED}{_AGREED},\s*$", re.MULTILINE)
 _FULL = 2
 _MOST_SLIPS = 2
 _LONGER_THAN_NICKNAMES = 6
@@ -107,7 +120,28 @@ def addressed_names(text: str, *, own: str, said: str, ours: str = "") -> Iterat
             if group == "lower" and (not own or name not in own.casefold().split()):
                 continue
             seen.add(span.start)
-            yield Titled(span, name, verdict=_verdict(name, title, own=own.split(), said=said))
+            verdict = _verdict(name, title, own=own.split(), said=said)
+            if verdict is Verdict.FAIL and not _is_addressed(text, span, own=own):
+                verdict = Verdict.NEEDS_HUMAN
+            yield Titled(span, name, verdict=verdict)
+
+
+def _is_addressed(text: str, span: Span, *, own: str) -> bool:
+    """Tell whether a name is surely who the message is to: greeted by, or said where nobody is told of.
+
+    Whoever calls the customer by name too ("Sorry, Mrs Turner, Paul, our driver, …") names somebody else.
+    """
+    before = text[: span.start]
+    if _HELLO_BEFORE.search(before):
+        return True
+    is_other = any(re.search(rf"\b{re.escape(one)}\b", before + text[span.end :]) for one in own.split())
+    is_other = is_other and text[span.start : span.end] not in own.split()
+    if _APPOSED.search(before) or not _GOES_ON.match(text, span.end):
+        return False
+    if is_other or _THANKED.search(before):
+        return _THANKED.search(before) is not None
+    is_set_off = before.rstrip().endswith(",") and not _ONLY_AGREED.search(before)
+    return is_set_off or bool(_AGREED_BEFORE.search(before) or _TITLE_BEFORE.search(before))
 
 
 def _is_common(name: str) -> bool:

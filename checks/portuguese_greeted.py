@@ -48,6 +48,13 @@ _NO_NAMES = frozenset(
     ("cliente", "clientes", "senhor", "senhora", "equipa", "equipe", "colega", "amigo", "amiga", "todos")
     + ("sra", "senhores", "senhoras", "consumidor", "consumidora", "utilizador", "dona", "usuário")
 )
+# "o seu vizinho, Sr. António": a person and their name, not a clause and who it is said to.
+_APPOSED = re.compile(
+    r"\b(?i:[oa]s?|d[oa]s?|[àa]o?s?|pel[oa]s?|n[oa]s?|seus?|suas?|noss[oa]s?|um|uma|com)(?: [\w-]+){1,3},\s$"
+)
+_GOES_ON = re.compile(
+    r"\s*(?:[.!?;:]|$|\n|,\s(?!(?i:d[aeo]s?|o|a|os|as|que|quem|noss[oa]|seu|sua|chefe|técnic[oa]|motorista|estafeta)\b))"
+)
 _FULL = 2
 _MOST_SLIPS = 2
 _LONGER_THAN_NICKNAMES = 6
@@ -74,10 +81,27 @@ def titled_names(text: str, *, own: str, said: str) -> Iterator[Titled]:
         if expected:
             yield Titled(Span(match.start("titles"), span.end), name, expected, Verdict.FAIL)
         else:
-            yield Titled(span, name, verdict=_verdict(name, titles, match["rest"].split(), own.split(), said))
+            verdict = _verdict(name, titles, match["rest"].split(), own.split(), said)
+            if verdict is Verdict.FAIL and not _is_addressed(text, match, own):
+                verdict = Verdict.NEEDS_HUMAN
+            yield Titled(span, name, verdict=verdict)
     for match in _LOWER.finditer(text):
         if match["name"].capitalize() == own.partition(" ")[0]:
             yield Titled(Span(*match.span("name")), match["name"], match["name"].capitalize(), Verdict.FAIL)
+
+
+def _is_addressed(text: str, match: re.Match[str], own: str) -> bool:
+    """Tell whether a name is surely who the message is to: greeted by, or said where nobody is told of.
+
+    Whoever calls the customer by name too ("Certo, Pedro, do armazém, confirmou: segue hoje, Helena") names another.
+    """
+    if match["hello"] and re.match(_HELLO, match["hello"]):
+        return True
+    rest = text[: match.start()] + text[match.end() :]
+    if any(re.search(rf"\b{re.escape(one)}\b", rest) for one in own.split()):
+        return False
+    is_apposed = not match["hello"] and _APPOSED.search(text[: match.start("titles")])
+    return not is_apposed and _GOES_ON.match(text, match.end("name")) is not None
 
 
 def _plain(title: str) -> str:

@@ -51,7 +51,12 @@ _INTRODUCED = re.compile(
 )
 _ADDRESSED = re.compile(
     r"\b(?:(?:o|ao|do|pelo|com o|para o) senhor|(?P<f>(?:a|à|da|pela|com a|para a) senhora))\b"
-    r"(?! (?:d[aeo]s?|que)\b|\()"
+    r"(?! (?:d[aeo]s?|que|seu|sua|meu|minha|nosso|nossa)\b| [A-ZÀ-Þ]|\()"
+)
+# Whoever else is spoken of may be "o senhor" of a sentence.
+_OTHERS = re.compile(
+    r"(?i)\b(?:pais?|mãe|marido|mulher|esposa|esposo|filh[oa]|irmã|irmão|avó|avô|vizinh[oa]|sogr[oa]|ti[oa]|prim[oa]|motorista|"
+    r"estafeta|carteir[oa]|técnic[oa]|porteir[oa]|entregador|motoboy|amig[oa]|coleg[oa]s?|genro|nora|net[oa]|padrinho|madrinha)\b"
 )
 
 
@@ -83,6 +88,8 @@ def writers_gender(reading: Reading, message: int) -> bool | None:
 
 
 def addressed_gender(text: str) -> Iterator[tuple[Span, bool]]:
-    """Yield "o senhor" and "a senhora", with whether that is a woman."""
+    """Yield "o senhor" and "a senhora", with whether that is a woman; not where another person is spoken of."""
+    if _OTHERS.search(text):
+        return
     for match in _ADDRESSED.finditer(text):
         yield Span(*match.span()), match["f"] is not None

@@ -30,7 +30,9 @@ _TWICE = re.compile(r"(?<!ขอบ)(?<!ขอบพระ)คุณ\s*คุณ
 _PARTICLE = r"(?:ค่ะ|ครับ|คะ|คับ|ค่า|นะ|ขา|จ้า|จ้ะ|จ๊ะ)"
 _POLITE = rf"(?:{_PARTICLE}){{0,2}}"
 _HELLO = rf"(?:(?:สวัสดี|หวัดดี|ขอบคุณ|ขอบคุณมาก|ขอโทษ|ขอโทษด้วย|ขออภัย|ขออภัยด้วย){_POLITE}|เรียน|ได้{_PARTICLE}|ได้เลย{_PARTICLE})"
-_GREETED = re.compile(rf"(?:สวัสดี{_PARTICLE}?|เรียน)\s*คุณ\s*(?!ลูกค้า|คุณ)(?P<name>[ก-๙]{{2,}}?)(?=\s|{_PARTICLE}|[,.!]|$)")
+_GREETED = re.compile(
+    rf"(?<![ก-๙])(?:สวัสดี{_PARTICLE}?|เรียน)\s*คุณ\s*(?!ลูกค้า|คุณ)(?P<name>[ก-๙]{{2,}}?)(?=\s|{_PARTICLE}|[,.!]|$)"
+)
 # Called with a particle behind the name, or named right after a greeting, thanks or an apology.
 _CALLED = re.compile(
     rf"(?:{_HELLO}\s*|^\s*|{_PARTICLE}\s+)(?<!ขอบ)คุณ\s?(?!ลูกค้า|คุณ)(?P<name>[ก-๙]{{2,}}?)(?=\s|{_PARTICLE}|[,.!]|$)",
@@ -43,7 +45,14 @@ _ADDRESSED = rf"(?:^|{_HELLO}\s*|{_PARTICLE}\s+)(?:น้อง|พี่)?"
 _ROLE = re.compile(
     r"ภาพ|สมบัติ|ค่า|ประโยชน์|ธรรม|ลูก|ผู้|แม่|พ่อ|พี่|น้อง|หมอ|ครู|ป้า|ลุง|น้า|อา(?:จารย์)?|สมาชิก|แอด|ท่าน|เพื่อน|ช่าง|ร้าน|สามารถ|จะ|ได้|ต้อง|ไม่|ทาง|สะดวก|รอ|ส่ง|ยัง|แจ้ง"
 )
+# คุณ is "you" as well: what holds one of these is the beginning of a sentence, or somebody with their part in it.
+_CLAUSE = re.compile(
+    r"จะ|ได้|ให้|ที่|แล้ว|ด้วย|กับ|เลย|มาก|อยู่|เป็น|หน่อย|ช่วย|อยาก|เคย|ไหม|มั้ย|ยัง|คน|เอง|ของ|ทุก|บ้าน|จาก|และ|หรือ|ต้อง|ไม่|"
+    r"พูด|รอ|ถูก|คิด|บอก|ทำ|ชอบ|สบาย|เข้าใจ|เก่ง|ใจดี|เซ็น|ถ่าย|เดิน|เลือก|กด|ลอง|สั่ง|รับ|ส่ง|ซื้อ|ใช้|ดู|ไป|สามี|ภรรยา|ยาย|ตา(?=คุณ|$)|ปู่|ย่า|หนู|ใกล้"
+)
+_CLEAR = re.compile(rf"\s*{_PARTICLE}|\s*[,!]|\s*$", re.MULTILINE)
 _LONGER_THAN_NICKNAMES = 6
+_LONGEST_NAME = 14
 _INTRODUCED = re.compile(r"\s*(?:จาก|ผู้ดูแล|รับสาย|แอดมิน|ฝ่าย|ทีม|พนักงาน|เอง|พูดสาย|ยินดี)")
 _BEFORE_SURNAME = re.compile(r"(?:^|[\s>])เรียน\s*$")
 
@@ -63,13 +72,17 @@ def titled_names(text: str, *, full_name: str | None, said: str = "") -> Iterato
     seen: set[int] = set()
     for match in _called(text):
         name = match["name"]
+        if name not in (own, *_full_names()) and (_CLAUSE.search(name) or len(name) > _LONGEST_NAME):
+            continue
         is_other = bool(own and said) and _is_another(name, own, str(full_name))
         if match.re is _GREETED or is_other:
             if match.start("name") in seen or _INTRODUCED.match(text, match.end()):
                 continue
             seen.add(match.start("name"))
-            is_other = is_other and name not in said
-            yield Titled(Span(*match.span("name")), name, verdict=Verdict.FAIL if is_other else None)
+            verdict = None
+            if is_other and name not in said:
+                verdict = Verdict.FAIL if _is_addressed(text, match) else Verdict.NEEDS_HUMAN
+            yield Titled(Span(*match.span("name")), name, verdict=verdict)
     if own:
         yield from _own(text, own, str(full_name))
 
@@ -84,6 +97,15 @@ def _called(text: str) -> Iterator[re.Match[str]]:
     if "คุณ" in text:
         yield from _GREETED.finditer(text)
         yield from _CALLED.finditer(text)
+
+
+def _is_addressed(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a name opens the message as its address; later, or going on without a particle, it may be told of.
+
+    "สวัสดีค่ะคุณสมชาย" and "คุณสมชายครับ", not "ขอบคุณครับ คุณสมชาย เป็นคนแพ็ก".
+    """
+    is_first = not text[: match.start()].strip()
+    return is_first and (match.re is _GREETED or _CLEAR.match(text, match.end()) is not None)
 
 
 def _own(text: str, name: str, full_name: str) -> Iterator[Titled]:

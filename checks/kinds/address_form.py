@@ -37,12 +37,14 @@ class AddressForm:
     says "o senhor".
     What may be no address needs a person: a button or programme by its name ("przycisk Zapisz zmiany"), "patrz punkt
     4", English words of chatting ("yep", "thx") that are no "mate" set off by commas, the Brazilian "te", an Arabic
-    title before a name ("يا أخ إدريس").
+    title before a name ("يا أخ إدريس"), standard أنت, nouns that nobody is called by ("من قلبي", "a sua gata"),
+    Portuguese verbs that may be of a third person ("fica já registado"), Thai words for somebody told of, proverbs and
+    reported words ("como se diz: …", "syn napisał: …").
     Does not apply where nothing addresses the customer, or the language has no such lists.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -102,7 +104,8 @@ def _wrong(
     for group in sorted({_group(reading, index) for each in found.values() for index, _, _ in each}):
         own = {name: [one for one in each if _group(reading, one[0]) == group] for name, each in found.items()}
         if own[FORMAL] and own[INFORMAL]:
-            faults.extend(own[FORMAL] if len(own[FORMAL]) < len(own[INFORMAL]) else own[INFORMAL])
+            sure = [one for one in own[INFORMAL] if _verdict(reading, *one) is Verdict.FAIL]
+            faults.extend(own[FORMAL] if len(own[FORMAL]) < len(sure) else own[INFORMAL])
     return faults
 
 

@@ -28,6 +28,12 @@ _PORTUGUESE_SPEAKER = re.compile(
     r"agradecid|cert|atent|satisfeit|convencid|encantad|preocupad|empenhad)|eu (?:própri|mesm))(?:o|(?P<f>a))\b",
     re.IGNORECASE,
 )
+# Thanks open their clause, or stand after "muito"; elsewhere it is "bound": "ninguém é obrigado".
+_THANKING = re.compile(
+    r"(?i)(?:^|[.!?,;:–—(\n-]\s*|\b(?:muito|muitíssimo|desde já|e|um|uma|o meu|mais uma vez|bem|com|mas)\s)$"
+)
+# What the customer said, without marks of quotation: "คุณลัดดาแจ้งว่าของยังไม่ถึงค่ะ".
+_THAI_REPORTED = re.compile(r"(?:แจ้ง|บอก|เขียน|พูด|ตอบ|ถาม|ระบุ|พิมพ์)(?:มา)?ว่า(?:(?!ครับ|ค่ะ|คะ)\S)*\s?(?:(?!ครับ|ค่ะ|คะ)\S)*$")
 _THAI_KHA = r"คะ(?!แนน|น้า|เน|ยั้น)"
 _THAI_SPEAKER = re.compile(
     r"(?<!/)(?:ครับ|(?<![ก-๙])ผม(?=ขอ|ชื่อ|ตรวจสอบ|เช็[กค]|จะ(?:ขอ|รีบ|ตรวจ|โทร|ติดต่อ|แจ้ง|ส่ง|ประสาน|ดู))|"
@@ -66,7 +72,7 @@ class GenderAgreement:
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -152,6 +158,14 @@ def _speaker_forms(text: str, language: str) -> Iterator[tuple[Span, bool]]:
         yield from (polish_gender if language == "pl" else arabic_gender).speaker_forms(text)
     pattern = _SPEAKER.get(language)
     for match in pattern.finditer(text) if pattern else ():
+        if language == "th" and _THAI_REPORTED.search(text[: match.start()]):
+            continue
+        if (
+            language == "pt"
+            and match.group()[:6].casefold() == "obriga"
+            and not _THANKING.search(text[: match.start()])
+        ):
+            continue
         yield Span(*match.span()), match["f"] is not None
 
 

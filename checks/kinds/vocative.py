@@ -38,6 +38,8 @@ _LADY = re.compile(rf"\bPani(?P<accusative>ą)? {_NAME}")
 _GENDERS = {"ar": arabic_names.is_womans, "pt": portuguese_names.is_womans}
 _SEVERAL = re.compile(r",? (?:i|oraz) ")
 _LADIES = re.compile(r"(?i:szanowne|drogie|obie|miłe|nasze) Panie $")
+_GREETING = re.compile(r"(?i)(?:dzień dobry|witam|dobry wieczór|szanowna|droga|dziękuję|przepraszam|tak|nie),?$")
+_DESCRIBED = re.compile(r",\s+(?:któr\w+|z|ze|od|nasza|Pana|Pani|sąsiadka|koleżanka|kierowni\w+)\b")
 _FULL = 2
 
 
@@ -48,12 +50,13 @@ class Vocative:
     that is not the customer's ("Ms Tanner" to Helen Turner, "Mr Turner"). In Arabic and Portuguese a title of the other
     gender than the name fails ("أستاذ سارة", "Caro Ana"), in Thai the customer's name without คุณ, with two, or with
     นาย. A known given name that is neither the customer's own, nor short for it, nor anywhere in what the customer
-    wrote fails; one nobody knows needs a person, and so does any where the customer wrote nothing.
+    wrote fails; one nobody knows needs a person, and so does any where the customer wrote nothing, where the name
+    stands behind another person ("your neighbour, Mrs Lowe"), goes on as the subject, or the customer is called too.
     Does not apply where no name is used in greeting, or the dictionary does not know it and nothing can be compared.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -81,6 +84,8 @@ class Vocative:
                 is_familiar = _FAMILIAR.search(message.text[: span.end]) is not None
                 verdict, expected = _judge(reading, name, language, is_familiar=is_familiar)
                 if verdict is Verdict.FAIL and not vocative_of(name) and _SEVERAL.match(message.text, span.end):
+                    verdict = Verdict.NEEDS_HUMAN
+                if verdict is Verdict.FAIL and _may_be_told_of(reading, message.text, span):
                     verdict = Verdict.NEEDS_HUMAN
                 if _is_a_woman_called_sir(message.text, span):
                     verdict, expected = Verdict.FAIL, f"Pani {name}"
@@ -170,6 +175,15 @@ def _wrong_ladies(text: str) -> Iterator[tuple[Span, str]]:
         quoted = quoted_spans(text) if quoted is None else quoted
         if is_wrong and right and not overlaps(span, quoted):
             yield span, right
+
+
+def _may_be_told_of(reading: Reading, text: str, span: Span) -> bool:
+    """Tell whether "Pani Halina" may be another lady, in apposition or as the subject: not first, nor the customer."""
+    name, before = text[span.start : span.end], text[: span.start].removesuffix("Pani ").rstrip()
+    is_lady = text[: span.start].endswith("Pani ")
+    own = _own_name(reading)
+    is_first = (not before or _GREETING.search(before)) and not _DESCRIBED.match(text, span.end)
+    return is_lady and not is_first and not (own and _is_own(name, own, reading))
 
 
 def _is_a_woman_called_sir(text: str, span: Span) -> bool:
