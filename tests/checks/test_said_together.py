@@ -30,6 +30,7 @@ STEPS = {
     "shipped": {"paid": 40, "packed": 24, "shipped": 20},
 }
 STEPS["delivered"] = {"paid": 96, "packed": 80, "shipped": 76, "delivered": 20}
+FOR_A_PERSON = ("no-unrealistic-promise", "statutory-rights")
 PLACES = {
     "pl": ("PL", "Gdzie jest moje zamówienie 41234?", "Plecak"),
     "en": ("GB", "Where is my order 41234?", "Backpack"),
@@ -49,13 +50,14 @@ def _sentences() -> Iterator[object]:
 
 
 @pytest.mark.parametrize(("criterion", "language", "is_fault", "sentence"), tuple(_sentences()))
-def test_a_fault_fails_and_what_is_right_does_not(
+def test_a_fault_is_found_and_what_is_right_is_not(
     criterion: str, language: str, is_fault: bool, sentence: str
 ) -> None:  # fmt: skip
     reached, _, text = sentence.rpartition(" | ")
     conversation, materials = _scene(language, reached or "shipped", text)
     outcome = next(one for one in _judge().judge(conversation, materials).outcomes if one.criterion == criterion)
-    assert (outcome.verdict.value == "fail") is is_fault
+    found = {"fail", "needs_human"} if criterion in FOR_A_PERSON else {"fail"}
+    assert (outcome.verdict.value in found) is is_fault
 
 
 def _scene(language: str, reached: str, text: str) -> tuple[Conversation, Materials]:
