@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bench.natural.count import Count  # noqa: E402
+from bench.natural.faults import FaultCount  # noqa: E402
 from scripts.document_injected import NAMES  # noqa: E402
 
 PAGE = ROOT / "docs" / "checks.md"
@@ -27,8 +28,10 @@ def main() -> None:
         sys.exit(f"{PAGE} lacks the marks {BEGIN} and {END}, between which the table goes.")
     before, rest = text.split(BEGIN)
     after = rest.split(END)[1]
-    counts = [Count(**row) for row in json.loads(FIGURES.read_text(encoding="utf-8"))]
-    PAGE.write_text(f"{before}{BEGIN}\n" + "\n".join(render(counts)) + f"\n{END}{after}", encoding="utf-8")
+    figures = json.loads(FIGURES.read_text(encoding="utf-8"))
+    tables = [*render(Count(**row) for row in figures["clean"]), ""]
+    tables += render_faults(FaultCount(**row) for row in figures["faults"])
+    PAGE.write_text(f"{before}{BEGIN}\n" + "\n".join(tables) + f"\n{END}{after}", encoding="utf-8")
 
 
 def render(counts: Iterable[Count]) -> Iterator[str]:
@@ -43,6 +46,15 @@ def render(counts: Iterable[Count]) -> Iterator[str]:
             f"{one.failed} ({one.failed / max(1, one.conversations):.2f} [{one.low:.2f}, {one.high:.2f}]) | "
             f"{asked:.1f} | {criteria} |"
         )
+
+
+def render_faults(counts: Iterable[FaultCount]) -> Iterator[str]:
+    """Yield the table of conversations with one fault each, in Markdown."""
+    yield "| Language | Faults | Found | In another message | Left to a person | With a fail of another criterion |"
+    yield "|---|--:|--:|--:|--:|--:|"
+    for one in counts:
+        answers = f"{one.found} | {one.elsewhere} | {one.asked}"
+        yield f"| {NAMES[one.language]} | {one.faults} | {answers} | {one.with_others} |"
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import click
 
 from bench.injected.judging import ROOT
 from bench.natural.count import HALVES, LANGUAGES, Count, describe, judge_language
+from bench.natural.faults import count_faults
 from checks.languagetool.server import describe_problem
 from qa.settings import Settings
 
@@ -41,10 +42,18 @@ def main(languages: tuple[str, ...], halves: tuple[str, ...], *, show: bool) -> 
                 f"need a person; {count.criteria}"
             )
             # Whoever reads cases is writing rules, and those must not know the half that is held back.
-            for one in failed if show and half != "held" else ():
-                print("\n".join(f"  {line}" for line in describe(one)))
+            for case in failed if show and half != "held" else ():
+                print("\n".join(f"  {line}" for line in describe(case)))
+    faults = [count_faults(language) for language in languages or LANGUAGES] if "held" in (halves or HALVES) else []
+    for one in faults:
+        print(
+            f"{one.language} faults: {one.found} of {one.faults} found, {one.elsewhere} in another message, "
+            f"{one.asked} left to a person; {one.with_others} with a fail of another criterion; "
+            f"found {', '.join(one.found_criteria)}"
+        )
     if not languages and not halves:
-        RESULT.write_text(json.dumps([asdict(one) for one in counts], indent=1) + "\n", encoding="utf-8")
+        figures = {"clean": [asdict(one) for one in counts], "faults": [asdict(one) for one in faults]}
+        RESULT.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,27 +51,39 @@ class Failed:
 
 def conversations(language: str, half: str) -> tuple[Conversation, ...]:
     """Read the conversations of one language and half. Raises BadRecordError for a line that cannot be read."""
-    read = tuple(ConversationsJsonl().read(FOLDER / f"{language}-{half}.jsonl", ImportOptions()))
+    return read_file(f"{language}-{half}")
+
+
+def read_file(name: str) -> tuple[Conversation, ...]:
+    """Read one file of conversations. Raises BadRecordError for a line that cannot be read."""
+    read = tuple(ConversationsJsonl().read(FOLDER / f"{name}.jsonl", ImportOptions()))
     for one in read:
         if not isinstance(one, Conversation):
             raise one
     return tuple(one for one in read if isinstance(one, Conversation))
 
 
-def judge_language(language: str, half: str) -> tuple[Count, tuple[Failed, ...]]:
-    """Judge all conversations of a language and half."""
+def judge_all(given: Iterable[Conversation]) -> list[tuple[Conversation, tuple[Outcome, ...]]]:
+    """Judge conversations by the rubric that ships, with the example shop's facts and no orders of theirs."""
     rubric, settings = the_rubric(), Settings.from_environment()
     materials = load_example_materials(settings, rubric.example_materials)
-    asked, failed = 0, []
-    found = conversations(language, half)
     with closing(ConversationReader(settings)) as reader:
         judge = Judge(rubric, reader)
-        for one in found:
-            outcomes = [judge.judge_criterion(criterion, one, materials) for criterion in rubric.criteria]
-            asked += sum(outcome.verdict is Verdict.NEEDS_HUMAN for outcome in outcomes)
-            fails = tuple(outcome for outcome in outcomes if outcome.verdict is Verdict.FAIL)
-            failed += [Failed(one, fails)] if fails else []
-    return _counted(language, half, len(found), failed, asked), tuple(failed)
+        return [
+            (one, tuple(judge.judge_criterion(criterion, one, materials) for criterion in rubric.criteria))
+            for one in given
+        ]
+
+
+def judge_language(language: str, half: str) -> tuple[Count, tuple[Failed, ...]]:
+    """Judge all conversations of a language and half."""
+    asked, failed = 0, []
+    judged = judge_all(conversations(language, half))
+    for conversation, outcomes in judged:
+        asked += sum(outcome.verdict is Verdict.NEEDS_HUMAN for outcome in outcomes)
+        fails = tuple(outcome for outcome in outcomes if outcome.verdict is Verdict.FAIL)
+        failed += [Failed(conversation, fails)] if fails else []
+    return _counted(language, half, len(judged), failed, asked), tuple(failed)
 
 
 def _counted(language: str, half: str, total: int, failed: Sequence[Failed], asked: int) -> Count:
