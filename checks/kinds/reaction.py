@@ -31,8 +31,9 @@ class Reaction:
     """Fails where the customer says an `after` phrase and the agent brushes it off, or says nothing to it.
 
     A `trouble` and a `demand` phrase in one message do as `after`. Passes where one of the `require` phrases, or a
-    claim on one of the `topics`, is said afterwards. A `forbid` phrase without one fails, where the packs are sure of
-    it, little else is said or the message is harsh; so does, with `silence`, a closed conversation in which the agent only spoke courtesies.
+    claim on one of the `topics`, is said afterwards. A `forbid` phrase without one fails, where the packs are sure
+    of it, little else is said or the message is harsh; so does, with `silence`, a closed conversation in which the
+    agent only spoke courtesies.
     With `signs`, answers without any of them fail: always after a `grave` phrase or where the rubric names none, else
     where a short answer only takes note (`shrug`) or nothing in it helps (`eases`).
     A `never` phrase fails, unless its sentence goes on with a "but", or, with `grave`, a sign stands beside it. A later
