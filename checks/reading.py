@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from checks.languagetool.client import LanguageToolClient
 
 _PHRASES_VERSION = "1"
-_CLAIMS_VERSION = "2"
+_CLAIMS_VERSION = "3"
 _SERVED = ("pl", "en", "pt", "ar")
 _VARIANTS = ("en-GB", "en-US", "pt-BR", "pt-PT")
 

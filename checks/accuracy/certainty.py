@@ -74,12 +74,16 @@ def _is_nothing_else(reading: Reading, index: int, claim: Claim) -> bool:
 def _is_price(reading: Reading, index: int, claim: Claim, around: Surroundings, *, topic: str) -> bool:
     """Tell whether a sum is the price alone: a sum said beside `free` is the order's, one of several may be any.
 
-    So may one that shipping is only told with (`a new order comes to 71.99 with shipping`).
+    So may one that shipping is only told with (`a new order comes to 71.99 with shipping`), or that is still missing
+    (`add something for 10 zł and delivery is free`).
     """
     value = claim.value
     assert isinstance(value, Money)
     is_of_order = around.is_free and value.amount > 0 and value.relation is Relation.EXACT
-    if is_of_order or around.in_sentence:
+    text = reading.conversation.messages[index].text
+    sentence = sentence_at(text, claim.start)
+    is_short_of = says(text[sentence.start : sentence.end], "short_of", language=reading.language_of(index))
+    if is_of_order or around.in_sentence or is_short_of:
         return False
     is_told_with = claim.topic is not None and not around.is_led
     return topic != "shipping.price" or not (is_told_with or _has_other_way(reading, index))

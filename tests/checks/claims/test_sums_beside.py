@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checks.claims.extract import extract_claims
+from qa.domain.fact import Money
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,35 @@ from checks.claims.extract import extract_claims
 )
 def test_a_sum_has_the_topic_of_its_own_matter(language: str, text: str, topic: str | None) -> None:
     assert [claim.topic for claim in extract_claims(text, language=language)] == [topic]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "currency"),
+    [
+        pytest.param("pt", "A entrega custa 12,99 zł.", "PLN", id="Portuguese, złoty by its sign"),
+        pytest.param("pt", "A entrega custa 13 zlótis.", "PLN", id="Portuguese, złoty"),
+        pytest.param("ar", "رسوم التوصيل 13 زلوتي.", "PLN", id="Arabic, złoty"),
+        pytest.param("th", "ค่าจัดส่ง 13 ซวอตีค่ะ", "PLN", id="Thai, złoty"),
+        pytest.param("th", "ค่าจัดส่ง 13 ยูโรค่ะ", "EUR", id="Thai, euro"),
+    ],
+)
+def test_sums_in_another_countrys_money_are_read(language: str, text: str, currency: str) -> None:
+    (claim,) = extract_claims(text, language=language)
+
+    assert isinstance(claim.value, Money)
+    assert (claim.topic, claim.value.currency) == ("shipping.price", currency)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        pytest.param("pl", "Wystarczy dodać coś za 10 zł, a dostawa będzie darmowa.", id="Polish"),
+        pytest.param("pt", "Se juntar um artigo de 10 €, a entrega é gratuita.", id="Portuguese"),
+        pytest.param("th", "ซื้อของเพิ่มอีก 10 บาท ก็ส่งฟรีค่ะ", id="Thai"),
+    ],
+)
+def test_what_is_still_missing_is_no_threshold(language: str, text: str) -> None:
+    claims = extract_claims(text, language=language)
+
+    assert claims[0].topic is None
+    assert "shipping.free_from" not in {claim.topic for claim in claims}
