@@ -58,6 +58,7 @@ def test_the_agent_plays_the_moment(served: tuple[Opened, str], sign_in: SignIn)
     agent = sign_in("agent1", viewport=PHONE)
     agent.goto("/my-feedback")
     agent.get_by_role("link", name="s-3").click()
+    agent.wait_for_selector("#player.ready")
     agent.get_by_role("button", name="Hear this moment").first.click()
     wait_for_sound(agent, after=0.2)
 
