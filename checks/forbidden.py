@@ -12,6 +12,7 @@ from checks.denied import is_disclaimed
 from checks.harsh import is_harsh
 from checks.text import overlaps, spoken_sentences
 from checks.wording import Reporter, can_judge, chosen_spans, is_empty, is_excused, own_spans, phrase_choice
+from qa.domain.conversation import Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
@@ -19,6 +20,7 @@ from qa.ports import OptionSpec, Reading, Span
 __all__ = ["ForbiddenWords"]
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"(?:[a-zà-ž]{4,}|[\u0600-\u06ff]{3,}|[\u0e00-\u0e7f]{3,})$", re.IGNORECASE)
 _TITLE = re.compile(r"(?i)pan\w{0,3}|państw\w+|szanown\w+|mrs?|ms|senhora?|sra?|dear|caro|cara|i")
 
 
@@ -38,6 +40,7 @@ class ForbiddenWords:
         "before": OptionSpec("Phrases in the sentence before that make a match innocent.", is_phrases=True),
         "leading": OptionSpec("Phrases earlier in the sentence that make a match innocent.", is_phrases=True),
         "combine": OptionSpec("A fault of the packs' combinations of words, found as well."),
+        "echoed": OptionSpec("Whether a word that the customer said first leaves it to a person.", types=(bool,)),
         "customer": OptionSpec("Judge only conversations with this kind of customer, where it is known."),
     }
 
@@ -85,7 +88,8 @@ class ForbiddenWords:
         """Tell whether a good agent hardly says this, or a person must look."""
         is_plain = overlaps(span, sure_spans(reading, index, self._forbid, combine=self._combine))
         is_sure = is_plain or is_harsh(reading, index)
-        is_certain = is_sure and not is_softened(reading, index, span, mild=self._mild)
+        is_echo = bool(self._spec.options.get("echoed")) and _was_said_first(reading, index, span)
+        is_certain = is_sure and not is_echo and not is_softened(reading, index, span, mild=self._mild)
         return Verdict.FAIL if is_certain else Verdict.NEEDS_HUMAN
 
     def _is_prepared(self, reading: Reading, index: int, span: Span) -> bool:
@@ -109,6 +113,14 @@ class ForbiddenWords:
         kept = [span for span in spans if not overlaps(span, innocent) and not is_denied(reading, index, span)]
         added = [span for span in more if not overlaps(span, (*kept, *innocent))]
         return tuple(sorted((*kept, *added), key=lambda span: span.start))
+
+
+def _was_said_first(reading: Reading, index: int, span: Span) -> bool:
+    """Tell whether a customer used the last word of a span before ("is that a stupid question?"): it is taken up."""
+    messages = reading.conversation.messages
+    last = _LAST_WORD.search(messages[index].text[span.start : span.end].casefold())
+    asked = " ".join(one.text for one in messages[:index] if one.role is Role.CUSTOMER).casefold()
+    return last is not None and last[0] in asked
 
 
 def _is_name(reading: Reading, index: int, span: Span) -> bool:

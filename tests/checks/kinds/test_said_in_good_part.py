@@ -75,3 +75,18 @@ def test_a_call_that_begins_late_may_have_been_announced(start_ms: int | None, v
     late = replace(told, messages=(first, *told.messages[1:]))
     required = PhraseChoice(use=("recording-notice",))
     assert judge("presence", late, require=required, consent=True).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "said", "verdict"),
+    [
+        pytest.param("ar", "هل سؤالي غبي؟", "لا يوجد سؤال غبي.", Verdict.NEEDS_HUMAN, id="Arabic, taken up"),
+        pytest.param("ar", "أين الزر؟", "هل أنت غبي؟", Verdict.FAIL, id="Arabic, the agent's own"),
+        pytest.param("th", "ถามโง่ ๆ ได้ไหม", "ไม่มีคำถามไหนโง่หรอกค่ะ", Verdict.NEEDS_HUMAN, id="Thai, taken up"),
+        pytest.param("th", "ปุ่มอยู่ไหน", "โง่หรือเปล่าคะ", Verdict.FAIL, id="Thai, the agent's own"),
+        pytest.param("en", "where are you with it?", "Are you stupid?", Verdict.FAIL, id="a small word is no echo"),
+    ],
+)
+def test_a_word_the_customer_said_first_is_taken_up(language: str, asked: str, said: str, verdict: Verdict) -> None:
+    told = conversation(("customer", asked), ("agent", said), language=language)
+    assert judge("phrase", told, forbid=PhraseChoice(use=("rude",)), combine="rude", echoed=True).verdict is verdict
