@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from scripts.between_marks import put_between_marks  # noqa: E402
+
 PAGE = ROOT / "docs" / "checks.md"
 FIGURES = ROOT / "bench" / "results" / "elsewhere.json"
-BEGIN, END = "<!-- elsewhere: begin -->", "<!-- elsewhere: end -->"
 NAMES = {"pl": "Polish", "en": "English", "pt": "Portuguese", "ar": "Arabic", "th": "Thai"}
 
 Row = Mapping[str, Any]
@@ -21,13 +24,8 @@ def main() -> None:
     """Put fresh figures between the two marks; without figures nothing is changed."""
     if not FIGURES.exists():
         sys.exit(f"{FIGURES} is not there: run `make bench-checks` where ../shared is.")
-    text = PAGE.read_text(encoding="utf-8")
-    if BEGIN not in text or END not in text:
-        sys.exit(f"{PAGE} lacks the marks {BEGIN} and {END}, between which the tables go.")
-    before, rest = text.split(BEGIN)
-    after = rest.split(END)[1]
     lines = "\n".join(render(json.loads(FIGURES.read_text(encoding="utf-8"))))
-    PAGE.write_text(f"{before}{BEGIN}\n{lines}\n{END}{after}", encoding="utf-8")
+    put_between_marks(PAGE, "elsewhere", lines)
 
 
 def render(figures: Mapping[str, Any]) -> Iterator[str]:

@@ -12,10 +12,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bench.injected.figures import Innocent, Record  # noqa: E402
+from scripts.between_marks import put_between_marks  # noqa: E402
 
 PAGE = ROOT / "docs" / "checks.md"
 FIGURES = ROOT / "bench" / "results" / "injected.json"
-BEGIN, END = "<!-- injected: begin -->", "<!-- injected: end -->"
 HELD = "held"
 NAMES = {
     "pl": "Polish",
@@ -33,13 +33,8 @@ def main() -> None:
     """Put fresh figures between the two marks."""
     if not FIGURES.exists():
         sys.exit(f"{FIGURES} is not there: run `make bench-checks` first.")
-    text = PAGE.read_text(encoding="utf-8")
-    if BEGIN not in text or END not in text:
-        sys.exit(f"{PAGE} lacks the marks {BEGIN} and {END}, between which the tables go.")
-    before, rest = text.split(BEGIN)
-    after = rest.split(END)[1]
     figures = json.loads(FIGURES.read_text(encoding="utf-8"))
-    PAGE.write_text(f"{before}{BEGIN}\n{render(figures)}\n{END}{after}", encoding="utf-8")
+    put_between_marks(PAGE, "injected", render(figures))
 
 
 def render(figures: dict[str, Any]) -> str:

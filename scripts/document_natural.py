@@ -12,26 +12,21 @@ sys.path.insert(0, str(ROOT))
 
 from bench.natural.count import Count  # noqa: E402
 from bench.natural.faults import FaultCount  # noqa: E402
+from scripts.between_marks import put_between_marks  # noqa: E402
 from scripts.document_injected import NAMES  # noqa: E402
 
 PAGE = ROOT / "docs" / "checks.md"
 FIGURES = ROOT / "bench" / "results" / "natural.json"
-BEGIN, END = "<!-- natural: begin -->", "<!-- natural: end -->"
 
 
 def main() -> None:
     """Put fresh figures between the two marks."""
     if not FIGURES.exists():
         sys.exit(f"{FIGURES} is not there: run `python -m bench.natural` first.")
-    text = PAGE.read_text(encoding="utf-8")
-    if BEGIN not in text or END not in text:
-        sys.exit(f"{PAGE} lacks the marks {BEGIN} and {END}, between which the table goes.")
-    before, rest = text.split(BEGIN)
-    after = rest.split(END)[1]
     figures = json.loads(FIGURES.read_text(encoding="utf-8"))
     tables = [*render(Count(**row) for row in figures["clean"]), ""]
     tables += render_faults(FaultCount(**row) for row in figures["faults"])
-    PAGE.write_text(f"{before}{BEGIN}\n" + "\n".join(tables) + f"\n{END}{after}", encoding="utf-8")
+    put_between_marks(PAGE, "natural", "\n".join(tables))
 
 
 def render(counts: Iterable[Count]) -> Iterator[str]:
