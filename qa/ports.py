@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, runtime_checkable
@@ -89,7 +89,8 @@ class TranscriptionRequest:
     `report` is called with (milliseconds done, milliseconds in all). `pieces` keeps what is finished. `device` is cpu,
     cuda or auto; `batch` is how many windows are heard at once; `hot_words` are names an engine should expect.
     `diarisation` names the two models that tell the speakers of one channel apart; voices at least `same_voice` alike
-    (0 to 1) count as one. With `is_language_by_channel` each speaker's language is detected for itself.
+    (0 to 1) count as one. With `is_language_by_channel` each speaker's language is detected for itself;
+    `channel_languages` tells it: `agent`, `customer` or the number of a channel -> language, before `language`.
     """
 
     audio: Path
@@ -106,6 +107,7 @@ class TranscriptionRequest:
     diarisation: tuple[Path, Path] | None = None
     is_language_by_channel: bool = False
     same_voice: float = 0.5
+    channel_languages: Mapping[str, str] = field(default_factory=dict)
 
 
 class Silencer(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from qa.errors import SettingError
+
+_TOLD = re.compile(r"(?:(?P<source>.+):)?(?P<whose>agent|customer|0|[1-9]\d*)=(?P<language>[a-z]{2,3}(?:-[A-Z]{2})?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Settings:
     public_url: str = "http://127.0.0.1:8000"
     webhook_hosts: tuple[str, ...] = ()
     agent_channels: Mapping[str, int] = field(default_factory=dict)
+    channel_languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def recordings_home(self) -> Path:
@@ -112,7 +116,25 @@ class Settings:
             public_url=(_address(given, "QA_PUBLIC_URL", schemes=("https", "http")) or _served_at(given)).rstrip("/"),
             webhook_hosts=_words(given.get("QA_WEBHOOK_HOSTS", "").lower()),
             agent_channels=_numbers(given, "QA_AGENT_CHANNELS"),
+            channel_languages=read_channel_languages("QA_CHANNEL_LANGUAGES", given.get("QA_CHANNEL_LANGUAGES", "")),
         )
+
+    def languages_told(self, source: str) -> Mapping[str, str]:
+        """Return which language each side or channel speaks in calls of a source: its own rules, or those for all."""
+        return self.channel_languages.get(source) or self.channel_languages.get("", {})
+
+
+def read_channel_languages(name: str, value: str) -> dict[str, dict[str, str]]:
+    """Read which language each side or channel speaks, by source, "" for all. Raises SettingError naming `name`."""
+    found: dict[str, dict[str, str]] = {}
+    for word in _words(value):
+        rule = _TOLD.fullmatch(word)
+        told = found.setdefault(rule["source"] or "", {}) if rule else {}
+        if rule is None or rule["whose"] in told:
+            expected = "agent, customer or a channel from 0, once each, and a language: agent=pl customer=en pbx:1=en"
+            raise SettingError(name, value, expected=expected)
+        told[rule["whose"]] = rule["language"]
+    return found
 
 
 def _queue_beside(database_url: str, home: Path) -> str:

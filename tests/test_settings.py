@@ -50,3 +50,16 @@ def test_the_agents_channel_is_told_by_source() -> None:
 def test_a_rule_that_names_no_source_or_channel_is_refused(value: str) -> None:
     with pytest.raises(SettingError, match="QA_AGENT_CHANNELS.*pbx=0 dialer=1"):
         Settings.from_environment({"QA_AGENT_CHANNELS": value})
+
+
+def test_languages_are_told_of_sides_or_channels_for_all_calls_or_those_of_a_source() -> None:
+    settings = Settings.from_environment({"QA_CHANNEL_LANGUAGES": "agent=pl customer=en, pbx:1=pt-BR"})
+    assert settings.languages_told("mail") == {"agent": "pl", "customer": "en"}
+    assert settings.languages_told("pbx") == {"1": "pt-BR"}
+    assert Settings.from_environment({}).languages_told("pbx") == {}
+
+
+@pytest.mark.parametrize("value", ["pl", "agent", "left=pl", "-1=pl", "agent=polish", "agent=PL", "0=pl 0=en"])
+def test_a_language_of_nobody_or_of_no_known_form_is_refused(value: str) -> None:
+    with pytest.raises(SettingError, match="QA_CHANNEL_LANGUAGES.*agent=pl customer=en pbx:1=en"):
+        Settings.from_environment({"QA_CHANNEL_LANGUAGES": value})

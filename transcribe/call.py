@@ -2,60 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
-from qa.domain.call import Mark, MarkKind
+from qa.domain.call import Mark
 from qa.domain.transcript import Segment, Sound, Transcript
 from qa.ports import TranscriptionRequest
-from transcribe.audio import RATE, Tracks, Waveform, measure_peaks, read_tracks
+from transcribe.audio import Tracks, measure_peaks, read_tracks
 from transcribe.channels import distinct_channels
 from transcribe.crosstalk import without_crosstalk
 from transcribe.diarisation import only_spoken
-from transcribe.heard import Heard, marks_of, mend_joins, to_segments
-from transcribe.music import find_music, outside
+from transcribe.heard import marks_of, mend_joins, to_segments
+from transcribe.languages import find_languages
 from transcribe.pieces import cut_pieces, heard_in, key_of, record_of
 from transcribe.recorded import set_apart
 from transcribe.speakers import by_side, models_for, told_apart
-from transcribe.speech import Span, cut_stretches, find_speech, join_speech, length_s
-
-_SURE = 0.9
-_LISTENED_S = 30
-_MUSICAL = "pitches that stand still: music or tones"
-
-
-class Hearing(Protocol):
-    """What an engine adds to the common way: it names a language and writes down speech."""
-
-    engine: str
-    model: str
-    settings: Mapping[str, str]
-    pause_ms: int
-    longest_s: float
-
-    def detect(self, speech: Waveform) -> Mapping[str, float]:
-        """Return the probability of each language of up to 30 s of speech."""
-
-    def hear(self, waveform: Waveform, speech: tuple[Span, ...], *, language: str) -> Iterator[Heard]:
-        """Yield what is said in the spans `speech` of a waveform."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A part of one channel, from sample `start` to `stop`; `speech` and `music` count from `start`."""
-
-    channel: int
-    start: int
-    stop: int
-    speech: tuple[Span, ...]
-    music: tuple[Span, ...] = ()
-
-    def marks(self) -> Iterator[Mark]:
-        """Yield a mark for each stretch of music."""
-        for start, stop in self.music:
-            yield music_mark(self.start + start, self.start + stop, channel=self.channel)
+from transcribe.speech import Span
+from transcribe.stretches import Hearing, Stretch, cut_channels, to_ms
 
 
 def transcribe_call(request: TranscriptionRequest, hearing: Hearing) -> Transcript:
@@ -63,13 +27,12 @@ def transcribe_call(request: TranscriptionRequest, hearing: Hearing) -> Transcri
     tracks = read_tracks(request.audio)
     channels = distinct_channels(tracks)
     models = models_for(tracks, channels, request)
-    stretches = tuple(_stretches(tracks, channels, hearing))
-    language, probability = _language(tracks, stretches, hearing, request=request)
-    spoken = _by_channel(tracks, stretches, hearing, language=language, request=request)
-    heard, marks = _hear_all(tracks, stretches, hearing, spoken=spoken, request=request)
+    stretches = tuple(cut_channels(tracks, channels, hearing))
+    spoken = find_languages(tracks, channels, stretches, hearing, request=request)
+    heard, marks = _hear_all(tracks, stretches, hearing, spoken=spoken.by_channel, request=request)
     segments = [
-        segment if spoken[channel] == language else replace(segment, language=spoken[channel])
-        for channel in channels
+        segment if language == spoken.language else replace(segment, language=language)
+        for channel, language in spoken.by_channel.items()
         for segment in mend_joins(_of(channel, heard))
     ]
     if len(channels) > 1:
@@ -87,17 +50,12 @@ def transcribe_call(request: TranscriptionRequest, hearing: Hearing) -> Transcri
         channels=max(1, len(speakers.channels)),
         engine=hearing.engine,
         model=hearing.model,
-        language=language,
-        language_probability=probability,
+        language=spoken.language,
+        language_probability=spoken.probability,
         agent_channel=speakers.agent,
         settings=tuple(sorted({**hearing.settings, **speakers.settings}.items())),
         sound=sound_of(tracks, channels),
     )
-
-
-def music_mark(start: int, stop: int, *, channel: int) -> Mark:
-    """Return the mark of a stretch of music, from sample `start` to `stop` of a call."""
-    return Mark(MarkKind.MUSIC, _ms(start), _ms(stop), channel, reason=_MUSICAL)
 
 
 def sound_of(tracks: Tracks, channels: tuple[int, ...]) -> Sound:
@@ -120,65 +78,6 @@ def _spoken(stretches: Sequence[Stretch]) -> tuple[Span, ...]:
     return tuple((one.start + start, one.start + stop) for one in stretches for start, stop in one.speech)
 
 
-def _stretches(tracks: Tracks, channels: tuple[int, ...], hearing: Hearing) -> Iterator[Stretch]:
-    for channel in channels:
-        for start, stop in cut_stretches(tracks, channel):
-            waveform = tracks.waveform(channel, start=start, stop=stop)
-            speech = find_speech(waveform, pause_ms=hearing.pause_ms, longest_s=hearing.longest_s)
-            music = find_music(waveform, speech)
-            yield Stretch(channel, start, stop, speech=outside(speech, music), music=music)
-
-
-def _language(
-    tracks: Tracks, stretches: tuple[Stretch, ...], hearing: Hearing, *, request: TranscriptionRequest
-) -> tuple[str | None, float | None]:
-    """Return the language of the call and how sure it is: one for all channels, the longest speech first."""
-    if request.language:
-        return request.language, None
-    total: dict[str, float] = {}
-    weights = 0.0
-    for stretch in _most_spoken(stretches):
-        waveform = tracks.waveform(stretch.channel, start=stretch.start, stop=stretch.stop)
-        speech = join_speech(waveform, stretch.speech)[: _LISTENED_S * RATE]
-        weight = len(speech) / RATE
-        weights += weight
-        for code, probability in hearing.detect(speech).items():
-            total[code] = total.get(code, 0.0) + probability * weight
-        if max(total.values()) / weights >= _SURE:
-            break
-    if not total:
-        return None, None
-    best = max(total, key=lambda code: total[code])
-    return best, round(total[best] / weights, 4)
-
-
-def _by_channel(
-    tracks: Tracks,
-    stretches: tuple[Stretch, ...],
-    hearing: Hearing,
-    *,
-    language: str | None,
-    request: TranscriptionRequest,
-) -> dict[int, str | None]:
-    """Return the language of each channel: that of the call, or, where it is asked for, each its own."""
-    spoken = {stretch.channel: language for stretch in stretches}
-    if request.is_language_by_channel and not request.language:
-        for channel in spoken:
-            own = tuple(stretch for stretch in stretches if stretch.channel == channel)
-            spoken[channel] = _language(tracks, own, hearing, request=request)[0] or language
-    return spoken
-
-
-def _most_spoken(stretches: tuple[Stretch, ...]) -> list[Stretch]:
-    """Return, of each channel, the stretch with most speech; the channel that speaks most comes first."""
-    best: dict[int, Stretch] = {}
-    for stretch in stretches:
-        known = best.get(stretch.channel)
-        if stretch.speech and (known is None or length_s(stretch.speech) > length_s(known.speech)):
-            best[stretch.channel] = stretch
-    return sorted(best.values(), key=lambda one: -length_s(one.speech))
-
-
 def _hear_all(
     tracks: Tracks,
     stretches: tuple[Stretch, ...],
@@ -199,8 +98,8 @@ def _hear_all(
             said, made_up = _hear(tracks, stretch, piece, hearing, language=language or "", request=request)
             segments += said
             marks += made_up
-            report(before_ms + min(_ms(piece[-1][1]), _ms(stretch.stop - stretch.start)))
-        before_ms += _ms(stretch.stop - stretch.start)
+            report(before_ms + min(to_ms(piece[-1][1]), to_ms(stretch.stop - stretch.start)))
+        before_ms += to_ms(stretch.stop - stretch.start)
     report(before_ms)
     return segments, marks
 
@@ -236,7 +135,7 @@ def _hear(
     marks: list[Mark] = []
     waveform = tracks.waveform(stretch.channel, start=stretch.start, stop=stretch.stop)
     for heard in hearing.hear(waveform, piece, language=language.partition("-")[0]):
-        edges = {"offset_ms": _ms(stretch.start), "end_ms": _ms(stretch.stop)}
+        edges = {"offset_ms": to_ms(stretch.start), "end_ms": to_ms(stretch.stop)}
         segments += to_segments(heard, channel=stretch.channel, **edges)
         marks += marks_of(heard, channel=stretch.channel, **edges)
     if request.pieces:
@@ -246,7 +145,3 @@ def _hear(
 
 def _of(channel: int, segments: list[Segment]) -> tuple[Segment, ...]:
     return tuple(segment for segment in segments if segment.channel == channel)
-
-
-def _ms(samples: int) -> int:
-    return round(samples * 1000 / RATE)

@@ -50,4 +50,11 @@ def told_apart(
 
 
 def _asked(request: TranscriptionRequest) -> Mapping[str, str]:
-    return {"language": request.language or "detected"}
+    """Return what was asked of languages, so that a transcript made with another rule can be told."""
+    asked = {"language": request.language or "detected"}
+    if request.channel_languages:
+        told = sorted(request.channel_languages.items())
+        asked["channel_languages"] = " ".join(f"{whose}={language}" for whose, language in told)
+    if request.is_language_by_channel:
+        asked["language_by_channel"] = "yes"
+    return asked

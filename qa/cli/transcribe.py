@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,18 +16,33 @@ from qa.domain.call import measure_call
 from qa.domain.call_figures import figures_of, mark_record
 from qa.domain.conversation import Channel, Conversation, Message
 from qa.domain.transcript import Transcript
+from qa.errors import SettingError
 from qa.facts.expected import expected_names
 from qa.facts.load import load_facts
 from qa.ports import TranscriptionRequest
-from qa.settings import Settings
+from qa.settings import Settings, read_channel_languages
 from qa.stages.redacting import redact
 from qa.stages.redacting_marks import mask_marks
 
 _STEP_SECONDS = 1.0
+_SIDES = {"agent", "customer"}
 _NOBODY = (
     "Nobody is known to be the agent: channel {channel} holds no speaker of its own, or the speakers of one channel "
     "could not be told apart. Every line has the role system."
 )
+
+
+def _read_languages(
+    context: click.Context, parameter: click.Parameter, value: tuple[str, ...]
+) -> Mapping[str, str] | None:
+    """Read what is told of sides and channels; None where nothing is."""
+    try:
+        rules = read_channel_languages("--channel-language", " ".join(value))
+    except SettingError as error:
+        raise click.BadParameter(f"{error.value!r}; expected {error.expected}.") from error
+    if rules.keys() - {""}:
+        raise click.BadParameter(f"{' '.join(value)!r} names a source; a file has none: agent=pl customer=en.")
+    return rules.get("")
 
 
 @click.command("transcribe", short_help="Transcribe one recording, without a database.")
@@ -34,6 +50,15 @@ _NOBODY = (
 @click.option("--engine", help="Speech engine; QA_ENGINE by default.")
 @click.option("--model", help="Size or model folder; QA_WHISPER_MODEL by default.")
 @click.option("--language", help="Two-letter language; detected from the call by default.")
+@click.option(
+    "--channel-language",
+    "channel_languages",
+    multiple=True,
+    metavar="WHO=LANGUAGE",
+    callback=_read_languages,
+    help="Language of one side or channel: agent=pl, customer=en or 1=en; may be repeated. QA_CHANNEL_LANGUAGES by "
+    "default.",
+)
 @click.option("--agent-channel", type=click.IntRange(0), help="Channel of the agent, from 0; unknown by default.")
 @click.option(
     "--facts",
@@ -47,6 +72,7 @@ def command(  # noqa: PLR0913 (one for each option)
     engine: str | None,
     model: str | None,
     language: str | None,
+    channel_languages: Mapping[str, str] | None,
     agent_channel: int | None,
     facts: Path | None,
     as_json: bool,
@@ -60,6 +86,11 @@ def command(  # noqa: PLR0913 (one for each option)
     Example: qa transcribe call.flac --model small --agent-channel 0 --json
     """
     settings = Settings.from_environment()
+    engine = engine or settings.engine
+    if channel_languages and engine != "sidecar" and agent_channel is None and not channel_languages.keys() - _SIDES:
+        raise click.UsageError("Nobody knows yet which channel agent= and customer= are: give --agent-channel.")
+    if channel_languages is None:
+        channel_languages = {} if language else settings.languages_told("default")
     request = TranscriptionRequest(
         audio=file,
         model=model or settings.whisper_model,
@@ -72,10 +103,11 @@ def command(  # noqa: PLR0913 (one for each option)
         diarisation=settings.diarisation,
         same_voice=settings.same_voice,
         is_language_by_channel=settings.language_by_channel,
+        channel_languages=channel_languages,
         hot_words=expected_names(load_facts(facts)) if facts else (),
         report=_Progress(),
     )
-    transcript = registry.engine(engine or settings.engine)().transcribe(request)
+    transcript = registry.engine(engine)().transcribe(request)
     if agent_channel is not None and transcript.agent_channel is None:
         click.echo(_NOBODY.format(channel=agent_channel), err=True)
     heard = _masked(file, transcript, settings=settings)
@@ -123,12 +155,16 @@ def _record(
         record["language"] = transcript.language
     measures = measure_call(messages, duration_ms=transcript.duration_ms, marks=transcript.marks)
     recording["measures"] = figures_of(measures) if measures else None
-    return record | {"recording": recording, "messages": [_message(one) for one in messages]}
+    told = [_message(one, main=transcript.language) for one in messages]
+    return record | {"recording": recording, "messages": told}
 
 
-def _message(message: Message) -> dict[str, Any]:
+def _message(message: Message, *, main: str | None) -> dict[str, Any]:
+    """Return a message; its language only where it is not that of the call."""
+    own = {"language": message.language} if message.language and message.language != main else {}
     return {
         "role": message.role.value,
+        **own,
         "text": message.text,
         "start_ms": message.start_ms,
         "end_ms": message.end_ms,

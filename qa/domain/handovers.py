@@ -1,4 +1,4 @@
-"""Who of several agents spoke in a call that was handed over, as the phone system tells."""
+"""What the phone system tells of a call: who of several agents spoke when, and the language of each side."""
 
 from __future__ import annotations
 
@@ -37,6 +37,12 @@ def name_speakers(messages: Sequence[Message], agents: Sequence[OnLine]) -> tupl
         else message
         for message in messages
     )
+
+
+def languages_of_sides(metadata: Mapping[str, object]) -> dict[str, str]:
+    """Read `metadata.agent_language` and `customer_language`; what is no text is left out."""
+    told = {role.value: metadata.get(f"{role.value}_language") for role in (Role.AGENT, Role.CUSTOMER)}
+    return {name: language.strip() for name, language in told.items() if isinstance(language, str) and language.strip()}
 
 
 def _at(agents: Sequence[OnLine], start_ms: int) -> str:

@@ -243,6 +243,7 @@ _MESSAGE: dict[str, tuple[str, Read]] = {
     "author": ("author", _text),
     "sent_at": ("sent_at", _time),
     "text": ("text", _text),
+    "language": ("language", _text),
     "subject": ("subject", _text),
     "internal": ("is_internal", RecordParser.flag),
     "template": ("template", _text),

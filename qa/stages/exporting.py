@@ -74,7 +74,7 @@ def conversation_record(row: tables.Conversation) -> dict[str, Any]:
         "status": value.status,
         "metadata": dict(value.metadata) or None,
         "recording": _present(_fields(value.recording, "path", "agent_channel", "consent")),
-        "messages": [_message_record(message) for message in value.messages],
+        "messages": [_message_record(message, main=value.language) for message in value.messages],
     }
     return _present(record) or {}
 
@@ -93,10 +93,11 @@ def _conversations(session: Session) -> Iterator[tables.Conversation]:
         session.expunge_all()
 
 
-def _message_record(message: Any) -> dict[str, Any]:
+def _message_record(message: Any, *, main: str | None) -> dict[str, Any]:
     record = {
         **_fields(message, "id", "author", "text", "subject", "template", "start_ms", "end_ms"),
         "role": message.role.value,
+        "language": message.language if message.language != main else None,
         "sent_at": _iso(message.sent_at),
         "internal": True if message.is_internal else None,
         "attachments": [_fields(one, "name", "type", "size") for one in message.attachments] or None,

@@ -18,7 +18,7 @@ from qa import registry
 from qa.domain.call import Stretch, measure_call
 from qa.domain.call_figures import figures_of, mark_record
 from qa.domain.conversation import Channel, Conversation, Message
-from qa.domain.handovers import agents_on_line, name_speakers
+from qa.domain.handovers import agents_on_line, languages_of_sides, name_speakers
 from qa.domain.transcript import PEAKS_A_SECOND, Transcript
 from qa.errors import AudioError, ModelMissingError, QaError, UnknownNameError
 from qa.facts.expected import expected_names
@@ -74,6 +74,7 @@ def read_job(session: Session, conversation_id: int, *, settings: Settings) -> T
             diarisation=settings.diarisation,
             same_voice=settings.same_voice,
             is_language_by_channel=settings.language_by_channel,
+            channel_languages={**settings.languages_told(row.source), **languages_of_sides(row.extra)},
             hot_words=_hot_words(session, row) if settings.hot_words else (),
         ),
     )

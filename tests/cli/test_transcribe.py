@@ -40,6 +40,37 @@ def test_progress_is_said_on_stderr_in_seconds_of_sound() -> None:
 
 
 @pytest.mark.whisper
+@pytest.mark.parametrize("by", ["option", "setting"])
+def test_a_language_told_of_a_side_stands_in_its_messages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    if by == "setting":
+        monkeypatch.setenv("QA_CHANNEL_LANGUAGES", "agent=en customer=pl")
+    given = ["--channel-language", "agent=en", "--channel-language", "customer=pl"] if by == "option" else []
+    result = CliRunner().invoke(group, [*ARGUMENTS, *given, "--json"])
+    (tmp_path / "call.jsonl").write_text(result.stdout, encoding="utf-8")
+    (read,) = ConversationsJsonl().read(tmp_path / "call.jsonl", ImportOptions())
+    assert isinstance(read, Conversation)
+    spoken = {(one.role, one.language or read.language) for one in read.messages}
+    assert spoken == {(Role.AGENT, "en"), (Role.CUSTOMER, "pl")}
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        pytest.param(
+            ["agent=polish", "--agent-channel", "0"], "'agent=polish'; expected agent, customer", id="no code"
+        ),
+        pytest.param(["agent=pl"], "give --agent-channel", id="nobody knows whose channel is whose"),
+        pytest.param(["pbx:0=pl"], "names a source; a file has none", id="a rule of a source"),
+    ],
+)
+def test_a_language_that_cannot_be_told_is_refused(given: list[str], said: str) -> None:
+    result = CliRunner().invoke(group, ["transcribe", CALL, "--channel-language", *given])
+    assert (result.exit_code, said in " ".join(result.stderr.split())) == (2, True)
+
+
+@pytest.mark.whisper
 def test_without_json_it_is_readable() -> None:
     lines = CliRunner().invoke(group, ARGUMENTS).stdout.splitlines()
     assert lines[0].endswith("agent: What do you want?")

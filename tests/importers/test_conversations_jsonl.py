@@ -41,6 +41,7 @@ WHOLE = {
             "sent_at": "2026-05-12T10:04:00+02:00",
             "text": "Dzień dobry",
             "subject": "Paczka",
+            "language": "uk",
             "internal": True,
             "template": "t-1",
             "attachments": [{"name": "list.pdf", "type": "application/pdf", "size": 12}],
@@ -68,6 +69,7 @@ def test_every_key_of_the_format_is_kept(tmp_path: Path) -> None:
     assert conversation.metadata == {"country": "PL", "authenticated": True}
     assert conversation.recording == Recording("calls/10457.flac", agent_channel=0, consent="notice-v3")
     assert (message.role, message.is_internal, message.template) == (Role.AGENT, True, "t-1")
+    assert message.language == "uk"
     assert message.attachments == (Attachment("list.pdf", "application/pdf", 12),)
     assert message.words == (Word("Dzień", 0, 400, 0.9),)
 

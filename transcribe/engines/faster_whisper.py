@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from qa.domain.transcript import Transcript
-from qa.errors import ModelMissingError, UnknownNameError
+from qa.errors import ModelMissingError
 from qa.ports import TranscriptionRequest
 from transcribe.audio import RATE, Waveform
 from transcribe.call import name_model, transcribe_call
 from transcribe.heard import Heard, HeardWord
+from transcribe.languages import require_languages
 from transcribe.speech import Span, join_speech
 
 __all__ = ["FasterWhisper"]
@@ -49,6 +50,7 @@ class FasterWhisper:
         assert request.model
         with _loading:
             model = _load(_folder_of(request.model), request.threads, request.device)
+        require_languages(request, model.supported_languages)
         return transcribe_call(request, _Hearing(model, request))
 
 
@@ -87,7 +89,6 @@ class _Hearing:
         """
         from faster_whisper.transcribe import restore_speech_timestamps
 
-        _require_language(language, self._model.supported_languages)
         windows = _windows(speech, longest_s=self.longest_s)
         segments, _ = self._transcribe(join_speech(waveform, speech), language, windows)
         chunks = [{"start": start, "end": stop} for start, stop in speech]
@@ -140,11 +141,6 @@ def _heard(segments: Iterable[Any]) -> Iterator[Heard]:
             no_speech=float(segment.no_speech_prob),
             compression=float(segment.compression_ratio),
         )
-
-
-def _require_language(language: str, known: Iterable[str]) -> None:
-    if language not in known:
-        raise UnknownNameError("language of the speech model", language, known=known)
 
 
 def _is_path(model: str) -> bool:

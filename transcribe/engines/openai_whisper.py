@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from qa.domain.transcript import Transcript
-from qa.errors import ModelMissingError, UnknownNameError
+from qa.errors import ModelMissingError
 from qa.ports import TranscriptionRequest
 from transcribe.audio import RATE, Waveform
 from transcribe.call import name_model, transcribe_call
 from transcribe.heard import Heard, HeardWord
+from transcribe.languages import require_languages
 from transcribe.speech import Span
 
 __all__ = ["OpenaiWhisper"]
@@ -53,6 +54,7 @@ class OpenaiWhisper:
         assert request.model
         with _loading:
             model = _load(request.model, request.threads)
+        require_languages(request, _known_languages())
         return transcribe_call(request, _Hearing(model, request))
 
 
@@ -87,10 +89,6 @@ class _Hearing:
 
     def hear(self, waveform: Waveform, speech: tuple[Span, ...], *, language: str) -> Iterator[Heard]:
         """Yield what is said in the spans, each heard for itself."""
-        from whisper.tokenizer import LANGUAGES
-
-        if language not in LANGUAGES:
-            raise UnknownNameError("language of the speech model", language, known=LANGUAGES)
         for start, stop in speech:
             answer = self._model.transcribe(
                 waveform[start:stop],
@@ -105,6 +103,12 @@ class _Hearing:
             )
             for segment in answer["segments"]:
                 yield _heard(segment, offset_s=start / RATE, longest_s=(stop - start) / RATE)
+
+
+def _known_languages() -> tuple[str, ...]:
+    from whisper.tokenizer import LANGUAGES
+
+    return tuple(LANGUAGES)
 
 
 def _heard(segment: Mapping[str, Any], *, offset_s: float, longest_s: float) -> Heard:

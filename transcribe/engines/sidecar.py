@@ -11,14 +11,16 @@ from qa.errors import AudioError
 from qa.ports import TranscriptionRequest
 from transcribe.agents import agent_among
 from transcribe.audio import RATE, Tracks, read_tracks
-from transcribe.call import music_mark, sound_of
+from transcribe.call import sound_of
 from transcribe.channels import distinct_channels
 from transcribe.diarisation import number_speakers
+from transcribe.languages import in_told_languages
 from transcribe.music import find_music
 from transcribe.recorded import set_apart
 from transcribe.sidecars.beside import Beside
 from transcribe.sidecars.texts import SUFFIXES, read_beside
 from transcribe.speech import cut_stretches
+from transcribe.stretches import music_mark
 
 __all__ = ["Sidecar"]
 
@@ -44,6 +46,7 @@ class Sidecar:
             request.report(tracks.duration_ms, tracks.duration_ms)
         segments, recorded = set_apart(_numbered(beside), tracks if beside.by_channel else None)
         agent = _agent_channel(beside, segments, told=request.agent_channel)
+        segments = in_told_languages(segments, request, agent=agent, by_channel=beside.by_channel)
         channels = distinct_channels(tracks)
         marks = (*recorded, *_music(beside, tracks, channels))
         return Transcript(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,9 @@ def _from_message(path: Path, place: int, message: Any) -> Segment:
         start, end = message.get("start_ms"), message.get("end_ms")
         start_ms = int(start) if start is not None else words[0].start_ms
         end_ms = int(end) if end is not None else words[-1].end_ms
-        return segment_of(Role(message["role"]), (start_ms, end_ms), str(message["text"]), words)
+        said = segment_of(Role(message["role"]), (start_ms, end_ms), str(message["text"]), words)
+        language = message.get("language")
+        return replace(said, language=language) if isinstance(language, str) and language else said
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         problem = (
             f"message {place} cannot be read ({error!r}); expected role (agent, customer, bot, system), text, "

@@ -96,6 +96,16 @@ def test_nobody_is_charged_while_the_agent_channel_is_unknown(engine: str, folde
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+def test_a_language_told_of_a_side_is_that_sides(engine: str, folder: Path) -> None:
+    name = engine.partition(" ")[0]
+    told = {"agent": "en", "customer": "pl"}
+    sound = folder / engine / f"{CALL}.flac"
+    request = TranscriptionRequest(sound, model=MODELS[name], agent_channel=0, channel_languages=told)
+    messages = registry.engine(name)().transcribe(request).to_messages()
+    assert {(one.role.value, one.language) for one in messages} == set(told.items())
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_the_same_call_gives_the_same_transcript(engine: str, folder: Path) -> None:
     first = transcribe(engine, folder)
     transcribe.cache_clear()

@@ -11,6 +11,7 @@ from pathlib import Path
 import jiwer
 import numpy as np
 import pytest
+from faster_whisper import WhisperModel
 
 from qa.domain.call import MarkKind
 from qa.domain.conversation import Role
@@ -100,12 +101,58 @@ def test_nothing_is_made_up_where_nobody_speaks(tmp_path: Path, level: float) ->
     assert (transcript.segments, transcript.language) == ((), None)
 
 
-@pytest.mark.whisper
-def test_each_speaker_has_a_language_where_it_is_asked_for(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A call whose agent speaks Polish and whose customer speaks English."""
     polish, english = (read_tracks(CALLS / f"{name}.flac").samples for name in ("pl-1-excellent", "en-1-excellent"))
     length = min(len(polish), len(english))
-    path = write_wav(tmp_path / "both.wav", polish[:length, 0], english[:length, 0])
-    request = TranscriptionRequest(path, model=str(MODEL), agent_channel=0, is_language_by_channel=True)
+    return write_wav(tmp_path_factory.mktemp("calls") / "both.wav", polish[:length, 0], english[:length, 0])
+
+
+@pytest.mark.whisper
+@pytest.mark.parametrize(
+    ("told", "language", "heard_in"),
+    [
+        pytest.param({"agent": "pl", "customer": "en"}, None, ["pl", "en"], id="both told"),
+        pytest.param({"0": "pl", "1": "en"}, None, ["pl", "en"], id="told of channels"),
+        pytest.param({"customer": "pt"}, None, ["pl", "pt"], id="one told, the other detected"),
+        pytest.param({"agent": "pt"}, "en", ["pt", "en"], id="one told, the other that of the call"),
+    ],
+)
+def test_each_channel_is_heard_in_the_language_told(
+    bilingual: Path, monkeypatch: pytest.MonkeyPatch, told: dict[str, str], language: str | None, heard_in: list[str]
+) -> None:
+    asked: list[str] = []
+    hear = WhisperModel.transcribe
+
+    def listen(model: WhisperModel, *sound: object, **options: object) -> object:
+        asked.append(str(options["language"]))
+        return hear(model, *sound, **options)
+
+    monkeypatch.setattr(WhisperModel, "transcribe", listen)
+    request = TranscriptionRequest(
+        bilingual, model=str(MODEL), language=language, agent_channel=0, channel_languages=told
+    )
+    transcript = FasterWhisper().transcribe(request)
+    assert list(dict.fromkeys(asked)) == heard_in
+    assert [one.language for one in transcript.to_messages()[:2]] == heard_in
+    assert dict(transcript.settings)["channel_languages"] == " ".join(f"{who}={told[who]}" for who in sorted(told))
+
+
+@pytest.mark.whisper
+def test_a_language_no_model_knows_is_refused_before_anything_is_heard(bilingual: Path) -> None:
+    request = TranscriptionRequest(bilingual, model=str(MODEL), channel_languages={"1": "xx"}, report=_never)
+    with pytest.raises(UnknownNameError, match="'xx'"):
+        FasterWhisper().transcribe(request)
+
+
+def _never(done_ms: int, total_ms: int) -> None:
+    raise AssertionError(f"{done_ms} of {total_ms} ms were heard")
+
+
+@pytest.mark.whisper
+def test_each_speaker_has_a_language_where_it_is_asked_for(bilingual: Path) -> None:
+    request = TranscriptionRequest(bilingual, model=str(MODEL), agent_channel=0, is_language_by_channel=True)
     messages = FasterWhisper().transcribe(request).to_messages()
     assert {(message.role, message.language) for message in messages} == {(Role.AGENT, "pl"), (Role.CUSTOMER, "en")}
     assert "thank you for calling northwind" in plain(" ".join(one.text for one in messages if one.language == "en"))

@@ -57,6 +57,13 @@ def test_vtt_names_speakers_by_voice_tags(tmp_path: Path, name: str) -> None:
     assert (customer.role, customer.start_ms, customer.end_ms) == (Role.CUSTOMER, 3000, 4000)
 
 
+def test_json_says_which_language_a_message_is_in(tmp_path: Path) -> None:
+    customer, menu = read(
+        tmp_path, "call.json", JSON.replace('"text": "Halo?",', '"text": "Hello?", "language": "en",', 1)
+    )
+    assert (customer.language, menu.language) == ("en", "pl")
+
+
 def test_srt_names_speakers_before_the_words(tmp_path: Path) -> None:
     messages = read(tmp_path, "call.srt", SRT)
     assert [(one.role, one.text) for one in messages] == [
