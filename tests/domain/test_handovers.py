@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.domain.conversation import Message, Role
-from qa.domain.handovers import OnLine, agents_on_line, name_speakers
+from qa.domain.handovers import OnLine, agents_on_line, languages_of_sides, name_speakers
 
 AGENTS = (OnLine("Anna", 0), OnLine("Jan", 60_000))
 
@@ -38,3 +38,18 @@ def test_what_the_source_says_is_read_and_the_rest_left_out() -> None:
 def test_without_a_list_nobody_is_named() -> None:
     messages = (Message(role=Role.AGENT, text="Halo", start_ms=0),)
     assert name_speakers(messages, agents_on_line({"agents": "Anna"})) == messages
+
+
+@pytest.mark.parametrize(
+    ("metadata", "told"),
+    [
+        pytest.param(
+            {"agent_language": "pl", "customer_language": " uk "}, {"agent": "pl", "customer": "uk"}, id="both"
+        ),
+        pytest.param({"customer_language": "en", "language": "pl"}, {"customer": "en"}, id="one"),
+        pytest.param({"agent_language": 7, "customer_language": ""}, {}, id="no texts"),
+        pytest.param({}, {}, id="nothing"),
+    ],
+)
+def test_a_call_says_which_language_each_side_speaks(metadata: dict[str, object], told: dict[str, str]) -> None:
+    assert languages_of_sides(metadata) == told

@@ -88,23 +88,11 @@ def test_a_stored_transcript_becomes_messages_with_roles_times_and_words(
     assert (customer.role, customer.start_ms, customer.end_ms, customer.language) == ("customer", 2500, 3000, "pl")
 
 
-@pytest.mark.parametrize(
-    ("source", "extra", "told"),
-    [
-        pytest.param("default", {}, {"agent": "pl"}, id="by the rule for all"),
-        pytest.param("pbx", {}, {"0": "pl", "1": "en"}, id="by the rule of its source"),
-        pytest.param("default", {"customer_language": "uk"}, {"agent": "pl", "customer": "uk"}, id="by its own word"),
-        pytest.param("default", {"agent_language": " cs "}, {"agent": "cs"}, id="its own word comes first"),
-        pytest.param("default", {"agent_language": 7}, {"agent": "pl"}, id="no language"),
-    ],
-)
-def test_which_language_each_side_speaks(
-    session: Session, call: tables.Conversation, source: str, extra: dict[str, object], told: dict[str, str]
-) -> None:
-    call.source, call.extra = source, extra
-    given = {"QA_HOME": "/nowhere", "QA_CHANNEL_LANGUAGES": "agent=pl pbx:0=pl pbx:1=en"}
+def test_what_a_call_says_of_its_languages_comes_before_the_rule(session: Session, call: tables.Conversation) -> None:
+    call.source, call.extra = "pbx", {"customer_language": "uk"}
+    given = {"QA_HOME": "/nowhere", "QA_CHANNEL_LANGUAGES": "agent=de pbx:agent=pl pbx:customer=en"}
     job = read_job(session, call.id, settings=Settings.from_environment(given))
-    assert job and job.request.channel_languages == told
+    assert job and job.request.channel_languages == {"agent": "pl", "customer": "uk"}
 
 
 def test_a_transcribed_call_goes_on_to_be_checked(session: Session, call: tables.Conversation) -> None:
