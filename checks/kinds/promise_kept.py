@@ -14,7 +14,7 @@ from checks.substance import own_content
 from checks.text import sentence_at
 from checks.wording import Reporter, is_excused, own_spans, phrase_choice
 from checks.working_time import working_days
-from qa.domain.conversation import Role
+from qa.domain.conversation import Message, Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
@@ -31,10 +31,10 @@ class PromiseKept:
     """Fails where an agent promises to write by a time, that time passes, and only then somebody writes again.
 
     A later message of an agent, in another sitting and in time, keeps it. A promise to telephone (`elsewhere`) needs a
-    person unless the customer says afterwards that nobody did (`broken`); so do one whose time had not come at
-    the end, one that the same sitting may have kept, one kept less than two hours late, and one after which the
-    customer writes with thanks. What others will do (`thirds`) is no promise of the agent's.
-    Does not apply where no promise names a time, or the language lacks the phrases.
+    person unless the customer says afterwards that nobody did (`broken`); so do one that the same sitting may have
+    kept, one kept less than two hours late, and one after which the customer writes with thanks. What others will do
+    (`thirds`) is no promise of the agent's. Does not apply where no promise names a time, the conversation ends before
+    that time, so that nothing shows what became of it, or the language lacks the phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -45,7 +45,7 @@ class PromiseKept:
         "broken": OptionSpec("Customer's phrases that say that nobody got back.", is_phrases=True),
         "unless": OptionSpec("Phrases in the sentence that make it depend on something.", is_phrases=True),
     }
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -90,6 +90,8 @@ class PromiseKept:
         if due is None:
             return None
         verdict = self._verdict(reading, index, due, sent_at=sent_at)
+        if verdict is None:
+            return None
         is_elsewhere = is_excused(reading, index, span, unless=self._elsewhere, within="match")
         if verdict is Verdict.FAIL and is_elsewhere and not self._is_broken(reading, index):
             verdict = Verdict.NEEDS_HUMAN
@@ -100,26 +102,26 @@ class PromiseKept:
         later = (one for one in customer_messages(reading.conversation) if one > index)
         return any(own_spans(reading, one, self._broken) for one in later)
 
-    def _verdict(self, reading: Reading, index: int, due: Due, *, sent_at: datetime) -> Verdict:
-        messages = reading.conversation.messages
-        later = messages[index + 1 :]
-        if any(one.sent_at is None for one in later):
-            return Verdict.NEEDS_HUMAN
+    def _verdict(self, reading: Reading, index: int, due: Due, *, sent_at: datetime) -> Verdict | None:
+        """Return what became of a promise; None where the conversation ends before that shows."""
+        messages, is_broken = reading.conversation.messages, self._is_broken(reading, index)
+        if any(one.sent_at is None for one in messages[index + 1 :]):
+            return Verdict.NEEDS_HUMAN if is_broken else None
         limit = due.at + _GRACE
         answers = [one for one in agent_messages(reading.conversation, after=index) if _at(reading, one) <= limit]
-        apart = [one for one in answers if due.at - sent_at <= _SOON or _is_apart(reading, index, one)]
-        if apart:
+        if any(due.at - sent_at <= _SOON or _is_apart(reading, index, one) for one in answers):
             return Verdict.PASS
-        if any(own_content(reading, one) for one in answers):
-            return Verdict.NEEDS_HUMAN
-        past = [
-            at
-            for at, one in enumerate(messages)
-            if at > index and not one.is_internal and one.sent_at is not None and one.sent_at > limit
-        ]
-        is_kept = bool(past) and _is_thanked(reading, past[0]) and not self._is_broken(reading, index)
-        is_broken = bool(past) and not is_kept and not _is_late_only(reading, past[0], due)
-        return Verdict.FAIL if is_broken else Verdict.NEEDS_HUMAN
+        past = next((at for at, one in enumerate(messages) if at > index and _is_past(one, limit)), None)
+        if past is None:
+            return None
+        is_answered = any(own_content(reading, one) for one in answers)
+        is_open = is_answered or _is_thanked(reading, past)
+        is_late = _is_late_only(reading, past, due)
+        return Verdict.NEEDS_HUMAN if is_late or (is_open and not is_broken) else Verdict.FAIL
+
+
+def _is_past(message: Message, limit: datetime) -> bool:
+    return not message.is_internal and message.sent_at is not None and message.sent_at > limit
 
 
 def _is_late_only(reading: Reading, index: int, due: Due) -> bool:

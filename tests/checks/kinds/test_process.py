@@ -72,7 +72,13 @@ def test_a_handover_without_a_summary_earns_half() -> None:
     [
         pytest.param(["I'll write to you tomorrow.", "Found it."], [0, 20], Verdict.PASS, id="kept"),
         pytest.param(["I'll write to you tomorrow.", "Sorry, so late."], [0, 80], Verdict.FAIL, id="late"),
-        pytest.param(["I'll write to you tomorrow."], [0], Verdict.NEEDS_HUMAN, id="not due at the end"),
+        pytest.param(["I'll write to you tomorrow."], [0], Verdict.NOT_APPLICABLE, id="ends before"),
+        pytest.param(
+            ["I'll write to you tomorrow.", "The parcel is in Leeds since Monday."],
+            [0, 0.1],
+            Verdict.NOT_APPLICABLE,
+            id="ends in the same sitting",
+        ),
         pytest.param(["I'll write to you by 3 pm.", "Found it."], [0, 8], Verdict.FAIL, id="after the hour"),
         pytest.param(["I'll write to you within 2 hours.", "Found it."], [0, 1], Verdict.PASS, id="within the hours"),
         pytest.param(
