@@ -45,11 +45,11 @@ def render(counts: Iterable[Count]) -> Iterator[str]:
 
 def render_faults(counts: Iterable[FaultCount]) -> Iterator[str]:
     """Yield the table of conversations with one fault each, in Markdown."""
-    yield "| Language | Faults | Found | In another message | Left to a person | With a fail of another criterion |"
-    yield "|---|--:|--:|--:|--:|--:|"
-    for one in counts:
+    yield "| Language | Half | Faults | Found | Elsewhere | Left to a person | With a fail of another criterion |"
+    yield "|---|---|--:|--:|--:|--:|--:|"
+    for one in sorted(counts, key=lambda count: count.half != "held"):
         answers = f"{one.found} | {one.elsewhere} | {one.asked}"
-        yield f"| {NAMES[one.language]} | {one.faults} | {answers} | {one.with_others} |"
+        yield f"| {NAMES[one.language]} | {one.half} | {one.faults} | {answers} | {one.with_others} |"
 
 
 if __name__ == "__main__":

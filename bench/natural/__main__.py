@@ -10,7 +10,7 @@ import click
 
 from bench.injected.judging import ROOT
 from bench.natural.count import HALVES, LANGUAGES, Count, describe, judge_language
-from bench.natural.faults import count_faults
+from bench.natural.faults import FaultCount, count_faults, describe_fault
 from checks.languagetool.server import describe_problem
 from qa.settings import Settings
 
@@ -22,9 +22,9 @@ RESULT = ROOT / "bench" / "results" / "natural.json"
     "--language", "languages", multiple=True, type=click.Choice(LANGUAGES), help="Only this; may be repeated."
 )
 @click.option("--half", "halves", multiple=True, type=click.Choice(HALVES), help="Only this; both by default.")
-@click.option("--show", is_flag=True, help="Print what failed, of the half that is not held back.")
+@click.option("--show", is_flag=True, help="Print what failed and which faults were not found; not of the held half.")
 def main(languages: tuple[str, ...], halves: tuple[str, ...], *, show: bool) -> None:
-    """Judge conversations in which nothing is wrong, and count those with a fail.
+    """Judge conversations in which nothing is wrong, and count those with a fail; then some with one fault each.
 
     Example: python -m bench.natural --language pl --half dev --show
     """
@@ -44,13 +44,18 @@ def main(languages: tuple[str, ...], halves: tuple[str, ...], *, show: bool) -> 
             # Whoever reads cases is writing rules, and those must not know the half that is held back.
             for case in failed if show and half != "held" else ():
                 print("\n".join(f"  {line}" for line in describe(case)))
-    faults = [count_faults(language) for language in languages or LANGUAGES] if "held" in (halves or HALVES) else []
-    for one in faults:
-        print(
-            f"{one.language} faults: {one.found} of {one.faults} found, {one.elsewhere} in another message, "
-            f"{one.asked} left to a person; {one.with_others} with a fail of another criterion; "
-            f"found {', '.join(one.found_criteria)}"
-        )
+    faults: list[FaultCount] = []
+    for half in halves or HALVES:
+        for language in languages or LANGUAGES:
+            one, not_found = count_faults(language, half)
+            faults.append(one)
+            print(
+                f"{language} {half} faults: {one.found} of {one.faults} found, {one.elsewhere} in another message, "
+                f"{one.asked} left to a person; {one.with_others} with a fail of another criterion; "
+                f"found {', '.join(one.found_criteria)}"
+            )
+            for answer, conversation in not_found if show and half != "held" else ():
+                print(f"  {describe_fault(answer, conversation)}")
     if not languages and not halves:
         figures = {"clean": [asdict(one) for one in counts], "faults": [asdict(one) for one in faults]}
         RESULT.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")

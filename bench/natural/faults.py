@@ -12,13 +12,14 @@ from qa.domain.finding import Outcome, Verdict
 
 @dataclass(frozen=True, slots=True)
 class FaultCount:
-    """What became of the faults of one language, and how many of its conversations have a fail of another criterion.
+    """What became of the faults of a language and half, and in how many conversations another criterion fails.
 
     `found`: its criterion fails in the agent's message with the fault, `elsewhere` in another one; `asked`: its
     criterion needs a person.
     """
 
     language: str
+    half: str
     faults: int
     found: int
     elsewhere: int
@@ -28,17 +29,22 @@ class FaultCount:
     missed_criteria: tuple[str, ...]
 
 
-def count_faults(language: str) -> FaultCount:
-    """Judge the conversations with a fault. Raises BadRecordError for a line that cannot be read."""
+def count_faults(language: str, half: str) -> tuple[FaultCount, tuple[tuple[str, Conversation], ...]]:
+    """Judge the conversations with a fault; return with the count those not found, each with what became of it.
+
+    Raises BadRecordError for a line that cannot be read.
+    """
     answers: dict[str, list[str]] = {"found": [], "elsewhere": [], "asked": [], "missed": []}
-    with_others = 0
-    judged = judge_all(read_file(f"{language}-faults"))
+    with_others, open_ones = 0, []
+    judged = judge_all(read_file(f"{language}-{half}-faults"))
     for conversation, outcomes in judged:
-        criterion = fault_of(conversation)
-        answers[_answer(conversation, outcomes)].append(criterion)
+        criterion, answer = fault_of(conversation), _answer(conversation, outcomes)
+        answers[answer].append(criterion)
         with_others += any(one.verdict is Verdict.FAIL and one.criterion != criterion for one in outcomes)
-    return FaultCount(
+        open_ones += [] if answer == "found" else [(answer, conversation)]
+    count = FaultCount(
         language=language,
+        half=half,
         faults=len(judged),
         found=len(answers["found"]),
         elsewhere=len(answers["elsewhere"]),
@@ -47,6 +53,13 @@ def count_faults(language: str) -> FaultCount:
         found_criteria=tuple(sorted(answers["found"])),
         missed_criteria=tuple(sorted(answers["missed"])),
     )
+    return count, tuple(open_ones)
+
+
+def describe_fault(answer: str, conversation: Conversation) -> str:
+    """Return a line that names a fault and quotes the agent's words with it."""
+    text = conversation.messages[int(str(conversation.metadata["fault_message"]))].text
+    return f"{conversation.id} {fault_of(conversation)} {answer}: {text!r}"
 
 
 def fault_of(conversation: Conversation) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bench.natural.count import LANGUAGES, conversations, describe, judge_language
+from bench.natural.count import HALVES, LANGUAGES, conversations, describe, judge_language, read_file
+from bench.natural.faults import count_faults, describe_fault, fault_of
 from qa.domain.conversation import Role
 
 
@@ -28,3 +29,19 @@ def test_what_fails_is_counted_by_conversation_and_criterion() -> None:
     assert count.low <= count.failed / count.conversations <= count.high
     assert sum(count.criteria.values()) == sum(len(one.outcomes) for one in failed)
     assert all(one.conversation.id in line for one in failed for line in describe(one))
+
+
+@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_fault_is_in_a_message_of_the_agent(language: str, half: str) -> None:
+    for one in read_file(f"{language}-{half}-faults"):
+        assert one.messages[int(str(one.metadata["fault_message"]))].role is Role.AGENT
+        assert fault_of(one)
+
+
+def test_every_fault_is_found_elsewhere_asked_or_missed() -> None:
+    count, not_found = count_faults("th", "dev")
+
+    assert count.found + len(not_found) == count.faults
+    assert count.found == len(count.found_criteria)
+    assert all(describe_fault(*pair).startswith(pair[1].id) for pair in not_found)
