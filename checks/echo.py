@@ -57,6 +57,21 @@ def shared_words(said: str, asked: str, *, language: str) -> int:
     return codes + sum(any(_is_same(word, other) for other in own) for word in theirs)
 
 
+def echoed_share(said: str, asked: str, *, language: str) -> tuple[float, int]:
+    """Return which share of the content words said stood in what was asked, in any ending, and how many they are.
+
+    In Thai four letters in a row that both have count as a quarter of a word.
+    """
+    if language == "th":
+        pieces = _pieces(said)
+        both = pieces & _pieces(asked)
+        return len(both) / max(1, len(pieces)), len(both) // _PIECE
+    empty = set(_EMPTY.get(language, "").split())
+    theirs, own = _words(asked), {word for word in _words(said) if _folded(word) not in empty}
+    both = {word for word in own if any(_is_same(word, other) for other in theirs)}
+    return len(both) / max(1, len(own)), len(both)
+
+
 def _is_same(word: str, other: str) -> bool:
     shorter, longer = sorted((word, other), key=len)
     size = max(_SHORTEST_STEM, (3 * len(shorter)) // 4)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import ClassVar
 
-from checks import asked_details, asked_values, slots
+from checks import asked_details, asked_repeat, asked_values, slots
 from checks.accuracy.scope import orders_of_customer
 from checks.accuracy.words import shares_stem
 from checks.asked_bare import asks_for_a_kind, asks_for_one, is_vague, tells_much
@@ -54,7 +53,6 @@ _PLAIN = ("item", "fault", "place")
 _MATTERS = ("absent", "wrong", "due", "want", "reason")
 _FAULTS = ("fault", PROBLEM)
 _LACKS = ("missing", "absent", "wrong")
-_CROSSED = timedelta(seconds=15)
 
 
 class AskedAgain:
@@ -65,8 +63,11 @@ class AskedAgain:
     how many, what is wanted, why, in whose name, what is absent or wrong. Checking who somebody is, a number that was
     not found, and other orders are no repetition (`unless`), nor is a question for another one, or after an answer that
     was not sure. One that is long, asks for more than that detail, follows a denial (`I can't find it`), asks for the
-    model of a thing, or about a fault or a part told in a word needs a person; so does a customer who says it was told
-    before (`cue`) where nothing shows it. Passes where details were given or asked once, or a `listens` phrase is said.
+    model of a thing, or about a fault or a part told in a word needs a person, unless the answer holds nothing new.
+    However it is asked, it fails where the customer's answer says two details of before again (mail address, number,
+    full name) or begins with a complaint of repeating (`cue`) and goes on in the words of before, and where one that
+    was given is asked and complained of; one detail said again, and a complaint where nothing shows it, need a
+    person. Passes where details were given or asked once, or a `listens` phrase is said.
     Does not apply where none was, or the language lacks the phrases.
     """
 
@@ -87,7 +88,7 @@ class AskedAgain:
         "listens": OptionSpec("Phrases that say the matter back.", is_phrases=True),
         "previous": OptionSpec("Whether only the customer's turn just before counts.", types=(bool,)),
     }
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -104,18 +105,30 @@ class AskedAgain:
         if not agents:
             return NOT_APPLICABLE
         asked = [(index, span, detail) for index in agents for span, detail in self._questions(reading, index)]
-        repeated = [one for one in (self._repeated(reading, *place) for place in asked) if one is not None]
-        if repeated:
-            return CheckResult.judge(_once(repeated))
-        complained = [
-            index
+        cues = [
+            (index, span)
             for index in customer_messages(reading.conversation)
-            if index > agents[0] and own_spans(reading, index, self._choices["cue"])
+            if index > agents[0]
+            for span in own_spans(reading, index, self._choices["cue"])
         ]
-        if complained:
-            doubt = self._report.finding(reading, complained[0], None, verdict=Verdict.NEEDS_HUMAN, found="")
+        said_again = [one for index in agents if (one := self._said_again(reading, index, cues)) is not None]
+        sure = {one.evidence.message for one in said_again if one.verdict is Verdict.FAIL}
+        repeated = [one for one in (self._repeated(reading, *place) for place in asked if place[0] not in sure) if one]
+        if repeated or said_again:
+            return CheckResult.judge(_once([*repeated, *said_again]))
+        if cues:
+            doubt = self._report.finding(reading, cues[0][0], None, verdict=Verdict.NEEDS_HUMAN, found="")
             return CheckResult.judge((doubt,))
         return self._fine(reading, agents, bool(asked))
+
+    def _said_again(self, reading: Reading, index: int, cues: list[tuple[int, Span]]) -> Finding | None:
+        """Return what the customer has to say again right after a message."""
+        excuses = chosen_spans(reading, index, self._choices["unless"])
+        found = asked_repeat.repeated(reading, index, cues=cues, excuses=excuses)
+        if found is None:
+            return None
+        verdict = Verdict.FAIL if found.is_sure else Verdict.NEEDS_HUMAN
+        return self._report.finding(reading, index, found.span, verdict=verdict, found=found.said)
 
     def _fine(self, reading: Reading, agents: list[int], is_asked: bool) -> CheckResult:
         for index in agents:
@@ -177,10 +190,14 @@ class AskedAgain:
             if detail == slots.ORDER and _WHICH.search(text) and _names_several(reading, one):
                 continue
             place = self._told(reading, one).get(detail) or self._valued(reading, one, detail)
-            if place is None or (not is_spoken(reading) and _crossed(reading, one, index)):
+            if place is None or (not is_spoken(reading) and asked_repeat.is_crossed(reading, one, index)):
                 continue
             said = reading.conversation.messages[one].text[place.start : place.end]
-            verdict = Verdict.FAIL if _is_sure(reading, index, span, detail=detail, told=one) else Verdict.NEEDS_HUMAN
+            is_sure = _is_sure(reading, index, span, detail=detail, told=one)
+            if not is_sure and not asked_repeat.wants_telling(reading, index, span):
+                return None
+            is_sure = is_sure or asked_repeat.tells_nothing_new(reading, index)
+            verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
             return self._report.finding(reading, index, span, verdict=verdict, found=said)
         return None
 
@@ -269,12 +286,6 @@ def _turn_before(reading: Reading, index: int) -> tuple[int, ...]:
         elif role is Role.AGENT and found:
             break
     return tuple(reversed(found))
-
-
-def _crossed(reading: Reading, told: int, asked: int) -> bool:
-    """Tell whether the agent was writing while the detail came."""
-    first, second = (reading.conversation.messages[one].sent_at for one in (told, asked))
-    return asked == told + 1 and first is not None and second is not None and second - first < _CROSSED
 
 
 def _is_question(text: str, span: Span) -> bool:
