@@ -140,7 +140,7 @@ def measure_call(
     if not turns:
         return None
     turns.sort(key=lambda one: (one.start_ms or 0, one.end_ms or 0))
-    speech = sorted((one for turn in turns for one in _speech(turn)), key=lambda one: (one.start_ms, one.end_ms))
+    speech = sorted((one for turn in turns for one in speech_of(turn)), key=lambda one: (one.start_ms, one.end_ms))
     end_ms = max(duration_ms or 0, max(one.end_ms for one in speech))
     aside = tuple(mark for mark in marks if mark.kind in _NOT_TALK)
     overtalk = tuple(_overlaps(speech))
@@ -158,14 +158,11 @@ def measure_call(
 def talk_of(messages: Iterable[Message]) -> tuple[Stretch, ...]:
     """Return when who spoke, in order of time; nothing where messages carry no times."""
     turns = [one for one in messages if one.start_ms is not None and one.end_ms is not None and not one.is_internal]
-    return tuple(sorted((one for turn in turns for one in _speech(turn)), key=lambda one: (one.start_ms, one.end_ms)))
+    return tuple(sorted((one for turn in turns for one in speech_of(turn)), key=lambda one: (one.start_ms, one.end_ms)))
 
 
-_NOT_TALK = (MarkKind.HOLD, MarkKind.MUSIC, MarkKind.ANNOUNCEMENT)
-
-
-def _speech(turn: Message) -> Iterator[Stretch]:
-    """Yield the stretches in which somebody speaks within one message."""
+def speech_of(turn: Message) -> Iterator[Stretch]:
+    """Yield the stretches in which somebody speaks within a message that has times."""
     if not turn.words:
         yield Stretch(turn.start_ms or 0, turn.end_ms or 0, turn.role)
         return
@@ -176,6 +173,9 @@ def _speech(turn: Message) -> Iterator[Stretch]:
             start = word.start_ms
         end = max(end, word.end_ms)
     yield Stretch(start, end, turn.role)
+
+
+_NOT_TALK = (MarkKind.HOLD, MarkKind.MUSIC, MarkKind.ANNOUNCEMENT)
 
 
 def _measure_speaker(

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from qa.domain.call import Mark
+    from qa.domain.call import CallMeasures, Mark
     from qa.domain.transcript import Word
 
 
@@ -54,7 +54,8 @@ class Attachment:
 class Recording:
     """Where the sound of a call is. `path` is relative to the import file; `consent` names the notice.
 
-    `marks` are the stretches that were not talk; nothing said there may decide a verdict.
+    `marks` are the stretches that were not talk; nothing said there may decide a verdict. `measures` are those stored
+    with the call; None where they are still to be taken.
     """
 
     path: str
@@ -62,6 +63,7 @@ class Recording:
     consent: str | None = None
     duration_ms: int | None = None
     marks: tuple[Mark, ...] = ()
+    measures: CallMeasures | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from qa.domain.call_figures import mark_of
+from qa.domain.call_figures import mark_of, measures_of
 from qa.domain.conversation import Attachment, Channel, Conversation, Message, Participant, Recording, Role
 from qa.domain.transcript import Word
 from qa.store import tables
@@ -64,6 +64,7 @@ def _recording(row: tables.Recording | None) -> Recording | None:
         consent=row.consent,
         duration_ms=row.duration_ms,
         marks=tuple(mark_of(one) for one in row.marks or ()),
+        measures=measures_of(row.measures) if row.measures else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,17 @@ def test_stored_measures_read_as_they_were_written(session: Session, shop: Shop)
     measures = measure_call(call.messages, duration_ms=15_000, marks=[MUSIC])
     assert measures
     assert measures_of(figures_of(measures)) == measures
+
+
+def test_checks_get_the_measures_that_are_stored(session: Session, shop: Shop) -> None:
+    kept = recording(session, shop)
+    measures = measure_call(read_conversations(session, [shop.call])[shop.call].messages)
+    assert measures
+    kept.measures = figures_of(replace(measures, hold=(Stretch(0, 500),)))
+    session.flush()
+    session.expire_all()
+    call = read_conversations(session, [shop.call])[shop.call].recording
+    assert call and call.measures == replace(measures, hold=(Stretch(0, 500),))
 
 
 def test_until_the_copy_without_secrets_is_made_nothing_is_heard(session: Session, shop: Shop, tmp_path: Path) -> None:

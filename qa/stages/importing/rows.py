@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 import orjson
@@ -64,11 +64,21 @@ class Prepared:
 
 def hash_content(conversation: Conversation, sound: KeptSound) -> str:
     """Return the SHA-256 of all that was imported; of a recording that is kept, its sound and not its place."""
-    if conversation.recording and sound.sha256:
-        conversation = replace(conversation, recording=replace(conversation.recording, path=""))
-    digest = hashlib.sha256(orjson.dumps(conversation, default=dict, option=orjson.OPT_NON_STR_KEYS))
+    options = orjson.OPT_NON_STR_KEYS
+    if conversation.recording:
+        options |= orjson.OPT_PASSTHROUGH_DATACLASS
+        if sound.sha256:
+            conversation = replace(conversation, recording=replace(conversation.recording, path=""))
+    digest = hashlib.sha256(orjson.dumps(conversation, default=_plain, option=options))
     digest.update((sound.sha256 or "").encode())
     return digest.hexdigest()
+
+
+def _plain(value: Any) -> dict[Any, Any]:
+    """Return a value as an object for hashing: the measures of a recording are counted here, not imported."""
+    if not is_dataclass(value):
+        return dict(value)
+    return {one.name: getattr(value, one.name) for one in fields(value) if one.name != "measures"}
 
 
 def conversation_row(prepared: Prepared, agent_id: int | None) -> dict[str, Any]:
