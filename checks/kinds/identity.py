@@ -11,7 +11,9 @@ from checks.accuracy.scope import orders_of_customer
 from checks.sides import customer_messages
 from checks.text import history_spans, overlaps, sentence_at, signature_span
 from checks.wording import Reporter, is_spoken
+from qa.domain.conversation import Conversation
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
+from qa.domain.placed import times_of
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
 
@@ -65,7 +67,8 @@ class Identity:
     unless the caller proved two things; after one proof and the caller's name a person is needed, and after one for
     the number of an order.
 
-    What answers a caller's question for it counts, whatever words are around it.
+    What answers a caller's question for it counts, whatever words are around it. What the caller said while the agent
+    spoke counts from when it was said.
 
     Proof is a source that says the customer was logged in (`metadata.authenticated`), or two details the customer
     gave before: order number, mail address, phone, postcode, address. With one of them, and for mail
@@ -74,7 +77,7 @@ class Identity:
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -91,7 +94,7 @@ class Identity:
         return CheckResult.judge(findings) if findings else NOT_APPLICABLE
 
     def _finding(self, reading: Reading, index: int, span: Span, *, is_address: bool, is_known: bool) -> Finding:
-        before = customer_messages(reading.conversation, before=index)
+        before = _heard(reading.conversation, index, span.start)
         proofs = {name for one in before for name in slots.given(reading, one)}
         if reading.conversation.customer and reading.conversation.customer.email and not reading.conversation.recording:
             proofs.add(slots.MAIL)
@@ -106,7 +109,7 @@ class Identity:
         """Tell whether data were surely given away: on a call what one proof without a name leaves closed, too."""
         if not proofs and (is_address or is_spoken(reading)):
             return True
-        before = customer_messages(reading.conversation, before=index)
+        before = _heard(reading.conversation, index, span.start)
         return is_spoken(reading) and not _has_name(reading, before) and not _is_order(reading, index, span)
 
 
@@ -117,7 +120,7 @@ def _disclosed(reading: Reading, index: int) -> Iterator[tuple[Span, bool]]:
     streets, boxes = slots.addresses(text), slots.mail_addresses(text)
     if not streets and not boxes and not is_spoken(reading):
         return
-    heard = customer_messages(conversation, before=index)
+    heard = _heard(conversation, index, len(text))
     said = " ".join(conversation.messages[one].text for one in heard)
     is_asked = bool(heard) and _asks_for_data(conversation.messages[heard[-1]].text)
     if is_asked and is_spoken(reading):
@@ -142,6 +145,18 @@ def _disclosed(reading: Reading, index: int) -> Iterator[tuple[Span, bool]]:
         yield from (
             (span, False) for span in _spoken(reading, text, said, is_asked=is_asked) if not overlaps(span, hidden)
         )
+
+
+def _heard(conversation: Conversation, index: int, place: int) -> tuple[int, ...]:
+    """Return what the customer had said before a place of a message; what was said into a line of a call, too."""
+    before = customer_messages(conversation, before=index)
+    message = conversation.messages[index]
+    times = times_of(message, max(0, place - 1), place + 1) if message.words else None
+    if times is None:
+        return before
+    later = customer_messages(conversation)[len(before) :]
+    ends = ((one, conversation.messages[one].end_ms) for one in later)
+    return (*before, *(one for one, end_ms in ends if end_ms is not None and end_ms <= times[0]))
 
 
 def _asks_for_data(text: str) -> bool:

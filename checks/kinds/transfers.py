@@ -17,6 +17,7 @@ from checks.warmth import is_courteous_text
 from checks.wording import Reporter, chosen_spans, own_spans, phrase_choice
 from qa.domain.conversation import Channel, Message, Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
+from qa.domain.handovers import agents_on_line
 from qa.domain.rubric import CheckSpec, PhraseChoice
 from qa.ports import OptionSpec, Reading, Span
 
@@ -45,7 +46,8 @@ class Transfers:
     phrase, explains anything or takes up a word of the customer's, or asks what it is about; a note between the two
     makes it warm.
     Being sent to tell it all `again` fails too.
-    The number comes from the source (`metadata.transfers`), else from the `handover` phrases of agents who
+    The number comes from the source (`metadata.transfers`, or for calls `metadata.agents`, who was on the line in
+    turn), else from the `handover` phrases of agents who
     are known to differ; where it is not known that they do, a second one needs a person. One handover without
     a `summary` phrase earns half the score, and fails where not even why is said and the same agent goes on. Words
     that only leave the matter to others (`dumped`) fail, too. A person decides where a handover is more than a few bare
@@ -60,7 +62,7 @@ class Transfers:
         "combine": OptionSpec("Combinations of the packs' words that hand over, too.", types=(str,)),
         "summary": OptionSpec("Phrases that say the next agent knows the case.", is_phrases=True),
     }
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -216,10 +218,11 @@ def _is_apart(here: Message, there: Message) -> bool:
 
 
 def _told(reading: Reading) -> int | None:
-    """Return how many handovers the source counts; a list is counted by its length."""
+    """Return how many handovers the source counts, a list by its length, else by who was on the line in turn."""
     value = reading.conversation.metadata.get("transfers")
     if isinstance(value, list | tuple):
         return len(value)
-    if isinstance(value, bool):
-        return None
-    return int(value) if isinstance(value, int | str) and str(value).isdecimal() else None
+    if isinstance(value, int | str) and not isinstance(value, bool) and str(value).isdecimal():
+        return int(value)
+    names = [one.name for one in agents_on_line(reading.conversation.metadata)]
+    return sum(one != other for one, other in pairwise(names)) or None

@@ -29,6 +29,11 @@ def by(said: Conversation, *authors: str | None) -> Conversation:
     return replace(said, messages=tuple(replace(one, author=author) for one, author in named))
 
 
+def on_line(*names: str) -> dict[str, Any]:
+    """Say which agents were on the line, one after the other, as a phone system does."""
+    return {"agents": [{"name": name, "from_ms": 60_000 * place} for place, name in enumerate(names)]}
+
+
 TWO_HANDOVERS = conversation(
     ("agent", "I'll transfer you to returns."), ("customer", "Hello?"), ("agent", "I'm connecting you with billing.")
 )
@@ -40,6 +45,11 @@ TWO_HANDOVERS = conversation(
         pytest.param(conversation(("agent", "Hi"), metadata={"transfers": 2}), Verdict.FAIL, id="counted twice"),
         pytest.param(conversation(("agent", "Hi"), metadata={"transfers": "1"}), Verdict.PASS, id="counted once"),
         pytest.param(conversation(("agent", "Hi"), metadata={"transfers": 0}), Verdict.NOT_APPLICABLE, id="none"),
+        pytest.param(conversation(("agent", "Hi"), metadata=on_line("Ann", "Jo", "Ann")), Verdict.FAIL, id="and back"),
+        pytest.param(conversation(("agent", "Hi"), metadata=on_line("Ann", "Jo")), Verdict.PASS, id="two on the line"),
+        pytest.param(
+            conversation(("agent", "Hi"), metadata=on_line("Ann")), Verdict.NOT_APPLICABLE, id="one on the line"
+        ),
         pytest.param(conversation(("agent", "Hi"), metadata={"transfers": "a"}), Verdict.NOT_APPLICABLE, id="no count"),
         pytest.param(TWO_HANDOVERS, Verdict.NEEDS_HUMAN, id="two of nobody knows whom"),
         pytest.param(by(TWO_HANDOVERS, "a-1", "c-1", "a-2"), Verdict.FAIL, id="two of two agents"),
