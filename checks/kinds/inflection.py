@@ -50,7 +50,7 @@ class Inflection:
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec

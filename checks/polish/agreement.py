@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.polish.government import government
 from checks.polish.lexemes import Word
-from checks.polish.phrases import OWNERS, is_address
+from checks.polish.phrases import OWNERS, is_address, says_when
 from checks.polish.runs import Run
 from checks.polish.slots import (
     ACCUSATIVE,
@@ -32,6 +32,7 @@ _WITH_A_CASE = frozenset(
     + ("gotów", "dostępny", "konieczny")
 )
 _EACH = frozenset(("każdy", "żaden"))
+_THING = frozenset(("to", "tamto"))
 _OBLIQUE_NEUTER = NEUTER & SINGULAR & slots(cases="gen.dat.inst.loc")
 _ANY_NEUTER = NEUTER & SINGULAR
 _JOINING = frozenset(("i", "oraz", "lub", "albo", "czy", "ani", "a", "się", "jako", "niż", "jak"))
@@ -48,6 +49,8 @@ def wrong_before_noun(run: Run, place: int) -> int | None:
         or is_address(noun)
         or noun.lemmas & (_MONTHS | government().pronouns)
     ):
+        return None
+    if run.text(place) in _THING or says_when(noun):
         return None
     if modifier.lemmas == {"sam"} and run.at(place - 1).lemmas == {"ten"}:
         return place if run.at(place - 1).modifier & modifier.modifier & ~_ANY_NEUTER else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checks.polish.government import Demand, government
 from checks.polish.lexemes import Word
 from checks.polish.runs import Run
-from checks.polish.slots import ACCUSATIVE, MEN, NOMINATIVE, PLURAL
+from checks.polish.slots import ACCUSATIVE, MEN, NOMINATIVE, PLURAL, SINGULAR, slots
 
 ADDRESS = frozenset(("pan", "pani", "państwo"))
 POSSESSIVES = frozenset(("jego", "jej", "ich"))
@@ -15,6 +15,9 @@ _IDIOMS = frozenset(
     ("mała", "liku", "co", "to", "jak", "tak", "nie", "niż", "razu", "powrotem", "darmo", "siebie") + ("się", "nowa")
 )
 _WHOLE = frozenset(("wszystek",))
+_PARTS_OF_DAY = frozenset(("wieczór", "noc", "popołudnie", "południe", "ranek", "poranek", "świt", "dzień"))
+_PARTS_OF_YEAR = frozenset(("wiosna", "lato", "jesień", "zima"))
+_INSTRUMENTAL = SINGULAR & slots(cases="inst")
 _OF_THINGS = frozenset(("w", "przy", "na", "o", "po"))
 _LONGEST_PHRASE = 5
 
@@ -64,6 +67,12 @@ def is_address(found: Word) -> bool:
     return bool(found.lemmas & ADDRESS)
 
 
+def says_when(noun: Word) -> bool:
+    """Tell whether the instrumental of a part of the day or year may say when: `do ósmej wieczorem`."""
+    is_part = noun.lemmas & (_PARTS_OF_DAY | _PARTS_OF_YEAR)
+    return bool(is_part) and (bool(noun.noun & _INSTRUMENTAL) or noun.text == "popołudniu")
+
+
 def _after_owner(run: Run, place: int, demand: Demand) -> int:
     """Step over whose the thing is (`przy Pana zamówieniu`, `do jego paczki`) when a noun follows."""
     first, second = run.at(place), run.at(place + 1)
@@ -92,7 +101,7 @@ def _misfit_of_noun(run: Run, place: int, kept: int) -> int | None:
     adjective, noun = run.at(place), run.at(place + 1)
     if not noun.is_noun and not (noun.noun and _only_commands(noun)):
         return None
-    if noun.noun & kept or noun.lemmas & government().pronouns:
+    if noun.noun & kept or noun.lemmas & government().pronouns or says_when(noun):
         return None
     stands_alone = not adjective.lemmas & (OWNERS | _WHOLE) and (
         bool(adjective.participle) or bool(kept & (PLURAL | MEN))

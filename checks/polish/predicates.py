@@ -123,6 +123,12 @@ def wrong_determiner(run: Run, place: int) -> int | None:
     if place or run.text(0) not in _IN or not run.opens_sentence:
         return None
     modifier, noun = run.at(1), run.at(2)
-    if "ten" not in modifier.lemmas or not noun.is_noun or is_address(noun) or noun.noun & (NOMINATIVE | ACCUSATIVE):
+    if (
+        "ten" not in modifier.lemmas
+        or run.text(1) == "to"
+        or not noun.is_noun
+        or is_address(noun)
+        or noun.noun & (NOMINATIVE | ACCUSATIVE)
+    ):
         return None
     return 1 if not modifier.modifier & noun.noun else None

@@ -14,6 +14,8 @@ _TOO = slots(cases="nom")
 _INSTRUMENTAL = slots(cases="inst")
 _LOCATIVE = slots(cases="loc")
 _LONGEST_LOOK_BACK = 3
+# How people call one another: `przejdźmy na ty`.
+_ON_TERMS = frozenset((("na", "ty"), ("per", "ty"), ("na", "pan"), ("per", "pan")))
 
 
 def wrong_after_preposition(run: Run, place: int) -> int | None:
@@ -24,7 +26,7 @@ def wrong_after_preposition(run: Run, place: int) -> int | None:
     if phrase and not (word == "związku" and run.text(place + 1) in ("z", "ze")):
         return None if _belongs_to_phrase(run, place) else misfit(run, place + 1, phrase)
     demand = table.prepositions.get(word)
-    if demand is None or _is_no_preposition(run, place):
+    if demand is None or _is_no_preposition(run, place) or (word, run.text(place + 1)) in _ON_TERMS:
         return None
     wrong = misfit(run, place + 1, demand)
     if wrong is None and _is_action_too_early(word, run.at(place + 1), tuple(run.text(step) for step in range(place))):
