@@ -28,6 +28,12 @@ _FORMAL = (Channel.EMAIL, Channel.CALL)
 _OPENING_SIGNS = 80
 _FEW_WORDS, _FEW_SIGNS, _SHORT_LINE = 12, 80, 5
 _BARE_NAME_SIGNS = 30
+_OFFICE = re.compile(
+    r"(?i)\b(?:z|ze|od|from|at|of|for|d[aeo]|n[ao]|the|bok|dział|biuro|zespół|obsług[ai] klienta|wsparcie|"
+    r"customer (?:service|care|support)|support|apoio ao cliente|atendimento|cliente|من|في|متجر|خدمة العملاء)\b|"
+    r"จาก|ร้าน|ฝ่ายบริการลูกค้า|แอดมิน"
+)
+"""Words that stand beside a name and a shop on a label: they greet nobody."""
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _HAS_CASE = re.compile(r"[a-z]")
 _CAPITAL = re.compile(r"(?<=[^\s.!?…] )[A-ZĄĆĘŁŃÓŚŹŻÁÂÃÀÉÊÍÓÔÕÚÇ][^\W\d_]+")
@@ -43,6 +49,21 @@ _DROPS = re.compile(
     r"^(?:خلاص|هذا كل شيء|بس كذا)\W*$|วางสาย|ปิด(?:แชท|แชต|การสนทนา|ห้องแชท)|^จบ|^แค่นี้"
 )
 """Words that break the talk off."""
+_NEXT = re.compile(
+    r"(?i)(?:inni|kolejni|nast[ęe]pn\w+)(?: klienci| osoby)? (?:ju[żz] )?czekaj(?!\w* na )|"
+    r"czekaj[ąa] (?:inni|kolejn|nast[ęe]pn|ludzie)|kolejk\w* (?:ju[żz] )?(?:czeka|ro[śs]nie)|"
+    r"mam (?:tu )?(?:innych|kolejn\w+|nast[ęe]pn\w+) (?:klient|os[óo]b|rozm)|"
+    r"^nast[ęe]pn[ya](?: prosz[ęe])?\W*$|^koniec(?: rozmowy| tematu)?\W*$|^ko[ńn]cz(?:[ęe]|ymy)(?: ju[żz])?\W*$|"
+    r"\b(?:others?|people|customers|some(?:body|one) else)(?: are| is|'s)? (?:waiting(?! for)|in (?:the |my )?queue)|"
+    r"^next(?: please| customer| one)?\W*$|i(?:'ve| have)(?: got)? (?:other|more) (?:chats|customers|calls|people)|"
+    r"^(?:so )?we(?:'re| are) (?:done|finished)(?: here)?\W*$|^end of (?:story|chat|conversation)\W*$|"
+    r"(?:gente|pessoas|clientes|outr[oa]s)(?: \w+)? (?:à|a|em) espera(?! d)|"
+    r"^(?:o )?(?:próxim[oa]|seguinte|fim|acabou)\W*$|"
+    r"(?:ناس|زباين|زبائن|عملاء|غيرك)(?: \w+)? (?:ناطر|[يتم]نتظر|[بيت]+ستن|مستني)|"
+    r"خلص (?:هيك|الحكي|الكلام)|^(?:خلصنا|انتهينا|التالي|اللي بعده)\W*$|"
+    r"อื่น(?: ?ๆ)?(?:ก็|ยัง|กำลัง)?รอ(?!รุ่น|สินค้า)|มีคนรอ(?:อยู่|สาย|คิว|ค่ะ|ครับ|$)|(?:คน|คิว)ต่อไป|หมดเวลา"
+)
+"""Words that turn to the next in line."""
 _GRUNT = re.compile(
     r"(?i)(?:o?k+|okay|okej|m+h*m*|m-?h(?:m+)|aha|uhm?|ye[ps]|yup|right|fine|noted|whatever|pzdr|dobra|no|"
     r"t[áa]|pronto|pois|باي|طيب|[أا]وكي|خلاص|ماشي|อืม|โอเค|บาย)\W*"
@@ -81,7 +102,7 @@ def opens_without(reading: Reading, window: Sequence[int]) -> bool:
     opening = text[told[0].start : told[0].end][:_OPENING_SIGNS] if told else text
     is_saluting = "\n" in text and line.endswith((",", "!", "،"))
     greets = is_lively(opening) or bool(_THANKS.search(opening))
-    is_named = bool(_ADDRESS.search(opening)) or _names_anybody(conversation, opening)
+    is_named = bool(_ADDRESS.search(opening)) or _names_anybody(reading, opening)
     return not (is_saluting or greets or is_named)
 
 
@@ -208,9 +229,15 @@ def own_name(reading: Reading, window: Sequence[int]) -> tuple[int, Span] | None
     return None
 
 
-def _names_anybody(conversation: Conversation, text: str) -> bool:
-    sides = (conversation.agent, conversation.customer)
-    return any(one is not None and has_name(one.name, text) for one in sides)
+def _names_anybody(reading: Reading, text: str) -> bool:
+    """Tell whether a text names the customer, or the agent beside anything but the shop's name, as a label does."""
+    agent, customer = reading.conversation.agent, reading.conversation.customer
+    if customer is not None and has_name(customer.name, text):
+        return True
+    is_label = agent is not None and reading.conversation.channel is not Channel.CALL
+    ours = f"{agent.name if agent else ''} {reading.materials.facts.company.name}".casefold().split()
+    rest = _WORD.sub(lambda word: " " if word[0].casefold() in ours else word[0], _OFFICE.sub(" ", text))
+    return agent is not None and has_name(agent.name, text) and not (is_label and not _WORD.search(rest))
 
 
 def _drops(reading: Reading, index: int, text: str) -> bool:
@@ -219,7 +246,8 @@ def _drops(reading: Reading, index: int, text: str) -> bool:
     if not told or len(_WORD.findall(told[-1])) > _DROP_WORDS or len(told[-1]) > _DROP_SIGNS:
         return False
     is_friendly = any(is_warm(reading, one) or reading.phrases(index, "thanks") for one in told)
-    return bool(_DROPS.search(told[-1])) and not is_friendly
+    is_next = _NEXT.search(told[-1]) is not None and not any(map(is_courteous_text, told))
+    return bool(_DROPS.search(told[-1]) or is_next) and not is_friendly
 
 
 def _stops(reading: Reading, index: int, text: str) -> bool:

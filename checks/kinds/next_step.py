@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from checks.case_ends import is_done, is_gesture, is_over, names_term, only_waits, past_days, times_named
 from checks.combinations import combined_spans, thanked_spans
+from checks.put_off import left_to_chance
 from checks.sides import agent_messages, customer_messages, is_open
 from checks.signs import may_name_time
 from checks.substance import COURTESY, is_courteous, own_content
@@ -34,6 +35,8 @@ class NextStep:
     settled after it. A person is needed where the customer told no problem, that turn has a word of time, a "but" or
     tells of a deed done, an earlier one named a day, or it only waits for what takes its general time. A day of a wish,
     terms and gestures are none of these.
+    Whoever tells a trouble, asks, and hears twice that it is left to chance ("we'll see", "when I get round to it") and
+    nothing of a day, a number or a deed is put off for sure.
     Does not apply where the customer has no problem and nothing vague is said, or the language lacks the phrases.
     """
 
@@ -46,7 +49,7 @@ class NextStep:
         "combine": OptionSpec("A fault of the packs' combinations of words, stalling as well.", types=(str,)),
         "unless": OptionSpec("Phrases in the sentence that make it no waiting.", is_phrases=True),
     }
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -66,6 +69,10 @@ class NextStep:
         ]
         if not answers:
             return NOT_APPLICABLE
+        chance = left_to_chance(reading, answers)
+        if chance is not None:
+            verdict = Verdict.NEEDS_HUMAN if is_open(reading.conversation) else Verdict.FAIL
+            return CheckResult.judge((self._report.finding(reading, *chance, verdict=verdict),))
         put_off = [
             (index, waits[0])
             for index in answers

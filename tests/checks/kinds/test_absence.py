@@ -289,3 +289,39 @@ def test_a_refusal_by_email_fails_where_nothing_may_be_on_settling_it(beside: st
         settlement_in=("PL",),
     )
     assert result.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("opening", "verdict"),
+    [
+        pytest.param("Anna Nowak. The blue one is in stock.", FAIL, id="a label"),
+        pytest.param("Anna, customer service. The blue one is in stock.", FAIL, id="a label with the office"),
+        pytest.param("This is Anna. The blue one is in stock.", HUMAN, id="somebody speaks"),
+        pytest.param("Anna Nowak! The blue one is in stock.", HUMAN, id="an exclamation"),
+    ],
+)
+def test_a_name_and_a_shop_like_a_label_greet_nobody(opening: str, verdict: Verdict) -> None:
+    said = conversation(("customer", "Hello, is the blue one in stock?"), ("agent", opening))
+    assert judge("presence", said, where=FIRST, require=words("good morning"), sure="opening").verdict is verdict
+    said = conversation(("customer", "Hello?"), ("agent", "Anna Nowak. Yes?"), channel="call")
+    assert judge("presence", said, where=FIRST, require=words("good morning"), sure="opening").verdict is HUMAN
+
+
+@pytest.mark.parametrize(
+    ("language", "last", "verdict"),
+    [
+        pytest.param("en", "It clips on. Others are waiting.", FAIL, id="en others"),
+        pytest.param("en", "It clips on. Next, please.", HUMAN, id="en please"),
+        pytest.param("en", "It is popular. People are waiting for it.", HUMAN, id="en for a thing"),
+        pytest.param("pl", "Zatrzaskuje się. Następny.", FAIL, id="pl next"),
+        pytest.param("pl", "Tak. To koniec promocji.", HUMAN, id="pl end of a sale"),
+        pytest.param("pt", "Encaixa-se. Há gente à espera.", FAIL, id="pt people"),
+        pytest.param("ar", "تركب لحالها. فيه ناس تنتظر.", FAIL, id="ar people"),
+        pytest.param("ar", "تركب لحالها. في ناس بتفضل الأزرق.", HUMAN, id="ar taste"),
+        pytest.param("th", "กดลงไป มีคนรออยู่", FAIL, id="th people"),
+    ],
+)
+def test_turning_to_the_next_in_line_drops_the_customer(language: str, last: str, verdict: Verdict) -> None:
+    said = conversation(("customer", "?"), ("agent", "..."), ("customer", "?"), ("agent", last), language=language)
+    required = use("farewell")
+    assert judge("presence", said, where=LAST, require=required, sure="ending", last_word=True).verdict is verdict

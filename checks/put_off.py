@@ -1,0 +1,93 @@
+"""Finds where a customer in trouble is left to chance: no agent says any more who does what, or when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from checks.accuracy.phrase_table import PhraseTable
+from checks.sides import customer_messages
+from checks.signs import may_name_time
+from checks.substance import COURTESY, is_courteous
+from checks.text import overlaps, sentence_at, spoken_sentences
+from checks.trouble import tells_trouble
+from checks.wording import chosen_spans
+from qa.ports import Reading, Span
+
+_DATA = Path(__file__).with_suffix(".yaml")
+_VAGUE, _ENOUGH = ("someday", "chance"), 2
+_ASKS = re.compile(r"[?؟]|ไหม|มั้ย|เมื่อไหร่|เมื่อไร|ยังไง")
+_HELD = re.compile(r"(?i)[\d?؟]|ไหม|มั้ย|prosz[ęe]|\bplease|por favor|من فضل|لو سمح|يرجى|กรุณา|รบกวน")
+
+
+def left_to_chance(reading: Reading, answers: Sequence[int]) -> tuple[int, Span] | None:
+    """Return the first place where the customer is left to chance, for good.
+
+    The customer told a trouble, or the agent is sorry for one, and asks, right before or afterwards; two such phrases
+    stand there or later; and neither that message nor any later one has a number, a word of time or of a deed.
+    """
+    asked = customer_messages(reading.conversation)
+    is_troubled = any(tells_trouble(reading, one) for one in asked)
+    if not is_troubled and not any(reading.phrases(one, "apology") for one in answers):
+        return None
+    for place, index in enumerate(answers):
+        later = answers[place:]
+        vague = _vague(reading, index)
+        if not vague or not _is_pressed(reading, index):
+            continue
+        if sum(len(_vague(reading, one)) for one in later) < _ENOUGH:
+            return None
+        return None if any(_holds(reading, one) for one in later) else (index, vague[0])
+    return None
+
+
+def _vague(reading: Reading, index: int) -> list[Span]:
+    """Return phrases that leave it to chance, one a place, without what is asked or thanked for."""
+    text = reading.conversation.messages[index].text
+    found: list[Span] = []
+    for span in sorted((one for name in _VAGUE for one in _phrases().spans(reading, index, name)), key=_start):
+        sentence = sentence_at(text, span.start)
+        is_asked = text[sentence.start : sentence.end].rstrip().endswith(("?", "؟"))
+        if not is_asked and not is_courteous(reading, index, span) and (not found or span.start >= found[-1].end):
+            found.append(span)
+    return found
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _is_pressed(reading: Reading, index: int) -> bool:
+    """Tell whether the customer asks something in the turn before a message, or in any after it."""
+    asked = customer_messages(reading.conversation)
+    before = [one for one in asked if one < index][-1:]
+    return any(
+        _ASKS.search(reading.conversation.messages[one].text) is not None
+        for one in (*before, *(one for one in asked if one > index))
+    )
+
+
+def _holds(reading: Reading, index: int) -> bool:
+    """Tell whether a message gives the case a hold: a question, a number, a time, a deed, outside of courtesies."""
+    text = reading.conversation.messages[index].text
+    if reading.conversation.messages[index].attachments or reading.phrases(index, "resolution"):
+        return True
+    told = spoken_sentences(text, language=reading.language_of(index))
+    kind = chosen_spans(reading, index, COURTESY)
+    plain = [one for one in told if not is_courteous(reading, index, one) and not overlaps(one, kind)]
+    vague = _vague(reading, index)
+    said = "".join(" " if any(one.start <= at < one.end for one in vague) else text[at] for at in range(len(text)))
+    is_timed = any(_HELD.search(said, one.start, one.end) or may_name_time(said[one.start : one.end]) for one in plain)
+    spans = _phrases().spans(reading, index, "hold")
+    return is_timed or any(one.start <= span.start < one.end for span in spans for one in plain)
+
+
+@cache
+def _phrases() -> PhraseTable:
+    loaded: dict[str, Any] = YAML(typ="safe", pure=True).load(_DATA.read_text("utf-8"))
+    return PhraseTable(loaded)
