@@ -51,6 +51,11 @@ def is_denied(text: str, span: Span) -> bool:
     return _NOT.search(before) is not None
 
 
+def is_last_digits(text: str, span: Span) -> bool:
+    """Tell whether the words are about the last four digits, which are no secret."""
+    return _LAST.search(text, max(0, span.start - _NEAR), span.end + _NEAR) is not None
+
+
 def denies(text: str) -> bool:
     """Tell whether words of denial stand in a text."""
     return _NOT.search(text) is not None

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from checks.asked_to_tell import is_denied, is_wanted
+from checks import asked_secret
+from checks.asked_to_tell import is_denied, is_last_digits, is_wanted
 from checks.text import overlaps, quoted_spans, sentence_at
 from checks.wording import Reporter, is_spoken, own_spans, phrase_choice
 from qa.domain.fact import OrderBase
@@ -65,7 +66,7 @@ _OWN_DOCUMENT = re.compile(
     r"هوية|الهوية|الجواز|جواز)\b|(?:รูป|ถ่าย|สำเนา)บัตรประชาชน"
 )
 _TOLD_ELSEWHERE = re.compile(
-    r"(?i)bank\w* (?:poprosi|wy[śs]le|zapyta)|(?:odbioru|paczkomat\w*|rabatow\w*|nadania|kurierow\w*)|"
+    r"(?i)bank\w* (?:poprosi|wy[śs]le|zapyta)|(?:odbior\w*|paczkoma[tc]\w*|rabatow\w*|nadania|kurierow\w*)|"
     r"przyjdzie|dostanie Pan|"
     r"your bank (?:will|may|asks)|pick-?up|locker|discount|you'll (?:get|receive)|o banco (?:pede|"
     r"vai pedir|pedir)|levantamento|desconto|البنك (?:يطلب|سيطلب)|"
@@ -91,11 +92,14 @@ _CARD_FIRST_DIGITS = ("34", "37", "4", "5", "2", "36", "38", "60", "62", "65")
 class SecretData:
     """Fails where the agent asks for a secret, or repeats a card number, security code or PESEL.
 
-    To ask is also to name a secret (`secret`) in a question or beside a word of asking. Where nothing says that it is
-    to be told to the agent, or the customer is only to type it in or to cover it, a person is needed. A warning not to
-    send such data is fine, and so are numbers of known orders and parcels. A number that is
-    a valid card number only by its check digit, without the length of one, needs a person. So does, on a call, one
-    that was masked before it was stored; in writing it fails. Does not apply where the agent said nothing.
+    To ask is also to name a secret (`secret`) in a question or beside a word of asking, or to describe one: all that
+    is on a card, digits of a card or of what the bank sends, or what stands where the customer spoke of a password
+    before. Where nothing says that it is to be told to the agent, the customer is only to type it in or to cover it,
+    or nothing but that earlier word makes it a secret, a person is needed; not where the customer would rather not
+    tell it. A warning not to send such data is fine, and so are the last four digits of a card, numbers of known
+    orders and parcels. A number that is a valid card number only by its check digit, without the length of one, needs
+    a person. So does, on a call, one that was masked before it was stored; in writing it fails. Does not apply where
+    the agent said nothing.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -103,7 +107,7 @@ class SecretData:
         "secret": OptionSpec("Phrases that name a secret.", is_phrases=True),
         "unless": OptionSpec("Phrases that warn not to send it.", is_phrases=True),
     }
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -130,16 +134,23 @@ class SecretData:
 
     def _requests(self, reading: Reading, index: int) -> Iterator[Finding]:
         text = reading.conversation.messages[index].text
+        described = tuple(asked_secret.described(reading, index))
+        places = [sentence_at(text, span.start) for span, is_sure in described if is_sure]
         asked = tuple(
             span for span in own_spans(reading, index, self._forbid) if not _is_elsewhere(text, span)
         ) or tuple(span for span in self._named(reading, index) if _is_asked(text, span))
-        if not asked:
-            return
         warned = [sentence_at(text, span.start) for span in own_spans(reading, index, self._unless)]
+        is_refused = asked_secret.is_refused(reading, index)
+        found: list[tuple[Span, bool]] = []
         for span in asked:
-            if any(one.start <= span.start < one.end for one in warned) or is_denied(text, span):
+            if overlaps(span, (*places, *warned)) or is_denied(text, span) or is_last_digits(text, span):
                 continue
-            is_sure = is_wanted(text, span, language=reading.language_of(index)) and not _is_covered(text, span)
+            is_told = is_refused or is_wanted(text, span, language=reading.language_of(index))
+            found.append((span, is_told and not _is_covered(text, span)))
+        for span, is_sure in described:
+            if not overlaps(span, (*warned, *(one for one, _ in found))):
+                found.append((span, is_sure and not _is_covered(text, span)))
+        for span, is_sure in found:
             verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
             yield self._report.finding(reading, index, span, verdict=verdict)
 
