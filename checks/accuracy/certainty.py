@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from checks.accuracy.durations import WINDOWS
 from checks.accuracy.phrase_table import PhraseTable
 from checks.accuracy.reckoned import others_do
 from checks.accuracy.scope import is_order_named
-from checks.claims.context import lengths_said, says
+from checks.claims.context import begins_with, lengths_said, says, sums_said
 from checks.claims.surroundings import Surroundings, surroundings_of
 from checks.text import sentence_at
 from qa.domain.claim import Claim, Modality
@@ -27,9 +28,12 @@ _GUARANTEES = frozenset({"guarantee.period", "conformity.period"})
 _NEWS = frozenset({"dispatch.time", "delivery.time", "refund.time"})
 _OF_WAYS = frozenset({"dispatch.time", "delivery.time"})
 _FROM_CUSTOMER = ("goods_received", "order_placed")
+_FREE_FROM, _SHIPPING = "shipping.free_from", "shipping.price"
 _GENEROUS = _GUARANTEES | _RETURNS
 _SHORTEST_GUARANTEE = 14
 _FEW_LETTERS = 6
+_SAID_OF_SUMS = ("campaign", "their_basket", "needed")
+_PAUSE = re.compile(r"[,،;:–—]\s")
 
 
 def is_certain(reading: Reading, index: int, claim: Claim, *, fact: Fact, answer: Answer) -> bool:
@@ -43,6 +47,8 @@ def is_certain(reading: Reading, index: int, claim: Claim, *, fact: Fact, answer
     shop. A shop may give a longer guarantee or time to return than the rule; a day reckoned from the record needs its
     order named.
     """
+    if fact.topic == _FREE_FROM:
+        return _is_threshold(reading, index, claim, fact=fact)
     if claim.is_hedged or (answer is Answer.OVERPROMISES and fact.topic in _GENEROUS):
         return False
     if claim.last_day is not None:
@@ -69,6 +75,42 @@ def _is_nothing_else(reading: Reading, index: int, claim: Claim) -> bool:
     sentence = sentence_at(text, claim.start)
     beside = f"{text[sentence.start : claim.start]} {text[claim.end : sentence.end]}"
     return len("".join(filter(str.isalpha, beside))) <= _FEW_LETTERS
+
+
+def _is_threshold(reading: Reading, index: int, claim: Claim, *, fact: Fact) -> bool:
+    """Tell whether a sum is surely that from which the way is free: its sentence names the way and no other bound.
+
+    What is missing to it may stand beside it, not in its clause; nor may a way of its own, what holds on some days
+    alone, and what this customer's basket comes to (`your order is above 300, so it's free`), unless a rule is told.
+    """
+    text, language = reading.conversation.messages[index].text, reading.language_of(index)
+    around = surroundings_of(text, claim, topic=claim.topic, language=language)
+    sentence = sentence_at(text, claim.start)
+    led_by = _PAUSE.split(text[sentence.start : claim.end])[-1]
+    if _SHIPPING not in around.topics or says(text[sentence.start : sentence.end], "variant", language=language):
+        return False
+    is_missing = says(led_by, "short_of", language=language)
+    if says(led_by, "hedge", language=language) or (
+        is_missing and not begins_with(claim.quote, "reaching", language=language)
+    ):
+        return False
+    said = {name: _phrases().spans_within(reading, index, name, within=sentence) for name in _SAID_OF_SUMS}
+    is_told = bool(said["their_basket"]) or _is_above(reading, index, claim, fact)
+    return not (said["campaign"] or (is_told and not said["needed"]) or _has_other_way(reading, index))
+
+
+def _is_above(reading: Reading, index: int, claim: Claim, fact: Fact) -> bool:
+    """Tell whether a sum above the rule's may only be what is bought: what costs that much or more was named."""
+    value, true = claim.value, fact.value
+    assert isinstance(value, Money)
+    if not isinstance(true, Money) or value.amount <= true.amount:
+        return False
+    messages = reading.conversation.messages
+    return any(
+        amount >= value.amount
+        for at, one in enumerate(messages[:index])
+        for amount in sums_said(one.text, language=reading.language_of(at))
+    )
 
 
 def _is_price(reading: Reading, index: int, claim: Claim, around: Surroundings, *, topic: str) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import lru_cache
 
 from checks.claims.clauses import Stretch
 from checks.claims.lexicon import languages, lexicon
+from checks.claims.money import read_money
 from checks.claims.numbers import read_quantity
 from checks.claims.topics import find_triggers, section_of
 from checks.normal import normalise
 from qa.domain.claim import Claim
-from qa.domain.fact import Duration
+from qa.domain.fact import Duration, Money
 
 _BARE_WORDS, _BARE_LETTERS = 4, 15
 _UNITS = {"week": (7, "day"), "fortnight": (14, "day"), "full_day": (24, "hour")}
@@ -24,6 +26,15 @@ def says(text: str, section: str, *, language: str) -> bool:
         return False
     words = lexicon(language)
     return words.has(section, words.signs(normalise(text, language=language).text))
+
+
+def begins_with(quote: str, kind: str, *, language: str) -> bool:
+    """Tell whether the first word of a value's quote is of a kind of the language's table (`reaching`)."""
+    if language not in languages():
+        return False
+    words = lexicon(language)
+    first = next(iter(words.tokens(words.signs(normalise(quote, language=language).text))), None)
+    return first is not None and kind in first
 
 
 def topic_asked(text: str, claim: Claim, *, language: str) -> str | None:
@@ -61,6 +72,17 @@ def lengths_said(text: str, *, language: str) -> frozenset[tuple[float, str]]:
             factor, plain = _UNITS.get(str(name), (1, str(name)))
             found.add((float(quantity.high) * factor, plain))
     return frozenset(found)
+
+
+@lru_cache(maxsize=256)
+def sums_said(text: str, *, language: str) -> frozenset[Decimal]:
+    """Return every sum a text names, whatever it is of."""
+    if language not in languages():
+        return frozenset()
+    words = lexicon(language)
+    tokens = words.tokens(words.signs(normalise(text, language=language).text))
+    values = (found.value for found in read_money(tokens, country=None))
+    return frozenset(value.amount for value in values if isinstance(value, Money))
 
 
 def _is_of_days(claim: Claim) -> bool:

@@ -13,7 +13,7 @@ from checks.claims.clauses import Stretch, clauses, sentences
 from checks.claims.dates import read_dates
 from checks.claims.durations import read_durations
 from checks.claims.lexicon import Lexicon, Token, languages, lexicon
-from checks.claims.modality import is_hedged, modality_of
+from checks.claims.modality import as_rule, is_hedged, modality_of
 from checks.claims.money import read_money, read_percents
 from checks.claims.places import is_of_minutes, moved, tells_status
 from checks.claims.statuses import find_statuses, join_dates
@@ -259,8 +259,10 @@ def _claim(
         is_length=isinstance(value, Duration),
         said=(_as_said(read, place.clause), _as_said(read, sentence)),
     )
-    if topic == "shipping.free_from" and modality is Modality.CONDITIONAL:
-        modality = Modality.POLICY
+    if topic == "shipping.free_from":
+        modality = as_rule(read.lexicon, read.compared[place.clause.start : place.clause.end], modality)
+    if isinstance(value, Money) and value.amount and value.currency is None and topic != "shipping.free_from":
+        return
     if isinstance(value, StatusClaim | DateClaim) and topic == "order.status" and modality.is_assertion:
         modality = Modality.REPORT_PAST
     first, last = read.normal.original(start, end)

@@ -194,7 +194,7 @@ class Lexicon:
     def _thai_scan(self) -> re.Pattern[str]:
         """Thai puts no spaces between words: known words first, longest first, then any other sign."""
         thai = sorted((word for word in self._words if ord(word[0]) > 0x0E00), key=len, reverse=True)
-        others = _TOKEN.pattern.replace(r"[^\W\d_]+", "[a-z]+")
+        others = _TOKEN.pattern.replace(r"[^\W\d_]+", "[a-z\u00df-\u024f]+")
         return re.compile("|".join([*map(re.escape, thai), others, r"[^\s]"]))
 
     def _bounded(self, source: str) -> str:

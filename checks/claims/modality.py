@@ -41,6 +41,16 @@ def modality_of(
     return Modality.POLICY
 
 
+def as_rule(lexicon: Lexicon, clause: str, modality: Modality) -> Modality:
+    """A condition says for which orders a rule holds, and `already` (`it is free from 150 already`) tells no past."""
+    if modality is Modality.CONDITIONAL:
+        return Modality.POLICY
+    for _, already in lexicon.patterns("already"):
+        clause = already.sub(" ", clause)
+    is_past = modality is Modality.REPORT_PAST
+    return Modality.POLICY if is_past and not lexicon.has("past", clause) else modality
+
+
 def is_hedged(lexicon: Lexicon, clause: str) -> bool:
     """Tell whether the clause softens its value (`zwykle`, `about`)."""
     return lexicon.has("hedge", clause)

@@ -18,6 +18,7 @@ _TEN, _HUNDRED = 10, 100
 _TIME_ONLY = frozenset({"em", "w", "we", "in", "within", "ใน", "في"})
 _STOPS = frozenset(".,;!?)")
 _LONGEST_NUMBER = 4
+_LEAST_SIZE = 50
 _BARE = re.compile(r"\d{1,4},\d\d")
 _BARE_AFTER = re.compile(
     r"koszt|cen[aęy]|wysyłk|wysylk|dostaw|płac|plac|zapłac|zaplac|kosztuj|portes|envio|frete|entrega|custa|custam|taxa"
@@ -46,7 +47,9 @@ def read_money(tokens: Sequence[Token], *, country: str | None) -> Iterator[Foun
     """Yield the sums that tokens state, negated ones left out."""
     index = 0
     while index < len(tokens):
-        total = _read_sum(tokens, index) or _read_bare(tokens, index, country) if tokens[index].begins else None
+        total = None
+        if tokens[index].begins:
+            total = _read_sum(tokens, index) or _read_bare(tokens, index, country) or _read_size(tokens, index)
         if total is None:
             index += 1
             continue
@@ -122,6 +125,16 @@ def _read_bare(tokens: Sequence[Token], index: int, country: str | None) -> _Sum
     return _Sum(token.number, currency, index, index + 1)
 
 
+def _read_size(tokens: Sequence[Token], index: int) -> _Sum | None:
+    """Read `once the basket reaches 150`: a plain number to get to, of nothing that is counted, in no currency."""
+    number = tokens[index].number
+    if number is None or number < _LEAST_SIZE or number != int(number) or _reaching(tokens, index) is None:
+        return None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    is_of_other = after is not None and any(kind in after for kind in ("unit", "percent", "month", "range", "number"))
+    return None if is_of_other else _Sum(number, "", index, index + 1)
+
+
 def _leads(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a sign stands before its own sum: in `a $262 balance` nothing costs one dollar."""
     is_followed = index + 1 < len(tokens) and tokens[index + 1].number is not None
@@ -175,9 +188,23 @@ def _relation(tokens: Sequence[Token], total: _Sum) -> tuple[Relation, int]:
         return before.relation, before.start
     if "since" in before.words or "threshold" in before.words:
         return Relation.AT_LEAST, before.start
-    return Relation.EXACT, total.start
+    reaching = _reaching(tokens, total.start)
+    return (Relation.EXACT, total.start) if reaching is None else (Relation.AT_LEAST, reaching)
 
 
-def _currency(named: str, country: str | None) -> str:
+def _reaching(tokens: Sequence[Token], start: int) -> int | None:
+    """Return where a sum is one to get to (`past the 150 zł mark`); `100 to 150 zł` is a range."""
+    first = start
+    while first > 0 and "filler" in tokens[first - 1]:
+        first -= 1
+    if first == 0 or "reaching" not in tokens[first - 1]:
+        return None
+    is_range = first > 1 and (tokens[first - 2].number is not None or "currency" in tokens[first - 2])
+    return None if is_range else first - 1
+
+
+def _currency(named: str, country: str | None) -> str | None:
+    if not named:
+        return None
     known = _BY_COUNTRY.get(named)
     return known.get(country or "", _DEFAULT[named]) if known else named

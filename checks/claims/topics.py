@@ -214,9 +214,18 @@ def is_threshold(lexicon: Lexicon, text: str, place: Place, *, sentence: Stretch
     value = place.found.value
     if not isinstance(value, Money) or value.relation is not Relation.AT_LEAST:
         return False
-    if lexicon.has("free", text[place.clause.start : place.clause.end]):
+    if lexicon.has("free", text[place.clause.start : place.clause.end]) or _is_ours(lexicon, text, place.clause):
         return True
-    return is_order_size(lexicon, text, place) and lexicon.has("free", text[sentence.start : sentence.end])
+    is_free = lexicon.has("free", text[sentence.start : sentence.end]) or _is_ours(lexicon, text, sentence)
+    return is_free and is_order_size(lexicon, text, place)
+
+
+def _is_ours(lexicon: Lexicon, text: str, stretch: Stretch) -> bool:
+    """Tell whether a stretch says that the shop pays for the way (`from 150 zł the parcel is on us`)."""
+    within = text[stretch.start : stretch.end]
+    if not lexicon.has("ours", within):
+        return False
+    return any(topic == "shipping.price" and one.search(within) for topic, one in lexicon.patterns("topics_money"))
 
 
 def is_order_size(lexicon: Lexicon, text: str, place: Place) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
+from checks.accuracy.lapsed import lapsed_spans
 from checks.certainty import is_softened, sure_spans
 from checks.combos import Combos
 from checks.denied import is_disclaimed
@@ -32,10 +33,11 @@ class CombinedWords:
     day of arrival or a claim accepted; certain where the agent vouches for it in the first person, names the parcel,
     money or claim, and neither thanks nor feels in the sentence. `rights`: a ground (no box, bought in a sale, opened)
     on which a return or complaint is refused, a right denied outright, a fault left to the maker, a voucher for money;
-    certain where the shop refuses a complaint for want of a box or receipt. What is doubted, denied, asked, quoted or
-    told of others counts for nothing, and so do goods that the law excepts; where they are named elsewhere in the
-    message, or by the customer, a person is needed. Does not apply where nothing of the kind is said, or to a customer
-    of another kind than `customer`.
+    certain where the shop refuses a complaint for want of a box or receipt, or answers for a fault no longer than a
+    year though the law gives more and the thing's age was told. What is doubted, denied, asked, quoted or told of
+    others counts for nothing, and so do goods that the law excepts; where they are named elsewhere in the message, or
+    by the customer, a person is needed. Does not apply where nothing of the kind is said, or to a customer of another
+    kind than `customer`.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -43,7 +45,7 @@ class CombinedWords:
         "beside": OptionSpec("Phrases that another check is sure of; what touches them is its.", is_phrases=True),
         "customer": OptionSpec("Judge only conversations with this kind of customer, where it is known."),
     }
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -70,10 +72,15 @@ class CombinedWords:
         for one in _combos().find(reading, index, self._of):
             if not overlaps(one.span, (*taken, *known)) and not is_disclaimed(reading, index, one.span):
                 taken.append(one.span)
-        return [
+        found = [
             self._report.finding(reading, index, span, verdict=self._verdict(reading, index, span))
             for span in sorted(taken, key=lambda one: one.start)
         ]
+        for span, is_sure in lapsed_spans(reading, index) if self._of == "rights" else ():
+            if is_sure or not overlaps(span, (*taken, *known)):
+                verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
+                found.append(self._report.finding(reading, index, span, verdict=verdict))
+        return found
 
     def _verdict(self, reading: Reading, index: int, span: Span) -> Verdict:
         sure = tuple(one.span for one in _combos().find(reading, index, self._of + _SURE))

@@ -28,6 +28,7 @@ from qa.ports import OptionSpec, Reading, Span
 
 __all__ = ["FactKind"]
 
+_OF_GOODS = frozenset({"product.price"})
 _INSTEAD = {"return.period": "withdrawal.period"}
 _FAILS = {
     "understates": Answer.UNDERSTATES,
@@ -93,7 +94,7 @@ class FactKind:
         "topics": OptionSpec("Topics of the facts to compare with.", (list,), is_required=True, choices=TOPICS),
         "fails_on": OptionSpec("Directions of error that count; all by default.", (list,), choices=tuple(_FAILS)),
     }
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -157,7 +158,7 @@ class FactKind:
             tuple(
                 Compared(fact, self._answer(reading, index, claim, fact), is_certain)
                 for fact, is_certain in facts_for(reading, topic, message=index, kind=kind)
-                if _is_comparable(claim, fact)
+                if _is_comparable(claim, fact) and (is_certain or topic not in _OF_GOODS)
             )
             for kind in ("policy", "law")
         ]
