@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.polish.government import government
 from checks.polish.lexemes import Word
-from checks.polish.phrases import OWNERS, is_address, says_when
+from checks.polish.phrases import OWNERS, THINGS, is_address, says_when
 from checks.polish.runs import Run
 from checks.polish.slots import (
     ACCUSATIVE,
@@ -32,7 +32,6 @@ _WITH_A_CASE = frozenset(
     + ("gotów", "dostępny", "konieczny")
 )
 _EACH = frozenset(("każdy", "żaden"))
-_THING = frozenset(("to", "tamto"))
 _OBLIQUE_NEUTER = NEUTER & SINGULAR & slots(cases="gen.dat.inst.loc")
 _ANY_NEUTER = NEUTER & SINGULAR
 _JOINING = frozenset(("i", "oraz", "lub", "albo", "czy", "ani", "a", "się", "jako", "niż", "jak"))
@@ -50,7 +49,7 @@ def wrong_before_noun(run: Run, place: int) -> int | None:
         or noun.lemmas & (_MONTHS | government().pronouns)
     ):
         return None
-    if run.text(place) in _THING or says_when(noun):
+    if run.text(place) in THINGS or says_when(noun):
         return None
     if modifier.lemmas == {"sam"} and run.at(place - 1).lemmas == {"ten"}:
         return place if run.at(place - 1).modifier & modifier.modifier & ~_ANY_NEUTER else None
@@ -99,8 +98,13 @@ def _stands_for_noun(modifier: Word) -> bool:
 
 
 def _belongs_elsewhere(run: Run, place: int, modifier: Word) -> bool:
-    """Tell whether the adjective may describe the noun before, or be what something is said to be."""
+    """Tell whether the adjective may describe the noun before, or be what something is said to be.
+
+    After a comma it may be one of several of a noun before it (`przy zimnej, stalowej pokój traci światło`).
+    """
     before = run.at(place - 1)
+    if not place and run.before == ",":
+        return True
     if before.nominal & modifier.modifier or run.text(place - 1) in _JOINING:
         return True
     if any(verb.lemma in _COPULAS for verb in before.verbs):

@@ -11,6 +11,8 @@ ADDRESS = frozenset(("pan", "pani", "państwo"))
 POSSESSIVES = frozenset(("jego", "jej", "ich"))
 # These stand before any noun and never by themselves, in any form.
 OWNERS = frozenset(("mój", "twój", "swój", "nasz", "wasz"))
+THINGS = frozenset(("to", "tamto"))
+"""Pronouns that stand for a thing: `na to wpływu nie mamy`."""
 _IDIOMS = frozenset(
     ("mała", "liku", "co", "to", "jak", "tak", "nie", "niż", "razu", "powrotem", "darmo", "siebie") + ("się", "nowa")
 )
@@ -30,6 +32,8 @@ def misfit(run: Run, place: int, demand: Demand) -> int | None:
     start = _after_owner(run, place, demand)
     first = run.at(start)
     if not _is_judged(first) or first.lemmas & demand.excepted or names_other(run, start, demand.excepted):
+        return None
+    if is_address(first) and _is_unknown(run, start + 1):
         return None
     if not first.nominal & demand.cases:
         return start
@@ -67,6 +71,12 @@ def is_address(found: Word) -> bool:
     return bool(found.lemmas & ADDRESS)
 
 
+def _is_unknown(run: Run, place: int) -> bool:
+    """Tell whether a word stands here that is in no dictionary, such as `e-mail`: the title may be its owner."""
+    found = run.at(place)
+    return place < len(run) and not (found.nominal or found.verbs or found.others)
+
+
 def says_when(noun: Word) -> bool:
     """Tell whether the instrumental of a part of the day or year may say when: `do ósmej wieczorem`."""
     is_part = noun.lemmas & (_PARTS_OF_DAY | _PARTS_OF_YEAR)
@@ -99,6 +109,8 @@ def _is_judged(found: Word) -> bool:
 def _misfit_of_noun(run: Run, place: int, kept: int) -> int | None:
     """Look at the noun after an adjective that fits: only after one that cannot be a noun itself."""
     adjective, noun = run.at(place), run.at(place + 1)
+    if run.text(place) in THINGS:
+        return None
     if not noun.is_noun and not (noun.noun and _only_commands(noun)):
         return None
     if noun.noun & kept or noun.lemmas & government().pronouns or says_when(noun):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.polish.counts import after_company
 from checks.polish.government import government
-from checks.polish.phrases import POSSESSIVES, is_address
+from checks.polish.phrases import POSSESSIVES, THINGS, is_address
 from checks.polish.runs import Run
 from checks.polish.slots import (
     ACCUSATIVE,
@@ -123,12 +123,8 @@ def wrong_determiner(run: Run, place: int) -> int | None:
     if place or run.text(0) not in _IN or not run.opens_sentence:
         return None
     modifier, noun = run.at(1), run.at(2)
-    if (
-        "ten" not in modifier.lemmas
-        or run.text(1) == "to"
-        or not noun.is_noun
-        or is_address(noun)
-        or noun.noun & (NOMINATIVE | ACCUSATIVE)
-    ):
+    if "ten" not in modifier.lemmas or run.text(1) in THINGS or not noun.is_noun:
+        return None
+    if is_address(noun) or noun.noun & (NOMINATIVE | ACCUSATIVE):
         return None
     return 1 if not modifier.modifier & noun.noun else None

@@ -83,6 +83,8 @@ def _is_no_preposition(run: Run, place: int) -> bool:
     if word == "za":
         is_question = run.text(place - 1) in ("co", "to", "są", "jest") or run.text(place - 2) == "co"
         return is_question or bool(following.modifier & _TOO)
+    if word == "ze" and following.is_numeral:
+        return True  # about that many: `ze dwie sztuki`
     if word == "około":
         return following.is_numeral and run.text(place - 1) in government().prepositions
     return word == "dzięki" and run.text(place + 1) in ("za", "")
