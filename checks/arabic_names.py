@@ -73,6 +73,10 @@ _WORDS_TOO = frozenset(
 )
 _SALUTATION = re.compile(r"(?:^|\s)(?:يا|اهلا|وسهلا|مرحبا|هلا|بك|فيك|عليكم|الخير|النور)\s*[،,]?\s*$")
 _CALLING = re.compile(rf"(?:^|[.!؟?\n،,:]|(?<!\w){_HELLO}|(?<!\w)يا)\s*$")
+# Who speaks, or somebody else: "معك أستاذ سامر", "من أستاذة ريم".
+_TOLD_OF = re.compile(
+    r"(?:^|[\s،,.])[وف]?(?:معك\w*|معاك\w*|انا|هنا|هون|مع|من|عند|عن|الي|اسم\w*|زميل\w*|مدير\w*|ال\w+)\s*$"
+)
 _WOMENS_TITLES = frozenset(("استاذه", "الاستاذه", "السيده", "سيده", "عزيزتي", "الاخت", "دكتوره", "انسه", "مدام"))
 _FEWEST_LETTERS = 3
 
@@ -115,9 +119,11 @@ def titled_names(text: str, *, own: str = "", said: str = "") -> Iterator[Titled
             title = titles[-1] if gender is not (titles[-1] in _WOMENS_TITLES) else titles[0]
             yield Titled(Span(*whole), name, f"{_PAIRS[title]} {name}", None if is_clear else Verdict.NEEDS_HUMAN)
         else:
-            is_called = _CALLING.search(normal.text[: match.start()]) is not None
+            is_closing = _closes(normal.text, match)
+            is_called = is_closing or _CALLING.search(normal.text[: match.start()]) is not None
             verdict = _verdict(match["name"], names, written) if is_called else Verdict.PASS
-            if verdict is Verdict.FAIL and not _is_addressed(normal.text, match):
+            is_signed = bool(names) and names[0] in written
+            if verdict is Verdict.FAIL and not (_is_addressed(normal.text, match) or (is_closing and is_signed)):
                 verdict = Verdict.NEEDS_HUMAN
             yield Titled(Span(start, end), name, verdict=verdict)
     for match in _GREETED.finditer(normal.text):
@@ -143,6 +149,12 @@ def _is_addressed(text: str, match: re.Match[str]) -> bool:
         r"\s*(?:المحترم|الكريم|الفاضل|[،,\n]|$)", text[match.end() :]
     )
     return not before.strip() and not is_letter
+
+
+def _closes(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a title without the article and a name end a sentence or clause, after what tells of nobody else."""
+    is_end = re.match(r"\s*(?:[،,.!؟?\n]|$)", text[match.end() :]) is not None
+    return is_end and not match["title"].startswith("ال") and not _TOLD_OF.search(text[: match.start()])
 
 
 def _verdict(name: str, own: list[str], said: str) -> Verdict | None:

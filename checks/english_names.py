@@ -64,6 +64,9 @@ _AGREED = (
     r"of course|sure|certainly|absolutely|right|okay|ok|well|no problem|understood|i see|i understand|you're welcome|"
     r"not at all|no worries|all done|done|goodbye|bye|apologies|great|perfect|hold on)"
 )
+_WISHED = (
+    r"(?i:enjoy|have (?:a|an)|all the best|good luck|take care|wishing|i wish|i hope|hope|happy|glad|lovely|see you)"
+)
 _TITLE = r"(?P<title>(?i:Mr|Mrs|Ms|Miss|Mister)\b)\.?\s"
 _END = r"(?=\s*[,!.?;:–-](?!\w)|\s*$|\s*\n)"
 _ADDRESSED = (
@@ -72,7 +75,9 @@ _ADDRESSED = (
     re.compile(rf"{_OPENED}{_AGREED}[,.]?\s(?:{_TITLE})?(?P<name>{_WORD}){_END}", re.MULTILINE),
     re.compile(rf"(?:,\s|{_OPENED}){_TITLE}(?P<name>{_WORD}){_END}", re.MULTILINE),
     re.compile(
-        rf"{_OPENED}{_AGREED}\b[^.!?,\n]{{1,60}},\s(?P<name>{_WORD})(?=\s*[!.?]?\s*$|[!.?]\s|\s*\n)", re.MULTILINE
+        rf"{_OPENED}(?:{_AGREED}|{_WISHED})\b[^.!?,\n]{{1,60}},\s(?P<name>{_WORD})"
+        r"(?=\s*[!.?]?\s*$|[!.?]\s|\s*\n|,\s(?i:and|but|have|enjoy|take|see)\b)",
+        re.MULTILINE,
     ),
 )
 _HELLO_BEFORE = re.compile(rf"{_OPENED}{_HELLO},?\s(?:{_TITLE})?$", re.MULTILINE)
@@ -82,8 +87,17 @@ _APPOSED = re.compile(
     r"(?:\b(?i:your|my|our|his|her|their|the|an?|by|with|from|to)\b|(?<![tT]hat)(?<!\b[iI]t)['’]s)"
     r"(?: \w+){1,3},\s(?:\w+\.?\s)?$"
 )
+_PERSON = (
+    r"(?i:colleague|neighbou?r|driver|courier|manager|agent|husband|wife|son|daughter|friend|technician|assistant|boss|"
+    r"supervisor|partner|brother|sister|mother|father|dad|mum|mom|postman|packer|picker|specialist|expert|lady|man|woman)"
+)
+# "Thanks for the photo, Helen": what is thanked for or wished is no person.
+_OF_THINGS = re.compile(
+    rf"{_OPENED}(?:{_AGREED}|{_WISHED})\b(?! to\b)(?:(?!\b{_PERSON}s?\b)[^.!?\n])*,\s$", re.MULTILINE
+)
 _GOES_ON = re.compile(
-    r"\s*(?:[.!?;:–-]|$|\n|,\s(?i:I|we|I['’]\w+|we['’]\w+|you|your|thank|sorry|please|could|can|let|have|that|it)\b)"
+    r"\s*(?:[.!?;:–-]|$|\n|"
+    r",\s(?i:I|we|I['’]\w+|we['’]\w+|you|your|thank|sorry|please|could|can|let|have|that|it|and|but|enjoy)\b)"
 )
 _TITLE_BEFORE = re.compile(rf",\s{_TITLE}$")
 _THANKED = re.compile(rf"{_OPENED}(?i:thanks|thank you|sorry|apologies)\b[^.!?\n]*,\s{_TITLE}$", re.MULTILINE)
@@ -136,7 +150,7 @@ def _is_addressed(text: str, span: Span, *, own: str) -> bool:
         return True
     is_other = any(re.search(rf"\b{re.escape(one)}\b", before + text[span.end :]) for one in own.split())
     is_other = is_other and text[span.start : span.end] not in own.split()
-    if _APPOSED.search(before) or not _GOES_ON.match(text, span.end):
+    if (_APPOSED.search(before) and not _OF_THINGS.search(before)) or not _GOES_ON.match(text, span.end):
         return False
     if is_other or _THANKED.search(before):
         return _THANKED.search(before) is not None
@@ -157,8 +171,7 @@ def _introduces(text: str, span: Span, ours: str) -> bool:
 
 def _verdict(name: str, title: str | None, *, own: list[str], said: str) -> Verdict:
     if len(own) < _FULL:
-        is_own = bool(own) and name.split()[0][:2].casefold() == own[0][:2].casefold()
-        return Verdict.PASS if is_own else Verdict.NOT_APPLICABLE if not own else Verdict.NEEDS_HUMAN
+        return _verdict_on_lone(name.split()[0], own[0], said) if own else Verdict.NOT_APPLICABLE
     words, given = name.split(), is_womans(own[0])
     is_bare_surname = words == own[-1:] and own[0].casefold() in said.casefold()
     if not title and not is_bare_surname and any(word.casefold() in said.casefold() for word in words):
@@ -170,6 +183,18 @@ def _verdict(name: str, title: str | None, *, own: list[str], said: str) -> Verd
     if title:
         return _verdict_on_surname(words[0], own, said)
     return _verdict_on_given(words[0], own, said)
+
+
+def _verdict_on_lone(name: str, own: str, said: str) -> Verdict:
+    """Judge by one name on record: another full given name is wrong where the customer gave that very one."""
+    is_alike = name[:2].casefold() == own[:2].casefold()
+    is_short = name[:3].casefold() == own[:3].casefold() or own.casefold() in full_names(name)
+    is_said = re.search(rf"\b{re.escape(name)}\b", said, re.IGNORECASE)
+    if name.casefold() == own.casefold() or is_short or is_said:
+        return Verdict.PASS
+    if is_womans(name) is not None and re.search(rf"\b{re.escape(own)}\b", said, re.IGNORECASE):
+        return Verdict.FAIL
+    return Verdict.PASS if is_alike else Verdict.NEEDS_HUMAN
 
 
 def _verdict_on_full(words: list[str], own: list[str]) -> Verdict:

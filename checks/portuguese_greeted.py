@@ -28,6 +28,9 @@ _AGREED = (
     r"compreendo|percebo|perfeito|ok|peço desculpa|desculpe|lamento|está bem|tudo bem|de nada|pronto|ótimo|entendi|"
     r"com certeza|imediatamente|combinado|até já|até logo|exatamente)"
 )
+_WISHED = (
+    r"(?i:bom|boa|boas|tenha|desejo|espero|eu é que|até|aproveite|fique|um (?:bom|ótimo)|uma (?:boa|ótima)|continuação)"
+)
 _END = r"(?=\s*[,!.:;?](?!\w)|\s*$|\s*\n)"
 _GREETED = (
     re.compile(
@@ -37,6 +40,11 @@ _GREETED = (
     ),
     re.compile(
         rf"{_OPENED}(?P<hello>{_AGREED})(?P<comma>,)?\s+(?P<titles>(?:{_TITLE}){{0,2}})(?P<name>{_NAME})(?P<rest>){_END}",
+        re.MULTILINE,
+    ),
+    re.compile(
+        rf"{_OPENED}(?P<hello>(?:{_WISHED}|{_AGREED})[^.!?\n]{{1,60}})(?P<comma>,)\s(?P<titles>(?:{_TITLE}){{0,2}})(?P<name>{_NAME})"
+        rf"(?P<rest>)(?=\s*[!.]|\s*$)",
         re.MULTILINE,
     ),
     re.compile(
@@ -136,7 +144,7 @@ def _with_titles(titles: list[str], name: str, *, is_woman: bool, genders: set[b
 def _verdict(name: str, titles: list[str], rest: list[str], own: list[str], said: str) -> Verdict | None:
     """Compare a name with the customer's; None leaves it to what is known of all languages."""
     if len(own) < _FULL or not said:
-        return None
+        return _verdict_on_lone(name, own[0], said) if own and said else None
     is_called = any(title in _CALLED or title in _CALLED.values() or title == "d" for title in titles)
     if name == own[-1] and name != own[0] and not is_called and not rest and is_womans(name) is None:
         return Verdict.FAIL
@@ -152,6 +160,14 @@ def _verdict(name: str, titles: list[str], rest: list[str], own: list[str], said
     is_other = is_given and len(name) >= _LONGER_THAN_NICKNAMES and all(name[:1] != one[:1] for one in own)
     is_other = is_other and not tags(name.casefold(), "pt")
     return Verdict.FAIL if (is_slip and len(name) >= len(own[0])) or is_other else Verdict.NEEDS_HUMAN
+
+
+def _verdict_on_lone(name: str, own: str, said: str) -> Verdict | None:
+    """Fail another given name than the one on record where the customer gave that very one."""
+    is_said = re.search(rf"\b{re.escape(name)}\b", said, re.IGNORECASE)
+    if is_said or _is_prefix(name, own) or is_womans(name) is None or name == own:
+        return None
+    return Verdict.FAIL if re.search(rf"\b{re.escape(own)}\b", said, re.IGNORECASE) else None
 
 
 def _is_prefix(name: str, own: str) -> bool:

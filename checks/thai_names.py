@@ -38,6 +38,7 @@ _CALLED = re.compile(
     rf"(?:{_HELLO}\s*|^\s*|{_PARTICLE}\s+)(?<!ขอบ)คุณ\s?(?!ลูกค้า|คุณ)(?P<name>[ก-๙]{{2,}}?)(?=\s|{_PARTICLE}|[,.!]|$)",
     re.MULTILINE,
 )
+_LAST = re.compile(rf"{_PARTICLE}คุณ\s?(?!ลูกค้า|คุณ)(?P<name>[ก-๙]{{2,}}?)(?={_PARTICLE}{{0,2}}\s*$)", re.MULTILINE)
 _AS_CITIZEN = re.compile(
     rf"(?:{_HELLO}\s*|^\s*)(?P<title>นางสาว|นาย|นาง)\s?(?P<name>[ก-๙]{{2,}}?)(?=\s|{_PARTICLE}|[,.!]|$)", re.MULTILINE
 )
@@ -53,6 +54,7 @@ _CLAUSE = re.compile(
 _CLEAR = re.compile(rf"\s*{_PARTICLE}|\s*[,!]|\s*$", re.MULTILINE)
 _LONGER_THAN_NICKNAMES = 6
 _LONGEST_NAME = 14
+_SHORTEST = 2
 _INTRODUCED = re.compile(r"\s*(?:จาก|ผู้ดูแล|รับสาย|แอดมิน|ฝ่าย|ทีม|พนักงาน|เอง|พูดสาย|ยินดี)")
 _BEFORE_SURNAME = re.compile(r"(?:^|[\s>])เรียน\s*$")
 
@@ -74,14 +76,15 @@ def titled_names(text: str, *, full_name: str | None, said: str = "") -> Iterato
         name = match["name"]
         if name not in (own, *_full_names()) and (_CLAUSE.search(name) or len(name) > _LONGEST_NAME):
             continue
-        is_other = bool(own and said) and _is_another(name, own, str(full_name))
+        is_signed = _is_signed(name, own, str(full_name), said) and _ends(text, match)
+        is_other = bool(own and said) and (is_signed or _is_another(name, own, str(full_name)))
         if match.re is _GREETED or is_other:
             if match.start("name") in seen or _INTRODUCED.match(text, match.end()):
                 continue
             seen.add(match.start("name"))
             verdict = None
             if is_other and name not in said:
-                verdict = Verdict.FAIL if _is_addressed(text, match) else Verdict.NEEDS_HUMAN
+                verdict = Verdict.FAIL if is_signed or _is_addressed(text, match) else Verdict.NEEDS_HUMAN
             yield Titled(Span(*match.span("name")), name, verdict=verdict)
     if own:
         yield from _own(text, own, str(full_name))
@@ -97,6 +100,7 @@ def _called(text: str) -> Iterator[re.Match[str]]:
     if "คุณ" in text:
         yield from _GREETED.finditer(text)
         yield from _CALLED.finditer(text)
+        yield from _LAST.finditer(text)
 
 
 def _is_addressed(text: str, match: re.Match[str]) -> bool:
@@ -106,6 +110,18 @@ def _is_addressed(text: str, match: re.Match[str]) -> bool:
     """
     is_first = not text[: match.start()].strip()
     return is_first and (match.re is _GREETED or _CLEAR.match(text, match.end()) is not None)
+
+
+def _is_signed(name: str, own: str, full_name: str, said: str) -> bool:
+    """Tell whether the customer gave the very name on record, and another is neither in it nor begun by it."""
+    is_given = bool(own) and own in said and name not in said
+    return is_given and name not in full_name and own not in name and not _ROLE.match(name) and len(name) > _SHORTEST
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a name stands where one is called: in a salutation's line, or after a particle at a line's end."""
+    line_end = re.match(rf"\s*{_POLITE}\s*(?:\n|$)", text[match.end() :]) is not None
+    return line_end and not _CLAUSE.search(match["name"])
 
 
 def _own(text: str, name: str, full_name: str) -> Iterator[Titled]:

@@ -40,7 +40,8 @@ _SEVERAL = re.compile(r",? (?:i|oraz) ")
 _LADIES = re.compile(r"(?i:szanowne|drogie|obie|miłe|nasze) Panie $")
 _GREETING = re.compile(r"(?i)(?:dzień dobry|witam|dobry wieczór|szanowna|droga|dziękuję|przepraszam|tak|nie),?$")
 _DESCRIBED = re.compile(r",\s+(?:któr\w+|z|ze|od|nasza|Pana|Pani|sąsiadka|koleżanka|kierowni\w+)\b")
-_FULL = 2
+_FULL, _SAME = 2, 3
+_PET_NAME = re.compile(r"(?:[sczn]ia|[śćź]k?a?|ka|ek|[aeiouy]ś|szka|cio|sio)$|^\w{1,4}$")
 
 
 class Vocative:
@@ -50,13 +51,14 @@ class Vocative:
     that is not the customer's ("Ms Tanner" to Helen Turner, "Mr Turner"). In Arabic and Portuguese a title of the other
     gender than the name fails ("أستاذ سارة", "Caro Ana"), in Thai the customer's name without คุณ, with two, or with
     นาย. A known given name that is neither the customer's own, nor short for it, nor anywhere in what the customer
-    wrote fails; one nobody knows needs a person, and so does any where the customer wrote nothing, where the name
-    stands behind another person ("your neighbour, Mrs Lowe"), goes on as the subject, or the customer is called too.
+    wrote fails, though it begin alike where the customer gave the very name on record; one nobody knows needs a person,
+    and so does any where the customer wrote nothing, where the name stands behind another person ("your neighbour, Mrs
+    Lowe"), goes on as the subject, or the customer is called too.
     Does not apply where no name is used in greeting, or the dictionary does not know it and nothing can be compared.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -205,6 +207,8 @@ def _judge(reading: Reading, name: str, language: str, *, is_familiar: bool) -> 
     if own is None or not own.name:
         is_known = language == "pl" and bool(_given_names(name))
         return (Verdict.PASS if is_known else Verdict.NOT_APPLICABLE), ""
+    if _is_another_signed(name, own.name, reading):
+        return Verdict.FAIL, vocative_of(own.name.split()[0]) or own.name
     if _is_own(name, own.name, reading):
         return Verdict.PASS, ""
     is_clear = _is_clearly_another(name, own.name, language)
@@ -219,6 +223,19 @@ def _is_clearly_another(name: str, full_name: str, language: str) -> bool:
     if language == "pl":
         return bool(_given_names(name)) and bool(_given_names(own[0]))
     return portuguese_names.is_womans(name) is not None and portuguese_names.is_womans(own[0]) is not None
+
+
+def _is_another_signed(name: str, full_name: str, reading: Reading) -> bool:
+    """Tell whether a name is another full given name, though the customer gave the very one on record.
+
+    Full names that begin by the same three letters may be forms of one; what is short or ends as pet names do is none.
+    """
+    own, said = full_name.split()[0], _said(reading)
+    lemmas = {form.lemma.partition(":")[0] for form in _given_names(name)}
+    if not lemmas or own not in said or name[:_SAME].casefold() in said.casefold() or not _given_names(own):
+        return False
+    is_short = any(full_names(one) or _PET_NAME.search(one) for one in (name, *lemmas))
+    return not is_short and all(one[:_SAME] != part[:_SAME] for one in (*lemmas, name) for part in full_name.split())
 
 
 def _is_own(name: str, full_name: str, reading: Reading) -> bool:
