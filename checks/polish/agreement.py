@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.polish.government import government
 from checks.polish.lexemes import Word
-from checks.polish.phrases import OWNERS, THINGS, is_address, says_when
+from checks.polish.phrases import INSTRUMENTAL, OWNERS, THINGS, is_address, is_unknown, says_when
 from checks.polish.runs import Run
 from checks.polish.slots import (
     ACCUSATIVE,
@@ -34,6 +34,7 @@ _WITH_A_CASE = frozenset(
 _EACH = frozenset(("każdy", "żaden"))
 _OBLIQUE_NEUTER = NEUTER & SINGULAR & slots(cases="gen.dat.inst.loc")
 _ANY_NEUTER = NEUTER & SINGULAR
+_SET_PHRASES = frozenset((("tym", "samym"), ("między", "innymi"), ("na", "stałe"), ("do", "lewej"), ("do", "prawej")))
 _JOINING = frozenset(("i", "oraz", "lub", "albo", "czy", "ani", "a", "się", "jako", "niż", "jak"))
 _COPULAS = frozenset(("być", "zostać", "zostawać", "stać", "pozostać", "pozostawać", "wydawać", "okazać", "bywać"))
 
@@ -49,8 +50,12 @@ def wrong_before_noun(run: Run, place: int) -> int | None:
         or noun.lemmas & (_MONTHS | government().pronouns)
     ):
         return None
-    if run.text(place) in THINGS or says_when(noun):
+    if run.text(place) in THINGS or says_when(noun) or (run.text(place - 1), run.text(place)) in _SET_PHRASES:
         return None
+    if modifier.participle and noun.noun & DATIVE:
+        return None  # to whom: `polecany klientom`
+    if modifier.participle and noun.noun & INSTRUMENTAL and _agrees_later(run, place, modifier):
+        return None  # by whom or what: `wywołana awarią przerwa`
     if modifier.lemmas == {"sam"} and run.at(place - 1).lemmas == {"ten"}:
         return place if run.at(place - 1).modifier & modifier.modifier & ~_ANY_NEUTER else None
     if modifier.lemmas <= _EACH and run.text(place - 1) in government().prepositions:
@@ -68,7 +73,8 @@ def wrong_after_noun(run: Run, place: int) -> int | None:
     if not modifier.is_modifier or not modifier.lemmas <= government().kinds or run.at(place + 1).nominal:
         return None
     nouns = _nouns_before(run, place)
-    if not nouns or any(modifier.modifier & noun.noun for noun in nouns):
+    is_listed = run.text(place + 1) in _JOINING and run.at(place + 2).is_modifier
+    if not nouns or is_listed or any(modifier.modifier & noun.noun for noun in nouns):
         return None
     return place
 
@@ -84,6 +90,10 @@ def wrong_participle(run: Run, place: int) -> int | None:
     if not run.at(place + 1).others & {"prep", "adv"}:
         return None
     return None if participle.modifier & ~(NOMINATIVE | VOCATIVE | ACCUSATIVE) else place
+
+
+def _agrees_later(run: Run, place: int, modifier: Word) -> bool:
+    return any(run.at(step).noun & modifier.modifier for step in range(place + 2, len(run)))
 
 
 def _opens(run: Run, place: int, modifier: Word) -> bool:
@@ -103,7 +113,9 @@ def _belongs_elsewhere(run: Run, place: int, modifier: Word) -> bool:
     After a comma it may be one of several of a noun before it (`przy zimnej, stalowej pokój traci światło`).
     """
     before = run.at(place - 1)
-    if not place and run.before == ",":
+    if modifier.may_be_noun and run.at(place + 1).noun & GENITIVE:
+        return True
+    if (not place and run.before == ",") or (place and is_unknown(run, place - 1)):
         return True
     if before.nominal & modifier.modifier or run.text(place - 1) in _JOINING:
         return True

@@ -31,7 +31,8 @@ class Word:
     """Everything a word form can be: slots by part of speech, verb readings, and the parts of speech besides.
 
     `counted` are slots of a numeral that stands in the case of its noun, `counting` those of one with the genitive;
-    `verbal` are those of the noun that are a noun of action as well (`wysłanie`).
+    `verbal` are those of the noun that are a noun of action as well (`wysłanie`); `may_be_noun`: an adjective all of
+    whose forms a noun has too (`droga`, `średnia`).
     """
 
     text: str
@@ -45,6 +46,7 @@ class Word:
     others: frozenset[str] = frozenset()
     lemmas: frozenset[str] = frozenset()
     verbal: int = 0
+    may_be_noun: bool = False
 
     @property
     def modifier(self) -> int:
@@ -90,7 +92,7 @@ def word(text: str) -> Word:
     verbal = 0
     others: set[str] = set()
     lemmas: set[str] = set()
-    for form in _common(text, readings(text)):
+    for form in () if text in _rare()["unknown"] else _common(text, readings(text)):
         part = form.tag.partition(":")[0]
         place = _place(part, form.tag)
         if part == "ger":
@@ -109,6 +111,8 @@ def word(text: str) -> Word:
         others=frozenset(others),
         lemmas=frozenset(lemmas),
         verbal=verbal,
+        may_be_noun=not found["noun"]
+        and any(_part(form) == "subst" and not _is_unusual(form) for form in readings(text)),
     )
 
 
@@ -118,8 +122,11 @@ def _common(text: str, forms: tuple[Form, ...]) -> list[Form]:
     if text in rare["function"]:
         forms = tuple(form for form in forms if _place(form.tag.partition(":")[0], form.tag) is None)
     dropped = rare["lemmas"] | frozenset(rare["forms"].get(text, ()))
+    usual = {(form.lemma, _part(form)) for form in forms if not _is_unusual(form)}
     kept = [
-        form for form in forms if form.lemma not in dropped and not rare["qualifiers"].intersection(form.qualifiers)
+        form
+        for form in forms
+        if form.lemma not in dropped and ((form.lemma, _part(form)) in usual or not _is_unusual(form))
     ]
     kept = [form for form in kept if not form.has(rare["genders"].get(form.lemma, "-"))]
     kept = [form for form in kept or forms if not form.tag.startswith("interj")] or list(forms)
@@ -134,6 +141,15 @@ def _common(text: str, forms: tuple[Form, ...]) -> list[Form]:
     return [form for form in kept if not form.tag.startswith("subst") or slots_of_tag(form.tag) & ~adjective]
 
 
+def _part(form: Form) -> str:
+    return form.tag.partition(":")[0]
+
+
+def _is_unusual(form: Form) -> bool:
+    """Tell whether Morfeusz calls a reading old, regional or rare (`daw._dziś_gwar.` is two of these)."""
+    return any(_rare()["qualifiers"].intersection(one.split("_")) for one in form.qualifiers)
+
+
 @cache
 def _rare() -> dict[str, Any]:
     read: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("rare.yaml"))
@@ -142,6 +158,7 @@ def _rare() -> dict[str, Any]:
         "genders": dict(read["genders"]),
         "finite": frozenset(read["finite"]),
         "lemmas": frozenset(read["lemmas"]),
+        "unknown": frozenset(read["unknown"]),
         "qualifiers": frozenset(read["qualifiers"]),
         "forms": {form: frozenset(lemmas) for form, lemmas in read["forms"].items()},
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.polish.government import government
 from checks.polish.lexemes import Word
-from checks.polish.phrases import is_address, names_other
+from checks.polish.phrases import POSSESSIVES, is_address, names_other
 from checks.polish.runs import Run
 from checks.polish.slots import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE, SINGULAR
 
@@ -27,6 +27,8 @@ def wrong_after_negation(run: Run, place: int) -> int | None:
     if verb_place is None:
         return None
     verb = run.at(verb_place)
+    if "się" in (run.text(verb_place - 1), run.text(verb_place + 1)):
+        return None
     if run.text(verb_place) in _IMPERSONAL and (missing := _wrong_missing_thing(run, verb_place)) is not None:
         return missing
     if any(one.lemma == "być" for one in verb.verbs):
@@ -75,7 +77,10 @@ def _object_place(run: Run, start: int) -> tuple[int, bool]:
         found, text = run.at(start), run.text(start)
         is_person = (is_address(found) or bool(found.pronoun)) and bool(run.at(start + 1).nominal)
         if text in government().prepositions and run.at(start + 1).is_nominal:
-            start += 3 if run.at(start + 1).is_modifier and run.at(start + 2).is_noun else 2
+            start += 1
+            while (run.at(start).is_modifier or run.text(start) in POSSESSIVES) and run.at(start + 1).is_nominal:
+                start += 1
+            start += 1
             continue
         if text not in _SKIPPED and not is_person:
             break

@@ -29,7 +29,7 @@ _BEFORE_A_NAME = frozenset(("nr", "numer", "numeru", "punkt", "pkt", "ust", "art
 _LASTING = frozenset(("trwa", "trwają", "potrwa", "trwać", "wynosi", "zajmie", "zajmuje", "minęły", "minęło"))
 _NOT_COUNTED = frozenset(
     ("jeden", "pół", "ćwierć", "półtora", "obydwa", "ile", "tyle", "wiele", "mało", "dużo", "trochę")
-    + ("więcej", "mniej")
+    + ("więcej", "mniej", "moc")
 )
 
 

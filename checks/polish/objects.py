@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.polish.government import government
 from checks.polish.lexemes import Word
-from checks.polish.phrases import is_address
+from checks.polish.phrases import is_address, is_unknown
 from checks.polish.runs import Run
 from checks.polish.slots import ACCUSATIVE, GENITIVE, NOMINATIVE, SINGULAR, VOCATIVE, same_number_and_gender
 
@@ -56,6 +56,11 @@ def wrong_after_action(run: Run, place: int) -> int | None:
     noun = run.at(place + 1)
     if not is_action or not noun.is_noun or is_address(noun) or _is_other(noun) or noun.noun & ~_DIRECT:
         return None
+    if is_unknown(run, place - 1) or run.at(place - 2).modifier & noun.noun:
+        return None  # `łatwa w użyciu aplikacja`
+    before = run.text(place - 2) if run.text(place - 1) == "nie" else run.text(place - 1)
+    if before not in _BEFORE_ACTIONS and any(run.at(step).verbs for step in range(place)):
+        return None  # the verb's own: `proszę przytrzymać w trakcie skanowania przycisk`
     return None if _clause_follows(run, place + 1, anywhere=True) else place + 1
 
 

@@ -52,6 +52,8 @@ def wrong_person_of_verb(run: Run, place: int) -> int | None:
         return None
     if run.text(place).endswith("ę"):
         return place if _is_first(verb) and _is_done_by_noun(run, place) else None
+    if run.text(place + 1) == "mi":
+        return None  # `wydaje mi się`
     if not _is_third(verb) or not _has_first_person(run.text(place), verb):
         return None
     if _opens_with_it(run, place, verb):
@@ -66,7 +68,7 @@ def wrong_person_of_verb(run: Run, place: int) -> int | None:
 
 
 def _is_first(verb: Word) -> bool:
-    return bool(verb.verbs) and all(
+    return verb.is_verb and all(
         one.person == 1 and one.kind in ("fin", "praet") and not one.slots & PLURAL for one in verb.verbs
     )
 
@@ -157,6 +159,8 @@ def wrong_verb_after_preposition(run: Run, place: int) -> int | None:
     if not verb.is_verb:
         return None
     if all(one.kind == "inf" for one in verb.verbs):
-        return place + 1 if run.text(place) not in _WITH_INFINITIVE else None
+        is_thing = any(form.has("subst") for form in readings(run.text(place + 1)))  # napaść
+        return place + 1 if run.text(place) not in _WITH_INFINITIVE and not is_thing else None
     is_own = all(one.kind == "fin" and one.person == 1 for one in verb.verbs) and run.text(place + 1).endswith("ę")
+    is_own = is_own and (run.text(place), run.text(place + 1)) != ("o", "proszę")
     return place + 1 if is_own else None

@@ -5,21 +5,23 @@ from __future__ import annotations
 from checks.polish.government import Demand, government
 from checks.polish.lexemes import Word
 from checks.polish.runs import Run
-from checks.polish.slots import ACCUSATIVE, MEN, NOMINATIVE, PLURAL, SINGULAR, slots
+from checks.polish.slots import ACCUSATIVE, GENITIVE, MEN, NOMINATIVE, PLURAL, SINGULAR, slots
 
 ADDRESS = frozenset(("pan", "pani", "państwo"))
 POSSESSIVES = frozenset(("jego", "jej", "ich"))
 # These stand before any noun and never by themselves, in any form.
 OWNERS = frozenset(("mój", "twój", "swój", "nasz", "wasz"))
-THINGS = frozenset(("to", "tamto"))
+THINGS = frozenset(("to", "tamto", "wszystko"))
 """Pronouns that stand for a thing: `na to wpływu nie mamy`."""
 _IDIOMS = frozenset(
-    ("mała", "liku", "co", "to", "jak", "tak", "nie", "niż", "razu", "powrotem", "darmo", "siebie") + ("się", "nowa")
+    ("mała", "liku", "co", "to", "jak", "tak", "nie", "niż", "razu", "powrotem", "darmo", "siebie")
+    + ("się", "nowa", "przekór")
 )
+_KINDS = frozenset(("rodzaju", "typu", "maści", "pokroju", "formatu", "gatunku", "wagi", "kalibru", "sortu"))
 _WHOLE = frozenset(("wszystek",))
 _PARTS_OF_DAY = frozenset(("wieczór", "noc", "popołudnie", "południe", "ranek", "poranek", "świt", "dzień"))
 _PARTS_OF_YEAR = frozenset(("wiosna", "lato", "jesień", "zima"))
-_INSTRUMENTAL = SINGULAR & slots(cases="inst")
+INSTRUMENTAL = SINGULAR & slots(cases="inst")
 _OF_THINGS = frozenset(("w", "przy", "na", "o", "po"))
 _LONGEST_PHRASE = 5
 
@@ -33,7 +35,7 @@ def misfit(run: Run, place: int, demand: Demand) -> int | None:
     first = run.at(start)
     if not _is_judged(first) or first.lemmas & demand.excepted or names_other(run, start, demand.excepted):
         return None
-    if is_address(first) and _is_unknown(run, start + 1):
+    if (is_address(first) and is_unknown(run, start + 1)) or is_of_a_kind(run, start):
         return None
     if not first.nominal & demand.cases:
         return start
@@ -71,7 +73,7 @@ def is_address(found: Word) -> bool:
     return bool(found.lemmas & ADDRESS)
 
 
-def _is_unknown(run: Run, place: int) -> bool:
+def is_unknown(run: Run, place: int) -> bool:
     """Tell whether a word stands here that is in no dictionary, such as `e-mail`: the title may be its owner."""
     found = run.at(place)
     return place < len(run) and not (found.nominal or found.verbs or found.others)
@@ -80,7 +82,7 @@ def _is_unknown(run: Run, place: int) -> bool:
 def says_when(noun: Word) -> bool:
     """Tell whether the instrumental of a part of the day or year may say when: `do ósmej wieczorem`."""
     is_part = noun.lemmas & (_PARTS_OF_DAY | _PARTS_OF_YEAR)
-    return bool(is_part) and (bool(noun.noun & _INSTRUMENTAL) or noun.text == "popołudniu")
+    return bool(is_part) and (bool(noun.noun & INSTRUMENTAL) or noun.text == "popołudniu")
 
 
 def _after_owner(run: Run, place: int, demand: Demand) -> int:
@@ -100,6 +102,16 @@ def _verb_ahead(run: Run, place: int) -> bool:
     return any(run.at(step).verbs for step in range(place, min(place + 2, len(run))))
 
 
+def is_of_a_kind(run: Run, place: int) -> bool:
+    """Tell whether a genitive that says of what kind comes first: `przez różnego rodzaju usterki`."""
+    first, second = run.at(place), run.at(place + 1)
+    return (
+        run.text(place + 1) in _KINDS
+        and bool(first.modifier & second.noun & GENITIVE)
+        and bool(run.at(place + 2).nominal)
+    )
+
+
 def _is_judged(found: Word) -> bool:
     if found.others - {"pred"} or not found.nominal or found.text in _IDIOMS:
         return False
@@ -109,8 +121,10 @@ def _is_judged(found: Word) -> bool:
 def _misfit_of_noun(run: Run, place: int, kept: int) -> int | None:
     """Look at the noun after an adjective that fits: only after one that cannot be a noun itself."""
     adjective, noun = run.at(place), run.at(place + 1)
-    if run.text(place) in THINGS:
+    if run.text(place) in THINGS or run.text(place) in ("lewej", "prawej"):
         return None
+    if adjective.may_be_noun and noun.noun & GENITIVE:
+        return None  # `pod karą grzywny`
     if not noun.is_noun and not (noun.noun and _only_commands(noun)):
         return None
     if noun.noun & kept or noun.lemmas & government().pronouns or says_when(noun):

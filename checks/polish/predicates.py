@@ -77,6 +77,8 @@ def wrong_subject_after(run: Run, place: int) -> int | None:
     if step > place + 1 and (not is_free or any(run.at(one).noun & NOMINATIVE for one in range(place))):
         return None
     is_subject = noun.noun & NOMINATIVE and not noun.noun & ~(NOMINATIVE | VOCATIVE | (ACCUSATIVE if is_free else 0))
+    if run.text(step + 1) in ("i", "oraz", "a"):
+        return None  # one of several: `przyszły paczka i list`
     if not is_subject or any(same_number_and_gender(noun.noun & NOMINATIVE, one.slots) for one in forms):
         return None
     return None if any(run.at(one).verbs for one in range(step + 1, len(run))) else step

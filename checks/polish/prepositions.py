@@ -14,8 +14,10 @@ _TOO = slots(cases="nom")
 _INSTRUMENTAL = slots(cases="inst")
 _LOCATIVE = slots(cases="loc")
 _LONGEST_LOOK_BACK = 3
+# With these `za` takes the genitive: `za dnia`, `za moich czasów`.
+_TIMES_OF_LIFE = frozenset(("dnia", "życia", "czasów", "rządów"))
 # How people call one another: `przejdźmy na ty`.
-_ON_TERMS = frozenset((("na", "ty"), ("per", "ty"), ("na", "pan"), ("per", "pan")))
+_ON_TERMS = frozenset((("na", "ty"), ("per", "ty"), ("na", "pan"), ("per", "pan"), ("za", "pan")))
 
 
 def wrong_after_preposition(run: Run, place: int) -> int | None:
@@ -80,9 +82,17 @@ def _may_stand_between(run: Run, place: int) -> bool:
 
 def _is_no_preposition(run: Run, place: int) -> bool:
     word, following = run.text(place), run.at(place + 1)
+    if word == "za" and {run.text(place + 1), run.text(place + 2)} & _TIMES_OF_LIFE:
+        return True
     if word == "za":
-        is_question = run.text(place - 1) in ("co", "to", "są", "jest") or run.text(place - 2) == "co"
+        is_question = run.text(place - 1) in ("co", "cóż", "to", "są", "jest") or run.text(place - 2) == "co"
         return is_question or bool(following.modifier & _TOO)
+    if word == "zamiast" and any(one.kind == "inf" for step in (2, 3) for one in run.at(place + step).verbs):
+        return bool(following.pronoun) or following.is_noun
+    if word == "nad" and run.text(place - 1) in ("z", "po"):
+        return True  # written apart for `znad`
+    if word == "po" and run.text(place + 1) in ("prawej", "lewej"):
+        return True
     if word == "ze" and following.is_numeral:
         return True  # about that many: `ze dwie sztuki`
     if word == "około":

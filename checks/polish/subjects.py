@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.polish.government import government
 from checks.polish.lexemes import VerbForm, Word
-from checks.polish.phrases import is_address
+from checks.polish.phrases import POSSESSIVES, is_address
 from checks.polish.runs import Run
 from checks.polish.slots import (
     ACCUSATIVE,
@@ -56,6 +56,9 @@ _BETWEEN = frozenset(
     )
     + ("właśnie", "dopiero", "nadal", "ciągle", "wciąż", "teraz", "dotychczas", "sama", "sam", "samo")
 )
+# Plurals that are a country or its people.
+_COUNTRIES = frozenset(("niemcy", "włochy", "węgry", "czechy", "chiny"))
+_QUANTITIES = frozenset(("niewiele", "mało", "dużo", "wiele", "trochę", "sporo", "więcej", "mniej", "dość", "kilka"))
 # Singular nouns that count others; a verb in the plural is theirs by mistake.
 _COUNTING = frozenset(("ilość", "liczba", "reszta", "większość", "połowa", "część"))
 
@@ -119,8 +122,11 @@ def wrong_verb(run: Run, place: int) -> int | None:
     forms = [one for one in verb.verbs if one.person == 3 and one.kind in ("fin", "praet", "bedzie", "winien")]
     if not forms or len(forms) != len(verb.verbs) or not verb.is_verb:
         return None
-    if run.text(place - 1) == "państwo" and run.text(place - 2) not in ("dla", "to"):
+    is_land = run.at(place - 2).is_modifier or run.text(place - 2) in POSSESSIVES  # `ich państwo powstało`
+    if run.text(place - 1) == "państwo" and run.text(place - 2) not in ("dla", "to") and not is_land:
         return place if all(not one.slots & PLURAL for one in forms) and not _verb_before(run, place - 1) else None
+    if run.text(place - 1) in _COUNTRIES or _is_nobodys(run, place):
+        return None
     last = place - 1
     while last > 0 and run.text(last) in _BETWEEN:
         last -= 1
@@ -138,6 +144,15 @@ def wrong_verb(run: Run, place: int) -> int | None:
         return None
     said = subject & NOMINATIVE
     return None if any(same_number_and_gender(said, one.slots) for one in forms) else place
+
+
+def _is_nobodys(run: Run, place: int) -> bool:
+    """Tell whether the verb has no subject: `pola należy wypełnić`, `trudno będzie odzyskać`, `jedzenia było mało`."""
+    after = range(place + 1, len(run))
+    if any(run.text(step) in _QUANTITIES for step in (place + 1, place + 2, place + 3)):
+        return True
+    wants = any(one.kind == "inf" for step in after for one in run.at(step).verbs)
+    return wants and (run.text(place) == "należy" or any(run.at(step).others & {"adv"} for step in after))
 
 
 def _is_reflexive(run: Run, place: int, forms: list[VerbForm]) -> bool:

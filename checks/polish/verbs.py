@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.polish.government import Demand, government
 from checks.polish.lexemes import VerbForm, Word
-from checks.polish.phrases import POSSESSIVES, is_address, misfit, names_other
+from checks.polish.phrases import INSTRUMENTAL, POSSESSIVES, is_address, misfit, names_other
 from checks.polish.runs import Run
 from checks.polish.slots import ACCUSATIVE, DATIVE, NOMINATIVE, SINGULAR, VOCATIVE
 
@@ -27,6 +27,7 @@ _QUANTITIES = frozenset(
         "pełno",
     )
 )
+_MODALS = frozenset(("móc", "chcieć", "musieć", "mieć", "powinien", "zamierzać", "prosić", "być"))
 _MOST_SKIPPED = 4
 
 
@@ -42,6 +43,10 @@ def wrong_after_verb(run: Run, place: int) -> int | None:
     if _tells_time(run, start, found) or not _is_governed(run, start):
         return None
     allowed = demand.cases | demand.also
+    if demand.cases == ACCUSATIVE:
+        allowed |= INSTRUMENTAL  # with what: `potwierdzić przyciskiem`
+    if run.at(start).pronoun and any(verb.kind == "inf" for verb in run.at(start + 1).verbs):
+        return None  # the other verb's object: `pomogę ją znaleźć`
     if is_address(run.at(start)):
         allowed |= VOCATIVE
     if demand.is_impersonal:
@@ -69,7 +74,14 @@ def _around(run: Run, place: int) -> tuple[str, ...]:
 
 
 def _is_reflexive(run: Run, place: int) -> bool:
-    return "się" in _around(run, place)
+    """Tell whether `się` stands by the verb and can be no other's (`udało się zająć miejsce`)."""
+    if "się" not in _around(run, place):
+        return False
+    for step in range(max(1, place - 3), place):
+        before = run.at(step - 1)
+        if run.text(step) == "się" and before.verbs and not any(one.lemma in _MODALS for one in before.verbs):
+            return False
+    return True
 
 
 def _object_place(run: Run, place: int, demand: Demand) -> tuple[int, bool]:
@@ -123,7 +135,7 @@ def _is_unusual_infinitive(run: Run, place: int, found: Word, demand: Demand) ->
     """After an infinitive the subject may come last when the object came first: `Zwrotu może dokonać sklep`."""
     if not any(verb.kind == "inf" for verb in found.verbs):
         return False
-    return any(run.at(step).noun & demand.cases for step in range(max(0, place - 5), place))
+    return any(run.at(step).nominal & demand.cases for step in range(max(0, place - 5), place))
 
 
 def acts_in_first_person(verbs: tuple[VerbForm, ...]) -> bool:
