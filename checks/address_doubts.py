@@ -61,15 +61,19 @@ _THAI_OTHERS = re.compile(
 _THIRD_PERSON = re.compile(r"\s?(?:คน(?:นั้น|นี้|ที่)|เป็น|คือ)")
 
 
+_PORTUGUESE_SECOND = re.compile(r"(?i)\b(?:tu|te|ti|contigo|teus?|tuas?)\b|-te\b|^\w+s\b")
+
+
 def may_be_no_address(text: str, span: Span, *, language: str, is_clitic: bool) -> bool:
     """Tell whether words taken for a familiar address may be none, so that a person has to look.
 
-    Polish: an imperative with a capital inside a sentence ("przycisk Zapisz zmiany", "program Poleć znajomego"), after
-    a word for what is written there, and "patrz". English: the words of chatting ("yep", "thx"); a companion ("mate")
-    is one where commas set it off. Brazilian *te* beside "a senhora" (`is_clitic`). Arabic: a title of kinship before
-    a name ("يا أخ إدريس"). Thai: เธอ of somebody else, ป้า and the
-    like, ที่รัก behind a noun. Portuguese: nouns ("a sua gata") and verbs that may be of a third person ("fica já
-    registado"). Arabic: standard أنت, and words of love that nobody is called by. In all: proverbs and reported words.
+    Polish: an imperative with a capital inside a sentence ("przycisk Zapisz zmiany", "program Poleć znajomego"),
+    after a word for what is written there, and "patrz". English: the words of chatting ("yep", "thx"); a companion
+    ("mate") is one where commas set it off. Brazilian *te* beside "a senhora" (`is_clitic`). Arabic: a title of
+    kinship before a name ("يا أخ إدريس"). Thai: เธอ of somebody else, ป้า and the like, ที่รัก behind a noun.
+    Portuguese: nouns ("a sua gata") and verbs that may be of a third person ("fica já registado", in a question any
+    imperative: "Diz-me o seu nome?"). Arabic: standard أنت, and words of love that nobody is called by. In all:
+    proverbs and reported words.
     """
     said, before, after = text[span.start : span.end], text[: span.start], text[span.end :]
     sentence = re.split(r"[.!?؟\n]\s*", before)[-1]
@@ -91,7 +95,9 @@ def may_be_no_address(text: str, span: Span, *, language: str, is_clitic: bool) 
         is_called = _ARABIC_CERTAIN.search(said) or (_ARABIC_ANSWER.search(before) and _ENDS.match(after))
         return is_titled or not is_called
     if language == "pt":
-        return is_clitic or _may_be_no_portuguese_address(said, before, after)
+        is_asked = re.split(r"(?<=[.!?\n])", after)[0].rstrip().endswith("?")
+        is_third = is_asked and not _PORTUGUESE_SECOND.search(said)
+        return is_clitic or is_third or _may_be_no_portuguese_address(said, before, after)
     if language == "th":
         if _THAI_KIN.match(said) or (said.startswith(("เธอ", "แก", "นาย")) and _THAI_OTHERS.search(before[-60:])):
             return True

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from checks import arabic_gender, arabic_names, polish_gender, polish_titles, portuguese_gender, portuguese_names
 from checks.morphology import readings
-from checks.text import overlaps, quoted_spans
+from checks.text import overlaps, quoted_spans, spoken_sentences
 from checks.wording import Reporter
 from checks.writer import name_gender
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
@@ -43,7 +43,7 @@ _THAI_ASKING = (
     r"(?:(?<!ผ้า)(?<!เส้น)ไหม|มั้ย|หรือยัง|รึยัง|หรือเปล่า|รึเปล่า|อะไร|ไหน|ใคร|เท่าไหร่|เท่าไร|เมื่อไหร่|เมื่อไร|ทำไม|อย่างไร|ยังไง)"
 )
 _THAI_PARTICLES = re.compile(
-    rf"(?:นะ|สิ)ค่ะ|{_THAI_ASKING}ค่ะ|"
+    rf"(?:นะ|สิ|เหรอ|หรอ)ค่ะ|{_THAI_ASKING}ค่ะ|"
     rf"(?:ขอบคุณ(?:มาก)?|สวัสดี|ขอโทษ|ขออภัย|รับทราบ|ไม่เป็นไร|ยินดี|เรียบร้อย(?:แล้ว)?){_THAI_KHA}"
 )
 # A statement that ends in คะ: what is done, sold out or on its way; a name or a short question may stand before it.
@@ -51,6 +51,11 @@ _THAI_STATED = re.compile(
     rf"(?:แล้ว|เรียบร้อย|หมด|พรุ่งนี้|วันนี้|เมื่อวาน|เดี๋ยวนี้|อยู่|ได้เลย|ให้|ไม่มี|ไม่ได้|ไม่ต้อง|มาก|เท่านั้น|เลย|ด้วย|ด้านล่าง|ข้างต้น|"
     rf"ค่าส่ง|บาท|ชิ้น|ชั่วโมง|นาที|วัน){_THAI_KHA}(?!\s?[?？])"
 )
+# A question for what is best, or one with its mark, ends in คะ: "แบบไหนสะดวกดีค่ะ", "ส่งสาขาไหนก่อนค่ะ?".
+_THAI_ASKS = re.compile(rf"{_THAI_ASKING}|กี่|หรือ(?!ไม่ก็)|เหรอ|หรอ")
+_THAI_WISHED = re.compile(r"(?<!ก็)(?<!โชค)(?<!พอ)(?<!ยิน)(?<!ภาพ)(?<!อย่าง)(?<!ได้)ดี(?P<ending>ค่ะ)$|(?P<marked>ค่ะ)\s?$")
+_THAI_TOLD = re.compile(r"ว่า|ก็|ทุก|ไม่ว่า|แล้วแต่|ถ้า|หาก")
+_THAI_LEADS = re.compile(r"ไม่ทราบว่า|ว่าแต่|(?<=หรือ)ว่า")
 _THAI_QUESTION = re.compile(rf"{_THAI_ASKING}|กี่|หรือ|มั้|ไม๊|รึ|นะ$|สิ$|ละ$|ล่ะ$|มัย|ไร|ไหม")
 _THAI_COUNTED = re.compile(r"(?:กี่(?:ชิ้น|วัน|ตัว|คู่|ใบ|โมง|บาท|อัน|กล่อง|รายการ|ครั้ง)?|วันไหน|ตัวไหน|สีไหน|แบบไหน|ไซ[ซส์]+ไหน)ค่ะ")
 _THAI_ASKED = re.compile(rf"{_THAI_ASKING}ค่ะ$")
@@ -72,7 +77,7 @@ class GenderAgreement:
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -193,7 +198,8 @@ def _faulty(text: str, language: str) -> Iterator[Span]:
         return
     quoted = quoted_spans(text)
     if language == "th":
-        yield from (span for span in _thai_statements(text) if not overlaps(span, quoted))
+        found = (*_thai_statements(text), *_thai_questions(text))
+        yield from (span for span in found if not overlaps(span, quoted))
     for match in pattern.finditer(text):
         span = Span(*match.span())
         verb = match.group().replace("Pan", "").strip()
@@ -214,6 +220,20 @@ def _thai_statements(text: str) -> Iterator[Span]:
         before = re.split(r"[\s,.!?]", text[: match.start()])[-1].replace("ไม่ทราบว่า", "")
         if not re.search(r"ไม่|ว่า|ก็|ทุก", before):
             yield Span(*match.span())
+
+
+def _thai_questions(text: str) -> Iterator[Span]:
+    """Yield the end of questions, known by a question word or หรือ in their last clause, that end in ค่ะ."""
+    for sentence in spoken_sentences(text, language="th"):
+        said = text[sentence.start : sentence.end].rstrip(" ?")
+        match = _THAI_WISHED.search(said)
+        clause = said.split(" ")[-1]
+        asking = _THAI_ASKS.search(clause)
+        is_marked = text[sentence.start + len(said) :].lstrip(" ")[:1] == "?"
+        if match is None or asking is None or (match["ending"] is None and not is_marked):
+            continue
+        if not _THAI_TOLD.search(_THAI_LEADS.sub("", clause)):
+            yield Span(sentence.start + match.start(), sentence.start + match.end())
 
 
 def _is_denied(text: str, match: re.Match[str]) -> bool:

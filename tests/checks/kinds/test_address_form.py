@@ -114,6 +114,7 @@ def test_english_familiar_words_do_not_go_with_a_title(answer: str, words: list[
         pytest.param("pl", "Panie Marku, na kartonie jest napis nie rzucaj.", id="what is written there"),
         pytest.param("en", "Dear Ms Turner, yep, it has left.", id="a word of chatting"),
         pytest.param("ar", "أهلا بك يا أخ إدريس، طلب حضرتك جاهز.", id="a title before a name"),
+        pytest.param("pt", "O senhor espera? Diz-me, por favor, o número?", id="a third person that is asked"),
         pytest.param("th", "สวัสดีครับคุณลูกค้า เธอคนนั้นคือพนักงานส่งครับ", id="somebody else"),
     ],
 )
@@ -128,6 +129,8 @@ def test_what_may_be_no_address_needs_a_person(language: str, text: str) -> None
         pytest.param("pl", "Panie Marku, już sprawdzam. Daj mi chwilę.", id="an imperative that opens a sentence"),
         pytest.param("en", "Dear Ms Turner, it has left, mate.", id="a companion set off"),
         pytest.param("ar", "حاضر يا أخي، طلب حضرتك جاهز.", id="a word of kinship without a name"),
+        pytest.param("pt", "O senhor espera? Diz-me o número.", id="an order"),
+        pytest.param("pt", "O senhor espera? Diz-me o teu número?", id="a question with a familiar word"),
     ],
 )
 def test_a_familiar_address_beside_a_formal_one_fails(language: str, text: str) -> None:
