@@ -72,9 +72,9 @@ def answer_to(reading: Reading, question: Question) -> int | None:
     ]  # fmt: skip
     near = frozenset(_next_turns(reading, question.message))
     for index in later:
-        if reading.phrases(index, "hold-request") and not reading.claims(index) and not _defers(reading, index):
+        if reading.phrases(index, "hold-request") and not reading.claims(index) and not puts_off(reading, index):
             continue
-        if _answers_kind(reading, question, index, is_near=index in near) or _defers(reading, index):
+        if _answers_kind(reading, question, index, is_near=index in near) or puts_off(reading, index):
             return index
         if _shares_words(reading, question, index) or _shares_topic(reading, question, index):
             return index
@@ -96,6 +96,14 @@ def is_withdrawn(reading: Reading, question: Question) -> bool:
         if was_answered and is_content and not question.has_company:
             return not any(sign in reading.conversation.messages[index].text for sign in _MARKS)
     return False
+
+
+def puts_off(reading: Reading, index: int) -> bool:
+    """Tell whether the answer is put off to a named time."""
+    if not _has(reading, index, "defers"):
+        return False
+    is_timed = any(isinstance(claim.value, _TIMES) for claim in reading.claims(index))
+    return is_timed or _has(reading, index, "answers when")
 
 
 def _parts(reading: Reading, message: int, sentence: Span) -> Iterator[Question]:
@@ -187,14 +195,6 @@ def _answers_kind(reading: Reading, question: Question, index: int, *, is_near: 
     if question.kind in ("whether", "other"):
         return is_near and (bool(values) or _has(reading, index, "answers whether"))
     return _has(reading, index, f"answers {question.kind}")
-
-
-def _defers(reading: Reading, index: int) -> bool:
-    """Tell whether the answer is put off to a named time."""
-    if not _has(reading, index, "defers"):
-        return False
-    is_timed = any(isinstance(claim.value, _TIMES) for claim in reading.claims(index))
-    return is_timed or _has(reading, index, "answers when")
 
 
 def _next_turns(reading: Reading, message: int) -> Iterator[int]:

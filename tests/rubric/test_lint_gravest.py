@@ -14,21 +14,23 @@ rubric: small
 version: 1
 title: {en: Small}
 criteria:
-  - id: questions
-    dimension: accuracy
+  - id: listening
+    dimension: process
     weight: 1
-    title: {en: Questions}
+    title: {en: Listening}
     checks:
-      - {id: open, kind: questions_answered, where: {role: customer}, message: {en: "No answer to {match}."}}
+      - {id: back, kind: said_back, listens: {use: paraphrase}, message: {en: "The problem was not said back."}}
     examples:
       - pass: |
-          customer: Do you ship to Malta?
-          agent: Yes, we do.
+          channel: call
+          customer: My parcel arrived broken.
+          agent: So your parcel arrived broken, is that right? I have refunded it.
 """
 DOUBT = """\
       - needs_human: |
-          customer: Do you ship to Malta?
-          agent: Good morning.
+          channel: call
+          customer: My parcel arrived broken.
+          agent: I have refunded it.
 """
 
 
