@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from qa.domain.call import CallMeasures, Mark, MarkKind, Stretch, measure_call, speech_of
 from qa.domain.conversation import Conversation, Message, Role
@@ -43,6 +44,35 @@ class _Said:
     position: int
 
 
+class _Speech:
+    """All that people said in a call, to be asked who spoke before and after a moment."""
+
+    def __init__(self, said: Sequence[_Said]) -> None:
+        self._said = said
+        self._starts = [one.stretch.start_ms for one in said]
+        self._latest = list(accumulate(said, _longer))
+
+    def begins_between(self, start_ms: int, end_ms: int) -> bool:
+        """Tell whether anybody begins to speak from one moment on and before the other."""
+        first = bisect_left(self._starts, start_ms)
+        return first < len(self._starts) and self._starts[first] < end_ms
+
+    def before(self, moment_ms: int) -> int | None:
+        """Return the position of what was said last before a moment."""
+        begun = bisect_left(self._starts, moment_ms)
+        return self._latest[begun - 1].position if begun else None
+
+    def after(self, start_ms: int, end_ms: int) -> int | None:
+        """Return the position of what begins after a wait does and is not over before it is."""
+        following = (self._said[place] for place in range(bisect_right(self._starts, start_ms), len(self._said)))
+        return next((one.position for one in following if one.stretch.end_ms > end_ms), None)
+
+
+def _longer(one: _Said, other: _Said) -> _Said:
+    """Return which of two ends later."""
+    return one if one.stretch.end_ms >= other.stretch.end_ms else other
+
+
 def measures_of_call(conversation: Conversation) -> CallMeasures | None:
     """Return the measures stored with a call; else take them from the times of its messages, None without any."""
     recording = conversation.recording
@@ -58,9 +88,10 @@ def waits_of(conversation: Conversation) -> tuple[Wait, ...]:
     measures = measures_of_call(conversation)
     if measures is None:
         return ()
-    said = _said(conversation)
-    idle = sorted((*measures.silences, *measures.hold), key=lambda one: (one.start_ms, one.end_ms))
-    return tuple(_wait(run, measures, said) for run in _runs(idle, said))
+    speech = _Speech(_said(conversation))
+    idle = [(one, one.length_ms) for one in measures.silences] + [(one, 0) for one in measures.hold]
+    idle.sort(key=lambda pair: (pair[0].start_ms, pair[0].end_ms))
+    return tuple(_wait(run, speech) for run in _runs(idle, speech))
 
 
 def _said(conversation: Conversation) -> list[_Said]:
@@ -83,29 +114,26 @@ def _is_machines(message: Message, recorded: Sequence[Mark]) -> bool:
     return any(mark.start_ms <= (message.start_ms or 0) < mark.end_ms for mark in recorded)
 
 
-def _runs(idle: Sequence[Stretch], said: Sequence[_Said]) -> Iterator[list[Stretch]]:
+def _runs(idle: Sequence[tuple[Stretch, int]], speech: _Speech) -> Iterator[list[tuple[Stretch, int]]]:
     """Yield stretches that no person's words part."""
-    starts = [one.stretch.start_ms for one in said]
-    run: list[Stretch] = []
-    for one in idle:
-        spoken = bisect_left(starts, max(each.end_ms for each in run)) if run else 0
-        if run and spoken < len(starts) and starts[spoken] < one.start_ms:
+    run: list[tuple[Stretch, int]] = []
+    end_ms = 0
+    for one, silence_ms in idle:
+        if run and speech.begins_between(end_ms, one.start_ms):
             yield run
             run = []
-        run.append(one)
+        run.append((one, silence_ms))
+        end_ms = max(end_ms, one.end_ms)
     if run:
         yield run
 
 
-def _wait(run: Sequence[Stretch], measures: CallMeasures, said: Sequence[_Said]) -> Wait:
-    start_ms, end_ms = run[0].start_ms, max(one.end_ms for one in run)
-    spoken = [one for one in said if one.stretch.start_ms < start_ms]
-    last = max(spoken, key=lambda one: min(one.stretch.end_ms, start_ms), default=None)
-    follow = (one for one in said if one.stretch.start_ms > start_ms and one.stretch.end_ms > end_ms)
+def _wait(run: Sequence[tuple[Stretch, int]], speech: _Speech) -> Wait:
+    start_ms, end_ms = run[0][0].start_ms, max(one.end_ms for one, _ in run)
     return Wait(
         start_ms=start_ms,
         end_ms=end_ms,
-        silence_ms=sum(one.length_ms for one in measures.silences if start_ms <= one.start_ms and one.end_ms <= end_ms),
-        before=last.position if last else None,
-        after=next((one.position for one in follow), None),
+        silence_ms=sum(silence_ms for _, silence_ms in run),
+        before=speech.before(start_ms),
+        after=speech.after(start_ms, end_ms),
     )
