@@ -49,15 +49,19 @@ def is_certain(reading: Reading, index: int, claim: Claim, *, fact: Fact, answer
     """
     if fact.topic == _FREE_FROM:
         return _is_threshold(reading, index, claim, fact=fact)
-    if claim.is_hedged or (answer is Answer.OVERPROMISES and fact.topic in _GENEROUS):
+    if answer is Answer.OVERPROMISES and (claim.is_hedged or fact.topic in _GENEROUS):
         return False
     if claim.last_day is not None:
         return claim.start_event == "complaint_received" or is_order_named(reading, until=index)
     topic = claim.topic or fact.topic
     text = reading.conversation.messages[index].text
     around = surroundings_of(text, claim, topic=claim.topic, language=reading.language_of(index))
-    is_only = claim.start_event in _FROM_CUSTOMER and around.topics == {claim.topic}
-    is_answer = claim.topic is None and _is_nothing_else(reading, index, claim)
+    if claim.is_hedged and not _is_firm(claim, around, fact):
+        return False
+    is_only = _is_told_by_start(claim, around, fact)
+    is_answer = claim.topic is None and (
+        _is_nothing_else(reading, index, claim) or _is_term(reading, index, claim, fact)
+    )
     if around.in_clause or not (around.is_named or is_only or is_answer):
         return False
     if isinstance(claim.value, Money):
@@ -69,12 +73,40 @@ def is_certain(reading: Reading, index: int, claim: Claim, *, fact: Fact, answer
     return not (is_near or is_of_other) and _is_rule(reading, index, claim, topic=topic, answer=answer)
 
 
+def _is_firm(claim: Claim, around: Surroundings, fact: Fact) -> bool:
+    """Tell whether a softened length is wrong all the same: `should` gives the customer a duty, and a duty of the
+    shop's was compared at two thirds of its length, here from the very start of the fact's.
+    """
+    if not isinstance(claim.value, Duration):
+        return False
+    if fact.topic in _RETURNS:
+        return around.is_duty
+    return fact.topic not in WINDOWS and claim.start_event is not None and claim.start_event == fact.start_event
+
+
+def _is_told_by_start(claim: Claim, around: Surroundings, fact: Fact) -> bool:
+    """Tell whether from when a length runs says what it is of, where its sentence names no other topic."""
+    if claim.start_event == "goods_returned":
+        return fact.topic == "refund.time" and around.topics <= {fact.topic}
+    if claim.start_event not in _FROM_CUSTOMER:
+        return False
+    return around.topics == {claim.topic} or (
+        claim.topic is None and around.topics <= _RETURNS and fact.topic in _RETURNS
+    )
+
+
 def _is_nothing_else(reading: Reading, index: int, claim: Claim) -> bool:
     """Tell whether an answer is the value and hardly a word more: `gift wrap is 9 zł` answers something else."""
     text = reading.conversation.messages[index].text
     sentence = sentence_at(text, claim.start)
     beside = f"{text[sentence.start : claim.start]} {text[claim.end : sentence.end]}"
     return len("".join(filter(str.isalpha, beside))) <= _FEW_LETTERS
+
+
+def _is_term(reading: Reading, index: int, claim: Claim, fact: Fact) -> bool:
+    """Tell whether an answer on returns calls its length the time that there is: `the window is 14 days`."""
+    sentence = sentence_at(reading.conversation.messages[index].text, claim.start)
+    return fact.topic in _RETURNS and bool(_phrases().spans_within(reading, index, "term", within=sentence))
 
 
 def _is_threshold(reading: Reading, index: int, claim: Claim, *, fact: Fact) -> bool:
@@ -160,7 +192,8 @@ def _is_rule(reading: Reading, index: int, claim: Claim, *, topic: str, answer: 
     is_longer = topic not in WINDOWS and answer is not Answer.OVERPROMISES
     if is_longer and topic in _NEWS and claim.modality is Modality.PROMISE:
         return False
-    if _phrases().spans_within(reading, index, "these_days", within=sentence):
+    is_counted = topic in _RETURNS and claim.start_event == "goods_received"
+    if not is_counted and _phrases().spans_within(reading, index, "these_days", within=sentence):
         return False
     if topic in _OF_WAYS | _GUARANTEES and _has_other_way(reading, index):
         return False

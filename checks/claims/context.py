@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ from qa.domain.fact import Duration, Money
 _BARE_WORDS, _BARE_LETTERS = 4, 15
 _UNITS = {"week": (7, "day"), "fortnight": (14, "day"), "full_day": (24, "hour")}
 _CODE_SIZE = 1000
+_QUESTIONS = re.compile(r"[^.!?؟\n]*[?؟]")
 _OF_MONTHS = frozenset(("guarantee.period", "conformity.period"))
 
 
@@ -26,6 +28,14 @@ def says(text: str, section: str, *, language: str) -> bool:
         return False
     words = lexicon(language)
     return words.has(section, words.signs(normalise(text, language=language).text))
+
+
+def tells(text: str, concept: str, *, language: str) -> bool:
+    """Tell whether a text holds words of a concept of the language's table (`replies`)."""
+    if language not in languages():
+        return False
+    words = lexicon(language)
+    return words.tells(concept, words.signs(normalise(text, language=language).text))
 
 
 def begins_with(quote: str, kind: str, *, language: str) -> bool:
@@ -41,12 +51,29 @@ def topic_asked(text: str, claim: Claim, *, language: str) -> str | None:
     """Return the one topic a customer's message is about, for a value like that of the claim; None when in doubt."""
     if language not in languages():
         return None
+    asked = [one for one in _QUESTIONS.findall(text) if len(one) < len(text.strip())]
+    found = [_topics(one, claim, language=language) for one in (text, *asked)]
+    topic = next((next(iter(one)) for one in found if len(one) == 1), None)
+    return None if topic in _OF_MONTHS and _is_of_days(claim) else topic
+
+
+@lru_cache(maxsize=256)
+def topics_named(text: str, *, language: str) -> frozenset[str]:
+    """Return the topics of lengths of time and of sums that words of a text name."""
+    if language not in languages():
+        return frozenset()
     words = lexicon(language)
     compared = words.signs(normalise(text, language=language).text)
     whole = Stretch(0, 0, 0, len(compared))
-    topics = {one.topic for one in find_triggers(words, compared, whole, section=section_of(claim.value))}
-    topic = topics.pop() if len(topics) == 1 else None
-    return None if topic in _OF_MONTHS and _is_of_days(claim) else topic
+    sections = ("topics_duration", "topics_money")
+    return frozenset(one.topic for name in sections for one in find_triggers(words, compared, whole, section=name))
+
+
+def _topics(text: str, claim: Claim, *, language: str) -> frozenset[str]:
+    words = lexicon(language)
+    compared = words.signs(normalise(text, language=language).text)
+    whole = Stretch(0, 0, 0, len(compared))
+    return frozenset(one.topic for one in find_triggers(words, compared, whole, section=section_of(claim.value)))
 
 
 def is_bare(sentence: str, quote: str, *, language: str) -> bool:

@@ -19,6 +19,7 @@ _FACTORS = {
 }
 _LONGEST_BACK = 4
 _WEEK = 7
+_LONG = ("full_day", "week", "month", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +137,16 @@ def _finish(tokens: Sequence[Token], quantity: Quantity, unit: str, end: int) ->
 
 def _implicit_one(tokens: Sequence[Token], index: int) -> Quantity | None:
     """`w ciągu tygodnia`, `خلال شهر`: a bare unit after a word that asks for a length is one."""
-    if "unit" not in tokens[index] or tokens[index].terms["unit"] == "minute" or index == 0:
+    if "unit" not in tokens[index] or tokens[index].terms["unit"] == "minute":
         return None
+    if index == 0:
+        is_since = len(tokens) > 1 and "since" in tokens[1] and tokens[0].terms["unit"] in _LONG
+        return Quantity(Decimal(1), Decimal(1), 0, 0) if is_since else None
     before = tokens[index - 1]
     is_numbered = index + 1 < len(tokens) and tokens[index + 1].number is not None
     if is_numbered or tokens[index].text in ("h", "hr", "hrs"):
         return None
-    is_long = tokens[index].terms["unit"] in ("full_day", "week", "month", "year")
+    is_long = tokens[index].terms["unit"] in _LONG
     if "asks_length" in before or (is_long and "asks_long" in before):
         return Quantity(Decimal(1), Decimal(1), index, index)
     return None

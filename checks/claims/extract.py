@@ -259,7 +259,7 @@ def _claim(
         is_length=isinstance(value, Duration),
         said=(_as_said(read, place.clause), _as_said(read, sentence)),
     )
-    if topic == "shipping.free_from":
+    if topic == "shipping.free_from" or (event == "goods_received" and modality is Modality.REPORT_PAST):
         modality = as_rule(read.lexicon, read.compared[place.clause.start : place.clause.end], modality)
     if isinstance(value, Money) and value.amount and value.currency is None and topic != "shipping.free_from":
         return

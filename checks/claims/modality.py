@@ -23,16 +23,16 @@ def modality_of(
 
     A length of time that the customer has lived through (`czeka Pani 10 dni`) counts as theirs.
     """
-    within = sentence[clause[0] : clause[1]]
+    within, whole = sentence[clause[0] : clause[1]], sentence
     for _, pattern in lexicon.patterns("start_events") if is_length else ():
-        within = pattern.sub(" ", within)
+        within, whole = pattern.sub(" ", within), pattern.sub(" ", whole)
     if _QUOTE_LINE.match(sentence) or _is_quoted(lexicon, sentence[:start]):
         return Modality.QUOTED
     if is_length and lexicon.has("experience", within):
         return Modality.QUOTED
     if _ASKS.search(sentence) or lexicon.has("question", sentence):
         return Modality.QUESTION
-    if _is_conditional(lexicon, sentence, within):
+    if _is_conditional(lexicon, whole, within):
         return Modality.CONDITIONAL
     if lexicon.has("past", within) or (lexicon.language == "pl" and _reports(said[0])):
         return Modality.REPORT_PAST

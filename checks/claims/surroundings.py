@@ -24,7 +24,8 @@ class Surroundings:
     """What stands around a claim: whether words of its topic stand in its own clause, and whether `free` does.
 
     `in_clause` and `in_sentence` count the other values of its kind, bounded sums (`above 199 zł`) left out; `topics`
-    are those that words of the sentence name; `is_led`: those of its topic stand before the value.
+    are those that words of the sentence name; `is_led`: those of its topic stand before the value; `is_duty`: all that
+    softens the clause is a word of duty (`the parcel should leave within ten days`).
     """
 
     is_named: bool
@@ -33,6 +34,7 @@ class Surroundings:
     is_free: bool
     topics: frozenset[str] = frozenset()
     is_led: bool = False
+    is_duty: bool = False
 
     @property
     def is_alone(self) -> bool:
@@ -113,8 +115,15 @@ def _describe(read: _Text, sentence: Stretch, clause: Stretch, *, topic: str | N
         in_sentence=max(beside[1] - 1, 0),
         is_free=read.words.has("free", read.compared[clause.start : clause.end]),
         topics=frozenset(one.topic for one in _triggers(read, sentence, claim)),
+        is_duty=_is_duty(read.words, read.compared[clause.start : clause.end]),
         is_led=any(read.normal.original(one.start, one.end)[0] < claim.start for one in named),
     )
+
+
+def _is_duty(words: Lexicon, clause: str) -> bool:
+    for _, duty in words.patterns("duty"):
+        clause = duty.sub(" ", clause)
+    return not words.has("hedge", clause)
 
 
 def _kin(values: Iterator[Found], claim: Claim) -> int:

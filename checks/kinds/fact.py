@@ -15,12 +15,12 @@ from checks.accuracy.reckoned import compare_reckoned, reckon
 from checks.accuracy.scope import facts_for, is_price_of_order
 from checks.accuracy.spell import spell_claim, spell_fact
 from checks.accuracy.sums import compare_sums, until_pause
+from checks.accuracy.talk import topic_of_talk
 from checks.accuracy.uncovered import uncovered_claim
-from checks.claims.context import is_bare, says, topic_asked
+from checks.claims.context import says
 from checks.text import sentence_at
 from checks.wording import Reporter
 from qa.domain.claim import Claim, DateClaim, Modality
-from qa.domain.conversation import Role
 from qa.domain.fact import TOPICS, Duration, Fact, Money, Percent
 from qa.domain.finding import CheckResult, Finding, Verdict
 from qa.domain.rubric import CheckSpec
@@ -127,7 +127,7 @@ class FactKind:
                 if isinstance(claim.value, DateClaim):
                     yield from self._judge_day(reading, index, claim)
                     continue
-                topic = claim.topic or _topic_from_question(reading, index, claim)
+                topic = claim.topic or topic_of_talk(reading, index, claim)
                 if topic in self._topics and _is_vouched_for(claim) and _is_plausible(claim, topic):
                     yield _Judged(index, claim, topic, self._compare(reading, index, claim, topic))
 
@@ -149,8 +149,15 @@ class FactKind:
         if topic in _INSTEAD:
             instead = self._settle(reading, index, claim, _INSTEAD[topic])
             settled += [one for one in instead if not settled or one.answer is Answer.UNDERSTATES]
+        if claim.is_hedged and self._is_wrong_if_plain(reading, index, claim, topic):
+            settled = [one for one in settled if one.answer is not Answer.OPEN] or settled
         counted = [one for one in settled if not one.answer.is_contradiction or one.answer in self._fails]
         return min(counted or settled, key=lambda one: _RANK.index(one.answer), default=None)
+
+    def _is_wrong_if_plain(self, reading: Reading, index: int, claim: Claim, topic: str) -> bool:
+        """Tell whether a rough value would contradict law and policy both, were it told as exact."""
+        plain = self._settle(reading, index, replace(claim, is_hedged=False), topic)
+        return all(one.answer.is_contradiction for one in plain)
 
     def _settle(self, reading: Reading, index: int, claim: Claim, topic: str) -> list[Compared]:
         """Settle law and policy apart, or together where one of them is not certain to apply."""
@@ -263,23 +270,6 @@ def _is_unclear(judged: tuple[_Judged, ...]) -> bool:
     complete = {one.topic for one in judged if one.compared and one.compared.answer is Answer.SUPPORTED}
     partial = {one.topic for one in judged if one.compared and one.compared.answer is Answer.INCOMPLETE}
     return bool(partial - complete)
-
-
-def _topic_from_question(reading: Reading, index: int, claim: Claim) -> str | None:
-    """A bare answer (`7 dni.`) is about what the customer asked just before."""
-    before = [
-        (position, one)
-        for position, one in enumerate(reading.conversation.messages[:index])
-        if one.role in (Role.CUSTOMER, Role.AGENT)
-    ]
-    if not before or before[-1][1].role is not Role.CUSTOMER:
-        return None
-    position, asked = before[-1]
-    sentence = _sentence(reading, index, claim)
-    says_little = is_bare(sentence, claim.quote, language=reading.language_of(index))
-    topic = topic_asked(asked.text, claim, language=reading.language_of(position)) if says_little else None
-    # What runs from the day goods came back is a refund, whatever else was asked.
-    return None if claim.start_event == "goods_returned" and topic != "refund.time" else topic
 
 
 def _sentence(reading: Reading, index: int, claim: Claim) -> str:
