@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.portuguese.words import PLURAL, word
+from checks.portuguese.words import PLURAL, SINGULAR, word
 from checks.tagged.runs import Run
 
 _ARTICLES = frozenset(("o", "os", "as", "um", "uma", "uns", "umas"))
@@ -34,8 +34,13 @@ _UNCHANGED = frozenset(
     ("rápido", "direto", "certo", "junto", "claro", "escuro", "rosa", "laranja", "cinza", "só", "alto")
     + ("barato", "caro", "sério", "extra", "grátis", "anexo", "incluso", "exceto", "salvo", "mediante", "durante")
     + ("conforme", "online", "próximo", "segundo", "meio", "bastante", "tal", "todo", "mesmo", "último")
-    + ("primeiro", "standard", "padrão", "verde", "azul")
+    + ("primeiro", "standard", "padrão", "verde", "azul", "devido", "sozinho", "sozinha", "sozinhos", "sozinhas")
+    + ("norte", "sul", "leste", "oeste", "nordeste", "noroeste", "sudeste", "sudoeste", "matriz", "mestre", "alvo")
+    + ("chave", "modelo", "piloto", "limite", "base", "surpresa", "recorde", "hindu")
+    + ("estado", "áudio", "vivo", "viva", "vivos", "vivas")
 )
+# Nouns of set phrases; what follows belongs elsewhere: `uma vez enviados`, `às vezes chamada`, `um pouco maiores`.
+_SET = frozenset(("vez", "vezes", "verdade", "pouco", "bocado", "ser", "geral"))
 
 
 # The hours are left out: `às onze e um quarto`.
@@ -73,6 +78,8 @@ def wrong_adjective(run: Run, place: int) -> tuple[int, int] | None:
     noun, adjective = word(run.text(place - 1)), word(run.text(place))
     if not adjective.predicate or adjective.text in _UNCHANGED or adjective.predicate & noun.noun:
         return None
+    if noun.text in _SET or noun.is_other_verb or _is_of_several(run, place, noun.noun, adjective.predicate):
+        return None
     if adjective.persons or adjective.determiner or adjective.others or adjective.numeral or adjective.text == "são":
         return None
     follows = word(run.text(place + 1))
@@ -87,17 +94,37 @@ def wrong_adjective(run: Run, place: int) -> tuple[int, int] | None:
     return None if _head_agrees(run, place - 1, adjective.predicate) else (place - 1, place)
 
 
+def _is_of_several(run: Run, place: int, noun: int, said: int) -> bool:
+    """Tell whether one of two adjectives stands here (`as margens superior e inferior`), or one of two nouns before."""
+    is_divided = not noun & SINGULAR and not said & PLURAL
+    is_shared = not noun & PLURAL and not said & SINGULAR
+    before = {run.text(step) for step in range(place - 4, place - 1)}
+    is_last = place + 1 == len(run)  # a comma or the end: `os cantos norte, sul e este`
+    return (is_divided and (run.text(place + 1) in ("e", "ou") or (is_last and run.after.startswith(",")))) or (
+        is_shared and bool(before & {"e", "ou"})
+    )
+
+
 def _wrong_all(run: Run, place: int) -> tuple[int, int] | None:
     article, noun = word(run.text(place + 1)), word(run.text(place + 2))
     is_article = run.text(place + 1) in _ALL.values() and not noun.persons & {"3S", "3P"}
     agrees = run.text(place + 1) == _ALL[run.text(place)]
-    return (place, place + 2) if is_article and not agrees and noun.noun & article.determiner else None
+    # `Eles têm todos a mesma cor`: another number is no determiner of this noun.
+    is_same = bool(word(run.text(place)).determiner & (PLURAL if article.determiner & PLURAL else SINGULAR))
+    is_wrong = is_article and is_same and not agrees and noun.noun & article.determiner
+    return (place, place + 2) if is_wrong else None
 
 
 def _wrong_owner(run: Run, place: int, slots: int) -> tuple[int, int] | None:
     """A possessive stands before its noun; with an article before it, it may be a pronoun before a verb."""
     noun, before = word(run.text(place + 1)), run.text(place - 1)
-    if before in ("e", "ou", "é", "são", "era", "foi") or not noun.noun or noun.others or noun.determiner:
+    if (
+        before in ("e", "ou", "é", "são", "era", "foi")
+        or not noun.noun
+        or noun.others
+        or noun.determiner
+        or noun.numeral
+    ):
         return None
     may_be_verb = bool(noun.persons) and bool(word(before).determiner)
     return None if may_be_verb or slots & (noun.noun | noun.predicate) else (place, place + 1)
@@ -114,8 +141,11 @@ def _wrong_adjective_before(run: Run, place: int, slots: int) -> tuple[int, int]
 
 def _pair(run: Run, place: int, slots: int) -> tuple[int, int] | None:
     noun = word(run.text(place + 1))
-    if not slots or slots & noun.noun or not noun.noun or noun.numeral or noun.text in _NUMERALS:
+    if not slots or slots & noun.noun or not noun.noun or noun.numeral or noun.text in _NUMERALS or noun.text == "são":
         return None
+    is_clitic = run.text(place) in ("o", "a", "os", "as") and noun.is_other_verb and noun.text.endswith("r")
+    if is_clitic or (run.text(place) in ("uns", "umas") and noun.text.endswith("enta")):
+        return None  # `para as ver`, `uns cinquenta`
     is_nominal = not noun.persons and not noun.is_other_verb or _is_article(run, place)
     is_noun = is_nominal and not slots & noun.predicate and not noun.others and not noun.determiner
     return (place, place + 1) if is_noun else None
@@ -132,6 +162,8 @@ def _is_article(run: Run, place: int) -> bool:
     if text not in _ARTICLES:
         return False
     before = word(run.text(place - 1))
+    if before.text == "onde":
+        return False
     is_first = place == 0 and run.opens_sentence
     is_after_verb = bool(before.persons or before.is_other_verb) and not before.noun and not before.predicate
     return is_first or before.text in _PREPOSITIONS or is_after_verb
