@@ -9,6 +9,7 @@ nor right before the agent says what they can do instead.
 from __future__ import annotations
 
 from checks.combinations import combined_spans
+from checks.sides import answered_just_after
 from checks.text import overlaps, spoken_sentences
 from checks.vocabulary import SURE
 from checks.wording import chosen_spans, is_empty
@@ -16,6 +17,7 @@ from qa.domain.rubric import PhraseChoice
 from qa.ports import Reading, Span
 
 _CAN_DO, _SOON = "can-do", 120
+_PROTEST = "protest"
 
 
 def sure_spans(reading: Reading, index: int, choice: PhraseChoice, *, combine: str = "") -> tuple[Span, ...]:
@@ -50,3 +52,9 @@ def _is_made_good(reading: Reading, index: int, span: Span) -> bool:
     end = span.end + _SOON if at is None else told[min(at + 1, len(told) - 1)].end
     last = min(end, span.end + _SOON)
     return any(span.start <= one.start < last for one in reading.phrases(index, _CAN_DO))
+
+
+def is_protested(reading: Reading, index: int) -> bool:
+    """Tell whether the customer's next message protests: it takes a charge back, asks back, or names the tone."""
+    answer = answered_just_after(reading.conversation, index)
+    return answer is not None and bool(reading.phrases(answer, _PROTEST))

@@ -9,6 +9,7 @@
       in_order: true                  in the order of `all`
       reach: 40                       at most so many letters from the first to the last
       sure: true                      hardly ever said in good part; of others a person is asked
+      sure_after: stuck               sure where the customer said a word of that class before
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from checks.sides import customer_messages
 from checks.text import quoted_spans, sentences
 from qa.ports import Reading, Span
 
@@ -52,6 +54,7 @@ class Combination:
     in_order: bool = False
     reach: int = 160
     is_sure: bool = False
+    sure_after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +100,15 @@ def combined_spans(
 ) -> tuple[Span, ...]:
     """Return where combinations of a fault stand in a message, from the first of their words to the last.
 
-    With `whole`, the clauses or sentences that hold them; with `only_sure`, of combinations that are `sure` alone.
-    What the writer quotes counts for nothing.
+    With `whole`, the clauses or sentences that hold them; with `only_sure`, of combinations that are `sure` alone,
+    or `sure_after` what the customer said. What the writer quotes counts for nothing.
     """
     language = reading.language_of(index)
     found: list[Span] = []
     for combination in combinations(language).faults.get(fault, ()):
-        if (only_sure and not combination.is_sure) or not reading.may_hold(index, combination.classes):
+        if only_sure and not _is_sure(reading, index, combination):
+            continue
+        if not reading.may_hold(index, combination.classes):
             continue
         for span in _places(reading, index, combination, language, whole):
             if all(span.end <= other.start or other.end <= span.start for other in found):
@@ -111,7 +116,7 @@ def combined_spans(
     if not found:
         return ()
     quoted = quoted_spans(reading.conversation.messages[index].text)
-    return tuple(sorted((one for one in found if not _any_in(one, quoted)), key=lambda one: one.start))
+    return tuple(sorted((one for one in found if not _is_quoted(one, quoted)), key=lambda one: one.start))
 
 
 def thanked_spans(reading: Reading, index: int) -> tuple[Span, ...]:
@@ -137,8 +142,23 @@ def is_denied(reading: Reading, index: int, span: Span) -> bool:
     )
 
 
+def _is_quoted(span: Span, quoted: tuple[Span, ...]) -> bool:
+    """Tell whether the first or the last word of a combination is quoted; a name between them may be."""
+    ends = (Span(span.start, span.start + 1), Span(span.end - 1, span.end))
+    return any(_any_in(one, quoted) for one in ends)
+
+
+def _is_sure(reading: Reading, index: int, combination: Combination) -> bool:
+    """Tell whether a combination is sure here: always, or after what the customer said before."""
+    name = combination.sure_after
+    return combination.is_sure or (
+        name is not None
+        and any(reading.phrases(one, name) for one in customer_messages(reading.conversation, before=index))
+    )
+
+
 def _read(entry: Mapping[str, Any], words: dict[str, tuple[str, ...]], name: str) -> Combination:
-    unknown = set(entry) - {"all", "none", "within", "asked", "in_order", "reach", "sure"}
+    unknown = set(entry) - {"all", "none", "within", "asked", "in_order", "reach", "sure", "sure_after"}
     if unknown:
         raise ValueError(f"{name}: unknown {', '.join(sorted(unknown))}.")
     needs = tuple(_class(one, words, f"{name}-{number}") for number, one in enumerate(entry["all"]))
@@ -152,6 +172,7 @@ def _read(entry: Mapping[str, Any], words: dict[str, tuple[str, ...]], name: str
         in_order=bool(entry.get("in_order")),
         reach=int(entry.get("reach", 160)),
         is_sure=bool(entry.get("sure")),
+        sure_after=_class(entry["sure_after"], words, f"{name}-after") if "sure_after" in entry else None,
     )
 
 

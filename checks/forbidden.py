@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from checks.certainty import is_softened, sure_spans
+from checks.certainty import is_protested, is_softened, sure_spans
 from checks.combinations import combined_spans, is_denied, thanked_spans
 from checks.denied import is_disclaimed
 from checks.harsh import is_harsh
@@ -87,10 +87,14 @@ class ForbiddenWords:
     def _verdict(self, reading: Reading, index: int, span: Span) -> Verdict:
         """Tell whether a good agent hardly says this, or a person must look."""
         is_plain = overlaps(span, sure_spans(reading, index, self._forbid, combine=self._combine))
-        is_sure = is_plain or is_harsh(reading, index)
+        is_sure = is_plain or is_harsh(reading, index) or self._is_protested(reading, index)
         is_echo = bool(self._spec.options.get("echoed")) and _was_said_first(reading, index, span)
         is_certain = is_sure and not is_echo and not is_softened(reading, index, span, mild=self._mild)
         return Verdict.FAIL if is_certain else Verdict.NEEDS_HUMAN
+
+    def _is_protested(self, reading: Reading, index: int) -> bool:
+        """Tell whether the customer protests, in a check on how the agent treats them: one that knows `mild` words."""
+        return not is_empty(self._mild) and is_protested(reading, index)
 
     def _is_prepared(self, reading: Reading, index: int, span: Span) -> bool:
         """Tell whether what goes before makes it innocent, such as a leave asked for."""

@@ -27,6 +27,11 @@ def customer_messages(conversation: Conversation, *, before: int | None = None) 
     )
 
 
+def answered_just_after(conversation: Conversation, index: int) -> int | None:
+    """Return the customer's next message after an agent's; None where they said no more."""
+    return next((one for one in customer_messages(conversation) if one > index), None)
+
+
 def agent_messages(conversation: Conversation, *, after: int = -1) -> tuple[int, ...]:
     """Return the indices of what human agents said to the customer after a message."""
     return tuple(index for index, _ in conversation.agent_messages() if index > after)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from checks.absence import stands_alone
+from checks.bare_refusal import is_bare_refusal
 from checks.combinations import stretches
 from checks.denied import is_disclaimed
 from checks.text import overlaps
@@ -24,8 +25,10 @@ class Accompanied:
     """Fails where a `when` phrase is said and its message has neither a `require` nor an `also` phrase.
 
     With `near`, they must stand beside it: in its sentence, the one before or the two after it. One of the two earns
-    half the score. With `alone`, only a short message fails that says nothing else and softens nothing; any other
-    needs a person. Does not apply where no `when` phrase is said, or the language lacks the phrases.
+    half the score. With `alone`, only a short message fails that says nothing else and softens nothing, and a no to a
+    request beside which there is but courtesy and answers to other questions, with nothing that regrets it or helps
+    afterwards; any other needs a person. Does not apply where no `when` phrase is said, or the language lacks the
+    phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -38,7 +41,7 @@ class Accompanied:
         "alone": OptionSpec("Whether a person decides where more than that is said.", types=(bool,)),
         "near": OptionSpec("Whether they must stand beside it.", types=(bool,)),
     }
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -66,8 +69,9 @@ class Accompanied:
 
     def _verdict(self, reading: Reading, index: int) -> Verdict:
         """Fail what stands alone; without `alone`, whatever lacks company."""
-        is_sure = not self._spec.options.get("alone") or stands_alone(reading, index, self._all_said(reading, index))
-        return Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
+        said = self._all_said(reading, index)
+        is_alone = stands_alone(reading, index, said) or is_bare_refusal(reading, index, said)
+        return Verdict.FAIL if is_alone or not self._spec.options.get("alone") else Verdict.NEEDS_HUMAN
 
     def _has(self, reading: Reading, index: int, said: Span, wanted: PhraseChoice) -> bool:
         """Tell whether a wanted phrase stands in the message, or beside what was said."""

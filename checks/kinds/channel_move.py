@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
+from checks.certainty import is_protested
+from checks.sent_away import only_sends
 from checks.sides import agent_messages, customer_messages
 from checks.substance import own_content
 from checks.text import overlaps, sentence_at, spoken_sentences
@@ -56,16 +58,19 @@ _ASKED_NOT = re.compile(
     r"\bلا (?:ترسل|تكتب|تشارك|تتصل)\w*|อย่า"
 )
 _ANSWERS = ("resolution", "due-time")
+_PHONES = re.compile(r"(?i)dzwoni|telefon|infolini|\b(?:call|ring|phone)|\blig(?:ar|ue|a)|اتصل|اتصال|تتصل|هاتف|โทร")
 
 
 class ChannelMove:
     """Fails where the agent only sends the customer elsewhere (`forbid`) and answers nothing.
 
-    A move with a reason (`unless`), or that the customer asked for (`asked`), is fine, and so is one only offered
-    (`offer`) or asked; an answer to this very message, words to the customer's own address and what is better not
-    sent are no moves. A move beside an answer needs a person, and so do words that something goes on only elsewhere
-    (`only`); both in one sentence fail. Of calls only `only` is looked at. Does not apply where no agent wrote after
-    the customer, or where the language lacks the phrases.
+    Thanks, wishes and the hours when somebody answers there are no answer; nor is an answer to something else where the
+    customer protests at a message that holds nothing more. A move with a reason (`unless`), or that the customer asked
+    for (`asked`), is fine, and so is one only offered (`offer`) or asked; an answer to this very message, words to the
+    customer's own address and what is better not sent are no moves. A move beside an answer needs a person, and so do
+    words that something goes on only elsewhere (`only`); both in one sentence fail. Of calls only `only` is looked at,
+    and whom to ring is left alone. Does not apply where no agent wrote after the customer, or where the language lacks
+    the phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -75,7 +80,7 @@ class ChannelMove:
         "offer": OptionSpec("Phrases in the sentence that make it only an offer.", is_phrases=True),
         "asked": OptionSpec("Customer's phrases that ask for the other channel.", is_phrases=True),
     }
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -108,6 +113,9 @@ class ChannelMove:
             spans = self._own_moves(reading, index, self._only)
             if not spans:
                 continue
+            text = reading.conversation.messages[index].text
+            if is_spoken(reading) and all(_PHONES.search(text, one.start, one.end) for one in spans):
+                continue
             sent = [one for one in spans if _is_beside(reading, index, one, self._forbid)]
             span = max(sent or spans, key=_length)
             verdict = Verdict.FAIL if sent else Verdict.NEEDS_HUMAN
@@ -130,10 +138,16 @@ class ChannelMove:
                 reading,
                 index,
                 span,
-                verdict=Verdict.FAIL if is_bare or _is_only_there(reading, index, span) else Verdict.NEEDS_HUMAN,
+                verdict=Verdict.FAIL if is_bare or self._is_sure(reading, index, span) else Verdict.NEEDS_HUMAN,
             )
             for index, span in sent
         ]
+
+    def _is_sure(self, reading: Reading, index: int, span: Span) -> bool:
+        """Tell whether the matter goes on only there, or the customer protests at a message that only sends away."""
+        if _is_only_there(reading, index, span):
+            return True
+        return is_protested(reading, index) and only_sends(reading, index, chosen_spans(reading, index, self._forbid))
 
     def _own_moves(self, reading: Reading, index: int, choice: PhraseChoice) -> list[Span]:
         """Return where the agent sends the customer elsewhere: not denied, asked, offered, or with a reason."""
@@ -156,6 +170,8 @@ class ChannelMove:
         ]
 
     def _answers(self, reading: Reading, index: int) -> bool:
+        if only_sends(reading, index, chosen_spans(reading, index, self._forbid)):
+            return False
         is_told = any(reading.phrases(index, name) for name in _ANSWERS) or bool(reading.claims(index))
         return is_told or own_content(reading, index, beside=(self._forbid, self._only)) is not None
 

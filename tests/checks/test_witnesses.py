@@ -1,0 +1,128 @@
+"""What makes doubtful words certain: a second sign in the message, trouble told before, a protest after."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.domain.finding import Verdict
+from tests.build import conversation
+from tests.checks.kinds.build import judge, use, words
+
+FAULTS = {"blame": "blame", "dismissal": "dismissal", "rude": "rude", "pass-the-buck": "pass-the-buck"}
+
+
+def _verdict(fault: str, language: str, *said: tuple[str, str]) -> Verdict:
+    mild = use("promise", "apology", "empathy", "resolution", "condition")
+    talk = conversation(*said, language=language)
+    return judge("phrase", talk, forbid=use(fault), combine=fault, mild=mild).verdict
+
+
+@pytest.mark.parametrize(
+    ("fault", "language", "asked", "text"),
+    [
+        pytest.param(
+            "blame", "en", "The rug is too wide.", "All it takes is a ruler before you order.", id="hindsight, English"
+        ),
+        pytest.param(
+            "blame", "pl", "Dywan za szeroki.", "Wystarczyło zmierzyć pokój przed zakupem.", id="hindsight, Polish"
+        ),
+        pytest.param(
+            "blame", "pt", "O tapete é largo.", "Bastava medir a sala antes de encomendar.", id="hindsight, Portuguese"
+        ),
+        pytest.param(
+            "dismissal",
+            "en",
+            "The shelf came scratched.",
+            "It's only a hairline, put a plant on it and nobody will notice.",
+            id="cover it, English",
+        ),
+        pytest.param(
+            "dismissal",
+            "pl",
+            "Półka przyszła porysowana.",
+            "To tylko kreseczka, postawi Pan doniczkę i nikt nie zauważy.",
+            id="cover it, Polish",
+        ),
+        pytest.param(
+            "rude",
+            "en",
+            "I can't find the size chart.",
+            "My nephew in kindergarten could find it.",
+            id="child, English",
+        ),
+        pytest.param(
+            "rude", "pl", "Nie widzę tabeli rozmiarów.", "Przedszkolak by ją znalazł, każdy wie.", id="child, Polish"
+        ),
+        pytest.param(
+            "pass-the-buck",
+            "en",
+            "Where is my parcel?",
+            "Once it leaves us it's between you and them. Open a claim with the carrier.",
+            id="sent off, English",
+        ),
+        pytest.param(
+            "pass-the-buck",
+            "pl",
+            "Gdzie paczka?",
+            "To już nie nasza sprawa. Proszę dzwonić do przewoźnika.",
+            id="sent off, Polish",
+        ),
+    ],
+)
+def test_two_signs_fail(fault: str, language: str, asked: str, text: str) -> None:
+    assert _verdict(fault, language, ("customer", asked), ("agent", text)) is Verdict.FAIL
+
+
+@pytest.mark.parametrize(
+    ("fault", "language", "asked", "text"),
+    [
+        pytest.param(
+            "blame", "en", "Which size?", "If you measure the room before you order, it fits.", id="advice, English"
+        ),
+        pytest.param("blame", "pl", "Jaki rozmiar?", "Proszę zmierzyć pokój, zanim Pani zamówi.", id="advice, Polish"),
+        pytest.param(
+            "dismissal",
+            "en",
+            "How visible is the seam?",
+            "It's only thin, and under a rug nobody will notice.",
+            id="before buying, English",
+        ),
+        pytest.param("rude", "en", "Is it hard to build?", "Any child could manage it.", id="before buying"),
+        pytest.param(
+            "pass-the-buck",
+            "en",
+            "Where is my parcel?",
+            "It has left our warehouse. I'll ask the carrier today.",
+            id="helps, English",
+        ),
+        pytest.param(
+            "pass-the-buck",
+            "pl",
+            "Kiedy pieniądze?",
+            "Nic tu nie zrobimy szybciej, proszę zapytać w banku.",
+            id="the bank's say, Polish",
+        ),
+    ],
+)
+def test_one_sign_or_none_does_not_fail(fault: str, language: str, asked: str, text: str) -> None:
+    assert _verdict(fault, language, ("customer", asked), ("agent", text)) is not Verdict.FAIL
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        pytest.param("But I did measure it.", Verdict.FAIL, id="protest"),
+        pytest.param("Oh, thank you.", Verdict.NEEDS_HUMAN, id="no protest"),
+    ],
+)
+def test_a_protest_makes_doubtful_words_certain(reply: str, expected: Verdict) -> None:
+    said = (("customer", "It broke."), ("agent", "Zips don't snap on their own."), ("customer", reply))
+
+    assert _verdict("blame", "en", *said) is expected
+
+
+def test_a_protest_proves_nothing_in_a_check_without_mild_words() -> None:
+    said = (("customer", "Hm."), ("agent", "Perhaps odd."), ("customer", "But I did measure it."))
+    result = judge("phrase", conversation(*said), forbid=words("never said"), doubt=words("odd"))
+
+    assert result.verdict is Verdict.NEEDS_HUMAN
