@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from checks.address_doubts import may_be_no_address
+from checks.first_name_terms import asked_for_at
 from checks.polish_address import formal_spans, informal_spans
 from checks.text import overlaps, quoted_spans, signature_span
 from checks.wording import Reporter
@@ -39,12 +40,13 @@ class AddressForm:
     4", English words of chatting ("yep", "thx") that are no "mate" set off by commas, the Brazilian "te", an Arabic
     title before a name ("يا أخ إدريس"), standard أنت, nouns that nobody is called by ("من قلبي", "a sua gata"),
     Portuguese verbs that may be of a third person ("fica já registado"), Thai words for somebody told of, proverbs and
-    reported words ("como se diz: …", "syn napisał: …").
+    reported words ("como se diz: …", "syn napisał: …"). Where the customer asked to be on first names ("mówmy sobie
+    na ty"), familiar words are right from then on.
     Does not apply where nothing addresses the customer, or the language has no such lists.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -53,6 +55,7 @@ class AddressForm:
     def check(self, reading: Reading) -> CheckResult:
         """Judge one conversation."""
         found: dict[str, list[tuple[int, Span, str]]] = {FORMAL: [], INFORMAL: []}
+        asked_for = asked_for_at(reading)
         for index, _ in self._spec.where.select(reading.conversation):
             for name in found:
                 found[name].extend((index, span, name) for span in _addresses(reading, index, name))
@@ -63,6 +66,9 @@ class AddressForm:
                 found[INFORMAL].extend((index, span, name) for span in _addresses(reading, index, name))
         if not any(found.values()):
             return NOT_APPLICABLE
+        if asked_for is not None:
+            found[INFORMAL] = [one for one in found[INFORMAL] if one[0] < asked_for]
+            found[FORMAL] = [one for one in found[FORMAL] if one[0] < asked_for]
         return CheckResult.judge(tuple(self._faults(reading, found)))
 
     def _faults(self, reading: Reading, found: Mapping[str, list[tuple[int, Span, str]]]) -> list[Finding]:
