@@ -10,11 +10,10 @@ from typing import ClassVar, NamedTuple
 
 from ruamel.yaml import YAML
 
-from checks.certainty import sure_spans
 from checks.denied import is_disclaimed
 from checks.text import overlaps, quoted_spans, spoken_sentences
-from checks.wording import Reporter, phrase_choice
-from qa.domain.finding import NOT_APPLICABLE, CheckResult
+from checks.wording import Reporter
+from qa.domain.finding import NOT_APPLICABLE, CheckResult, Verdict
 from qa.domain.rubric import CheckSpec
 from qa.ports import OptionSpec, Reading, Span
 
@@ -37,58 +36,69 @@ class _Words(NamedTuple):
     though: re.Pattern[str]
     obstacle: re.Pattern[str]
     unsure: re.Pattern[str]
+    ailment: re.Pattern[str]
+    cured: re.Pattern[str]
+    everybody: re.Pattern[str]
+    doubted: re.Pattern[str]
 
 
 class Vouched:
     """Fails where the agent vouches that goods or money arrive on a day, or that others decide so.
 
     They vouch in the first person ("on my head", "that's me telling you"), in the sentence or right beside it, or say
-    that nothing can come between ("even if it snows"). A pledge of what the agent will do, a doubt, a condition,
-    what others say, questions and quotes count for nothing, nor does what `beside` is sure of. Does not apply where
-    nothing is vouched for, or to languages without such words.
+    that nothing can come between ("even if it snows"). So does a product that takes an ailment away from everybody,
+    or on the agent's word; from the customer alone it needs a person. A pledge of what the agent will do, a doubt, a
+    condition, what others say, questions and quotes count for nothing. Does not apply where nothing is vouched for,
+    or to languages without such words.
     """
 
-    options: ClassVar[Mapping[str, OptionSpec]] = {
-        "beside": OptionSpec("Phrases that another check is sure of; what touches them is its.", is_phrases=True),
-    }
+    options: ClassVar[Mapping[str, OptionSpec]] = {}
     version: ClassVar[int] = 1
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
         self._report = Reporter(spec)
-        self._beside = phrase_choice(spec, "beside")
 
     def check(self, reading: Reading) -> CheckResult:
         """Judge one conversation."""
         findings = tuple(
-            self._report.finding(reading, index, span)
+            self._report.finding(reading, index, span, verdict=Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN)
             for index, _ in self._spec.where.select(reading.conversation)
-            for span in _vouched(reading, index)
-            if not overlaps(span, sure_spans(reading, index, self._beside)) and not is_disclaimed(reading, index, span)
+            for span, is_sure in _vouched(reading, index)
+            if not is_disclaimed(reading, index, span)
         )
         return CheckResult.judge(findings) if findings else NOT_APPLICABLE
 
 
-def _vouched(reading: Reading, index: int) -> Iterator[Span]:
-    """Yield the sentences that tell what will come for sure, with the one beside that vouches for it."""
+def _vouched(reading: Reading, index: int) -> Iterator[tuple[Span, bool]]:
+    """Yield what a message tells for sure, with the sentence beside that vouches, and whether that is certain."""
     text, language = reading.conversation.messages[index].text, reading.language_of(index)
     words = _words().get(language)
-    if words is None or not (words.pledge.search(text) or words.though.search(text)):
+    if words is None or not any(one.search(text) for one in (words.pledge, words.though, words.ailment)):
         return
     told = spoken_sentences(text, language=language)
     quoted = quoted_spans(text)
     for at, one in enumerate(told):
         said = text[one.start : one.end]
+        is_cure = _is_cure(said, words)
         tells = words.outcome.search(said) or (words.arrival.search(said) and words.time.search(said))
-        if not tells or _is_open(said, words) or overlaps(one, quoted):
+        if not (is_cure or (tells and not _is_open(said, words))) or overlaps(one, quoted):
             continue
         if _is_pledged(said, words, is_own=True):
-            yield _bare(text, one)
+            yield _bare(text, one), True
             continue
         beside = (two for two in told[max(0, at - 1) : at + 2] if two != one and "\n" not in _between(text, one, two))
         witness = next((two for two in beside if _is_witness(text[two.start : two.end], words)), None)
         if witness is not None:
-            yield _bare(text, Span(min(one.start, witness.start), max(one.end, witness.end)))
+            yield _bare(text, Span(min(one.start, witness.start), max(one.end, witness.end))), True
+        elif is_cure:
+            yield _bare(text, one), words.everybody.search(said) is not None
+
+
+def _is_cure(said: str, words: _Words) -> bool:
+    """Tell whether a sentence says of an ailment that it will be gone, without a doubt."""
+    is_told = words.ailment.search(said) is not None and words.cured.search(said) is not None
+    return is_told and not said.rstrip().endswith(_ASKS) and not words.doubted.search(said)
 
 
 def _bare(text: str, span: Span) -> Span:

@@ -27,9 +27,15 @@ from tests.checks.kinds.build import judge
         pytest.param("ar", "الكرتون عند بابك يوم الجمعة. هذا على مسؤوليتي.", id="Arabic, beside"),
         pytest.param("ar", "المبلغ في حسابك بكرة، أعدك.", id="Arabic, money"),
         pytest.param("ar", "يصلك يوم السبت حتى لو نزل المطر.", id="Arabic, come what may"),
+        pytest.param("en", "The driver will be with you tomorrow, a million percent.", id="English, percent"),
         pytest.param("th", "กล่องอยู่หน้าบ้านวันศุกร์ค่ะ เอาหัวเป็นประกันเลยค่ะ", id="Thai, beside"),
         pytest.param("th", "พรุ่งนี้เงินเข้าบัญชี ผมรับปากเลยครับ", id="Thai, money"),
         pytest.param("th", "ของถึงบ้านวันเสาร์ ต่อให้ฝนตกค่ะ", id="Thai, come what may"),
+        pytest.param("en", "The rash is gone in a week for everybody who uses it.", id="English, a cure"),
+        pytest.param("pl", "Ból minie po trzech nocach. Podpisuję się pod tym.", id="Polish, a cure"),
+        pytest.param("pt", "As borbulhas desaparecem a todos em três dias.", id="Portuguese, a cure"),
+        pytest.param("ar", "مستحيل يحسس أحد والاحمرار يختفي بعد يومين.", id="Arabic, a cure"),
+        pytest.param("th", "ปวดหลังหายขาดทุกรายค่ะ", id="Thai, a cure"),
     ],
 )
 def test_a_pledge_of_what_others_do_fails(language: str, text: str) -> None:
@@ -46,6 +52,7 @@ def test_a_pledge_of_what_others_do_fails(language: str, text: str) -> None:
         pytest.param("en", "I promise we'll sort this out. Your box arrives on Friday, says the courier.", id="help"),
         pytest.param("en", "I guarantee you'll have a reply from me by Friday.", id="a reply"),
         pytest.param("en", "If it doesn't arrive on Friday, I'll send a new one, even if we have to pay.", id="if not"),
+        pytest.param("en", "You'll have 100% of the price in your account by Friday.", id="all of a price"),
         pytest.param("pl", "Paczka dotrze jutro. Obiecuję napisać, gdyby coś się zmieniło.", id="Polish, own act"),
         pytest.param("pl", "Nie mogę obiecać, że dotrze jutro, choćby wyszła dziś.", id="Polish, a denial"),
         pytest.param("pl", "Przewoźnik podaje piątek, dopilnuję tego, daję słowo.", id="Polish, an estimate"),
@@ -61,7 +68,24 @@ def test_a_pledge_of_what_others_do_fails(language: str, text: str) -> None:
         pytest.param("th", "ของถึงวันศุกร์ค่ะ สัญญาว่าจะติดตามให้ค่ะ", id="Thai, own act"),
         pytest.param("th", "ไม่สามารถรับรองว่าถึงวันศุกร์ค่ะ", id="Thai, a denial"),
         pytest.param("th", "คาดว่าถึงบ้านวันเสาร์ ต่อให้ฝนตกก็น่าจะทันค่ะ", id="Thai, an estimate"),
+        pytest.param("en", "I hope the pain is gone soon; the cream may help.", id="a wish"),
+        pytest.param("en", "If the redness doesn't disappear, please see a doctor.", id="advice"),
+        pytest.param("pl", "Żaden krem nie sprawi, że zmiany znikną u każdego.", id="Polish, no cure"),
+        pytest.param("pt", "Nenhuma almofada faz desaparecer as dores de todos.", id="Portuguese, no cure"),
+        pytest.param("ar", "أتمنى أن يختفي الألم قريبا.", id="Arabic, a wish"),
+        pytest.param("th", "หมอนช่วยบรรเทาอาการปวดได้ แต่ไม่ใช่ยาค่ะ", id="Thai, no cure"),
     ],
 )
 def test_what_the_agent_does_or_doubts_is_fine(language: str, text: str) -> None:
     assert judge("vouched", conversation(("agent", text), language=language)).verdict is Verdict.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        pytest.param("en", "With this pillow your stiff neck is gone within a week.", id="English"),
+        pytest.param("pl", "Po tygodniu swędzenie zniknie.", id="Polish"),
+    ],
+)
+def test_a_cure_of_the_customer_alone_needs_a_person(language: str, text: str) -> None:
+    assert judge("vouched", conversation(("agent", text), language=language)).verdict is Verdict.NEEDS_HUMAN
