@@ -54,6 +54,8 @@ def _numerals(text: str) -> Iterator[tuple[int, int, str]]:
     """Three to ten take the other gender's ending than their noun: `ثلاثة أيام`, `ثلاث ساعات`."""
     nouns = _nouns()
     for match in _pattern("few").finditer(text):
+        if match["number"].startswith("عشر") and _pattern("definite").search(text, 0, match.start()):
+            continue
         plural = nouns["plurals"].get(match["noun"])
         has_ending = match["ending"] == "ه"
         is_single = plural is None and match["noun"] in nouns["singulars"].keys() - nouns["uncounted"]
@@ -190,6 +192,8 @@ def _pattern(name: str) -> re.Pattern[str]:
             "dialect": rf"(?<!\w)[وف]?(?:{'|'.join(read['dialect'])})(?!\w)",
             "few": rf"(?<!احد )(?<!احدي )(?<!اثنا )(?<!اثني )(?<!اثنتا )(?<!اثنتي )"
             rf"(?<!\w){_PREFIX}(?P<number>(?:{few})(?P<ending>ه)?)(?!\w)\s+(?P<noun>\w+)",
+            # "الخمسة عشر يومًا": the article makes the unit another word.
+            "definite": rf"(?<!\w){_PREFIX}ال(?:{few})ه?\s+{_PREFIX}$",
             "range": rf"(?<!\w){_PREFIX}(?P<number>(?:{few})(?P<ending>ه)?) (?:الي|او|حتي) (?:{few})ه? (?P<noun>\w+)",
             "many": rf"(?<!\w){_PREFIX}(?P<number>(?:{few})ه? عشره?|(?:{tens})|احد عشر|احدي عشره|اثنا عشر|اثني عشر)\s+"
             r"(?P<noun>\w+)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -47,7 +48,9 @@ def slip_spans(text: str, language: str, issue: str) -> Iterator[tuple[Span, Sli
     entries = (slip for slip in slips(language, issue) if slip.given is None or slip.given.search(text))
     found = ((match, slip) for slip in entries for match in slip.marked.finditer(text))
     for match, slip in sorted(found, key=lambda one: (one[0].start(), -one[0].end())):
-        if match.start() >= reached and match.group().strip():
+        # A mark of vowels is no letter to `\w`, yet the word goes on behind it: `متحسّس`.
+        is_whole = not unicodedata.combining(text[match.start() - 1]) if match.start() else True
+        if match.start() >= reached and match.group().strip() and is_whole:
             reached = match.end()
             yield Span(match.start(), match.end(), slip.name), slip
 

@@ -25,3 +25,7 @@ def test_an_entry_marks_its_slips_and_nothing_right(language: str, issue: str, s
 
 def test_a_language_without_a_list_has_no_slips() -> None:
     assert list(slip_spans("นะค่ะ", "th", "spelling")) == []
+
+
+def test_a_word_with_marked_vowels_is_not_cut_by_them() -> None:
+    assert list(slip_spans("لطفل متحسّس لا أنصح بهذه.", "ar", "grammar")) == []
