@@ -20,6 +20,10 @@ from qa.ports import Reading, Span
 
 _DATA = Path(__file__).with_suffix(".yaml")
 _NEAR, _EARLIER = 25, 3
+_WHETHER = re.compile(
+    r"(?i)\b(?:czy|gdy|jeśli|jeżeli|whether|if|when|once|se|quando)\b|"
+    r"(?<!\w)(?:هل|إذا|اذا|لو(?! سمحت)|لما)(?!\w)|ถ้า|หาก|เมื่อ"
+)
 _PAUSE = re.compile(r"[,;:.!?،؛–—]")
 
 
@@ -74,6 +78,11 @@ def is_refused(reading: Reading, index: int) -> bool:
     return False
 
 
+def is_of_whether(text: str, span: Span) -> bool:
+    """Tell whether a span asks about a secret, and not for it (`tell me whether the password works`)."""
+    return _WHETHER.search(text, span.start, span.end) is not None
+
+
 def _described(reading: Reading, index: int, said: str, words: _Words) -> tuple[re.Match[str], bool] | None:
     text = reading.conversation.messages[index].text
     whole = words.whole.search(said)
@@ -86,6 +95,10 @@ def _described(reading: Reading, index: int, said: str, words: _Words) -> tuple[
     numbers += [one for one in words.code.finditer(said) if not _is_other(said, one, words)]
     if numbers and words.texted.search(said):
         return numbers[0], is_witnessed or words.bank.search(text) is not None
+    named = words.secret.search(said)
+    is_told = named is not None and not _is_other(said, named, words) and not _WHETHER.search(said)
+    if named is not None and is_told and (is_witnessed or words.referring.search(said)):
+        return named, is_witnessed
     referring = words.referring.search(said)
     if referring is not None and _is_secret_before(reading, index, words):
         return referring, is_witnessed

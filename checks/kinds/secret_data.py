@@ -143,13 +143,14 @@ class SecretData:
         is_refused = asked_secret.is_refused(reading, index)
         found: list[tuple[Span, bool]] = []
         for span in asked:
-            if overlaps(span, (*places, *warned)) or is_denied(text, span) or is_last_digits(text, span):
+            if overlaps(span, warned) or _is_none(text, span):
                 continue
-            is_told = is_refused or is_wanted(text, span, language=reading.language_of(index))
+            is_told = is_refused or overlaps(span, places) or is_wanted(text, span, language=reading.language_of(index))
             found.append((span, is_told and not _is_covered(text, span)))
-        for span, is_sure in described:
-            if not overlaps(span, (*warned, *(one for one, _ in found))):
-                found.append((span, is_sure and not _is_covered(text, span)))
+        taken = [*warned, *(sentence_at(text, span.start) for span, _ in found)]
+        found.extend(
+            (span, is_sure and not _is_covered(text, span)) for span, is_sure in described if not overlaps(span, taken)
+        )
         for span, is_sure in found:
             verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
             yield self._report.finding(reading, index, span, verdict=verdict)
@@ -174,6 +175,11 @@ def _is_elsewhere(text: str, span: Span) -> bool:
     sentence = sentence_at(text, span.start)
     said = text[max(sentence.start, span.start - _AROUND) : min(sentence.end, span.end + _AROUND)]
     return _TOLD_ELSEWHERE.search(said) is not None and not said.endswith(("?", "؟"))
+
+
+def _is_none(text: str, span: Span) -> bool:
+    """Tell whether words are no request for a secret: denied, about the last digits, or whether something works."""
+    return is_denied(text, span) or is_last_digits(text, span) or asked_secret.is_of_whether(text, span)
 
 
 def _is_covered(text: str, span: Span) -> bool:
