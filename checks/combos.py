@@ -15,6 +15,7 @@ from checks.text import quoted_spans, sentences
 from qa.ports import Reading, Span
 
 _NEAR = 30
+_LABEL = 30
 _FARTHEST, _FARTHEST_THAI = 120, 60
 _ASKS = ("?", "؟")
 _CUTS: Mapping[str, re.Pattern[str]] = {
@@ -58,7 +59,7 @@ class Combos:
     e within 30 characters, and f not so before g. Classes under `barred` of the file stop a rule in the whole sentence
     (conditions, what is quoted of the customer), unless the rule says `though: NAME`. With `within: sentence` a rule
     looks at the whole sentence, up to 120 characters of it; in Thai, which ends none, at 60 of the clause. Questions
-    tell nothing.
+    tell nothing, and what is quoted neither, but for a name of a button or a page (up to 30 characters).
     """
 
     def __init__(self, path: Path) -> None:
@@ -83,7 +84,7 @@ class Combos:
         ]
         if not alive:
             return
-        quoted = quoted_spans(text)
+        quoted = tuple(one for one in quoted_spans(text) if one.end - one.start > _LABEL)
         for sentence in sentences(text):
             if text[sentence.start : sentence.end].rstrip(" \"')»”").endswith(_ASKS):
                 continue

@@ -50,12 +50,12 @@ def is_passed_over(reading: Reading, question: Question) -> bool:
 def is_surely_passed_over(reading: Reading, question: Question) -> bool:
     """Tell whether a question passed over is of a known topic, and a long answer says yes or no once at most.
 
-    The customer has not written since, and nothing was left to a link, a file or another time.
+    The customer has not given thanks nor come back to it since, and nothing was left to a link, a file or another time.
     """
     conversation, language = reading.conversation, reading.language_of(question.message)
     answers = agent_messages(conversation, after=question.message)
-    is_last = customer_messages(conversation)[-1] == question.message
-    if not is_last or is_open(conversation) or not _has_topic(reading, question):
+    is_left = not any(_is_content(reading, question, one) for one in customer_messages(conversation))
+    if not is_left or is_open(conversation) or not _has_topic(reading, question):
         return False
     if any(conversation.messages[one].attachments or _LINK.search(conversation.messages[one].text) for one in answers):
         return False
@@ -63,6 +63,16 @@ def is_surely_passed_over(reading: Reading, question: Question) -> bool:
     found = _patterns("yes_or_no", language)
     is_one = found is not None and len(found.findall(said)) <= 1
     return is_one and len(said) >= _LONG_ANSWER
+
+
+def _is_content(reading: Reading, question: Question, index: int) -> bool:
+    """Tell whether a later message of the customer gives thanks or comes back to the question."""
+    if index <= question.message:
+        return False
+    if any(reading.phrases(index, name) for name in ("thanks", "customer-closing")):
+        return True
+    words = _words(reading.conversation.messages[index].text, reading.language_of(index))
+    return any(_is_same(one, other) for one in _telling(reading, question) for other in words)
 
 
 def _has_topic(reading: Reading, question: Question) -> bool:

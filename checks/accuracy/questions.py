@@ -24,7 +24,7 @@ from qa.domain.fact import Duration, Money, Percent
 from qa.ports import Reading, Span
 
 _DATA = Path(__file__).with_suffix(".yaml")
-_JOINT = re.compile(r"(?:[,;:–-]|\b(?:i|oraz|a|and|or|also|e|ou|plus)|و|และ|กับ)\s*$", re.IGNORECASE)
+_JOINT = re.compile(r"(?:[,;:–-]|(?<!\d)\d[.)]|\b(?:i|oraz|a|and|or|also|e|ou|plus)|و|และ|กับ)\s*$", re.IGNORECASE)
 _STARTS_JOINT = re.compile(r"(?:i|a|and|or|but|also|e)\s", re.IGNORECASE)
 _MARKS = ("?", "؟")
 _SHORT = 3

@@ -43,10 +43,10 @@ def are_of_one_thing(reading: Reading, later: SaidOnce, earlier: SaidOnce) -> bo
         return False
     said, text = messages[earlier.message].text, _beside(reading, later)
     if language == "th":
-        return len(_left_over(text, said)) < _STEM
+        return len(left_over(text, said)) < _STEM
     known = [word.casefold() for word in _WORD.findall(said)]
     mine = (word.casefold() for word in _WORD.findall(text))
-    return all(word in _plain(language) or shares_stem(word, known) for word in mine)
+    return all(word in plain_words(language) or shares_stem(word, known) for word in mine)
 
 
 def _beside(reading: Reading, one: SaidOnce) -> str:
@@ -61,16 +61,17 @@ def _beside(reading: Reading, one: SaidOnce) -> str:
     return " ".join([*pieces, text[at : clause.end]])
 
 
-def _left_over(text: str, said: str) -> str:
+def left_over(text: str, said: str) -> str:
     """Return the longest run of Thai letters that is neither a usual word nor stands in what was said before."""
-    for word in sorted(_plain("th"), key=len, reverse=True):
+    for word in sorted(plain_words("th"), key=len, reverse=True):
         text = text.replace(word, " ")
     runs = [run for run in re.findall(r"[^\W\d_]+", text) if run not in said]
     return max(runs, key=len, default="")
 
 
 @cache
-def _plain(language: str) -> frozenset[str]:
+def plain_words(language: str) -> frozenset[str]:
+    """Return the words that may differ between two sentences of the same thing."""
     return frozenset(str(_tables()["plain"].get(language, "")).split())
 
 
