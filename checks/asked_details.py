@@ -151,6 +151,7 @@ _ASKS_PROBLEM = re.compile(
     r"(?:o que|que) (?:\w+ ){0,2}(?:se passa|passou|aconteceu|houve|tem de errado|est[áa] errado)|qual (?:é |"
     r"foi )?(?:\w+ )?(?:problema|assunto|quest[ãa]o|avaria|motivo)|"
     r"(?:descrev\w+|expliqu\w+|explicar|diga-me qual) (?:\w+ ){0,3}(?:problema|situaç\w+|assunto|quest[ãa]o|avaria)|"
+    r"(?!ما (?:صار|حصل|حدث) (?:\S+ )?شي)"
     r"(?:ما|وش|ايش|إيش|شو|إيه|ماذا|ماهي|ما هي|ما هو) (?:\S+ ){0,2}(?:مشكل\S*|المشكلة|العطل|الخلل|حدث|حصل|صار|"
     r"موضوع\S*|الموضوع|سبب التواصل)|"
     r"(?:صف|اشرح|وضح|اوصف|اشرحي|صفي)\S* (?:\S+ ){0,3}(?:مشكل\S*|المشكلة|العطل|الموضوع)|"

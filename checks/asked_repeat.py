@@ -50,7 +50,7 @@ _REQUEST = re.compile(
     r"dig[ao](?:-\w+)*|indique(?:-\w+)?|dê(?:-\w+)?|envie(?:-\w+)?|mande(?:-\w+)?|passe-\w+|escreva(?:-\w+)?|"
     r"(?:pode|podia|poderia|consegue) (?:\w+ ){0,2}?(?:diz|d|indic|envi|mand|confirm|inform|fornec|facult|escrev|pass|"
     r"dit|record|lembr)[aei]?r(?:-\w+)?|preciso|precisamos|informe(?:-\w+)?|faculte|forne[çc]a|deixe|por favor)\b|"
-    r"(?<!\w)[وف]?(?:[أا]?عط(?:ني|يني|نا|ينا)|هات|قل|قولي|اكتب|زود|[أا]رسل[يو]?|ابعت|[أا]حتاج|نحتاج|ممكن|لو سمحت|"
+    r"(?<!\w)[وف]?(?:[أا]?عط(?:ني|يني|نا|ينا)|هات|قل|قولي|اكتب|زود|[أا]رسل[يو]?|ابعت|[أا]حتاج|نحتاج|ممكن|لو سمحت|دزّ?ي?|"
     r"من فضلك|[أا]ريد|بد[يّ]|محتاج|اذكر|خبرني|ذك[ّ]?رني)|"
     r"ขอ(?!บคุณ|โทษ|อภัย|ให้|แสดง)|รบกวน|กรุณา|ช่วย|(?:แจ้ง|บอก|พิมพ์|ส่ง)(?:\S{0,30}?)(?:มา|หน่อย|ด้วย|ให้)|"
     r"ไหม(?!้)|มั้ย|หรือยัง|หรือเปล่า|(?:อะไร|ไหน|ใคร|เท่าไ\S{1,3}|ยังไง|อย่างไร)(?:คะ|ครับ)"
@@ -69,6 +69,7 @@ _AGAIN = re.compile(
 )
 """Words by which an agent says that it was told before: it was not heard, or is checked."""
 _FEW_ECHOES, _OPENING, _NEARLY_ALL = 3, 30, 0.7
+_FEWEST, _MOST = 2, 0.6
 _CROSSED = timedelta(seconds=15)
 
 
@@ -86,28 +87,20 @@ def repeated(
     """Return what the customer says again after an agent's message, of what they had told before it.
 
     Two details the message asks for and the answer repeats are sure, and one beside a complaint (`cues`: places in the
-    customer's messages); so is a complaint that opens the answer and goes on in the words of before. Nothing is asked
+    customer's messages); so is a complaint beside the words of before. Nothing is asked
     again that the agent says back, asks to hear once more, or asks beside an excuse; the name under a mail is none.
     """
-    conversation = reading.conversation
-    told = _told(reading, index)
-    answers = _answers(reading, index)
-    asking = _asking(reading, index, excuses)
+    answers, told = _answers(reading, index), _told(reading, index)
+    complaint = next(((one, span) for one, span in cues if one in answers), None)
+    asking = _asking(reading, index, excuses, is_told_so=complaint is not None)
     if not told or not answers or not asking:
         return None
-    text, language = conversation.messages[index].text, reading.language_of(index)
-    answer = " \n".join(conversation.messages[one].text for one in answers)
+    text = reading.conversation.messages[index].text
     asked = {name for one in asking for name in _asked(text[one.start : one.end])}
-    customer = conversation.customer.name if conversation.customer else None
-    known = {name: values for name, values in _values(told, customer) if name in asked and not _in(values, text)}
-    again = {name: values & dict(_values(answer, customer)).get(name, set()) for name, values in known.items()}
-    is_mail = conversation.channel is Channel.EMAIL
-    again = {name: values for name, values in again.items() if values and not (is_mail and name == _NAME)}
-    complaint = next((span for one, span in cues if one in answers), None)
-    is_opening = complaint is not None and complaint.start <= _OPENING
-    echoes = shared_words(answer, told, language=language) if complaint else 0
+    known, again = _given(reading, index, asked=asked, answers=answers)
     is_all = bool(again) and len(asked) > 1 and tells_nothing_new(reading, index)
-    is_sure = len(again) > 1 or is_all or bool(complaint and known) or (is_opening and echoes >= _FEW_ECHOES)
+    is_sure = len(again) > 1 or is_all or bool(complaint and known) or _answers_so(reading, index, complaint)
+    is_opening = complaint is not None and complaint[1].start <= _OPENING
     if not is_sure and not again and not is_opening:
         return None
     named = (one for one in asking if _asked(text[one.start : one.end]) & set(again or known))
@@ -168,14 +161,48 @@ def _answers(reading: Reading, index: int) -> list[int]:
     return found
 
 
-def _asking(reading: Reading, index: int, excuses: Sequence[Span]) -> list[Span]:
-    """Return the sentences of a message that ask for something, without excuse."""
+def _given(
+    reading: Reading, index: int, *, asked: set[str], answers: Sequence[int]
+) -> tuple[dict[str, set[str]], dict[str, set[str]]]:  # fmt: skip
+    """Return the details asked for that were told before, with their values, and those that the answer says again.
+
+    What the agent says back is none, nor, of what is said again, the name under a mail.
+    """
+    conversation = reading.conversation
+    text, is_mail = conversation.messages[index].text, conversation.channel is Channel.EMAIL
+    answer = " \n".join(conversation.messages[one].text for one in answers)
+    customer = conversation.customer.name if conversation.customer else None
+    told = {name: values for name, values in _values(_told(reading, index), customer) if name in asked}
+    known = {name: values for name, values in told.items() if not _in(values, text)}
+    now = dict(_values(answer, customer))
+    again = {name: values & now[name] for name, values in known.items() if not (is_mail and name == _NAME)}
+    return known, {name: values for name, values in again.items() if values}
+
+
+def _answers_so(reading: Reading, index: int, complaint: tuple[int, Span] | None) -> bool:
+    """Tell whether an answer that complains of repeating goes on in the words of before."""
+    if complaint is None:
+        return False
+    at, span = complaint
+    said, told = reading.conversation.messages[at].text, _told(reading, index)
+    language = reading.language_of(index)
+    if span.start <= _OPENING and shared_words(said, told, language=language) >= _FEW_ECHOES:
+        return True
+    share, number = echoed_share(said[: span.start] + said[span.end :], told, language=language)
+    return number >= _FEWEST and share >= _MOST
+
+
+def _asking(reading: Reading, index: int, excuses: Sequence[Span], *, is_told_so: bool) -> list[Span]:
+    """Return the sentences of a message that ask for something, without excuse.
+
+    Where the customer complains of being asked (`is_told_so`), so do those that only name a detail.
+    """
     text = reading.conversation.messages[index].text
     quoted = quoted_spans(text)
     return [
         one
         for one in spoken_sentences(text, language=reading.language_of(index))
-        if is_request(said := text[one.start : one.end])
+        if (is_request(said := text[one.start : one.end]) or (is_told_so and _asked(said)))
         and not overlaps(one, quoted)
         and not any(_is_of(said, excuse.start - one.start) for excuse in excuses)
         and not is_denied(said)

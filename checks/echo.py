@@ -6,6 +6,7 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _CODE = re.compile(r"\b\w*\d\w{2,}\b")
+_SHORT_CODE = re.compile(r"\b[^\W\d_]{1,3}\d{1,3}\b|\b\d{1,3}[^\W\d_]{1,2}\b")
 _SHORTEST_STEM = 4
 _PIECE = 4
 _PLAIN = str.maketrans("ąćęłńóśźżãáâàéêíõôúç", "acelnoszzaaaaeeioouc")
@@ -68,6 +69,8 @@ def echoed_share(said: str, asked: str, *, language: str) -> tuple[float, int]:
         return len(both) / max(1, len(pieces)), len(both) // _PIECE
     empty = set(_EMPTY.get(language, "").split())
     theirs, own = _words(asked), {word for word in _words(said) if _folded(word) not in empty}
+    own |= set(_SHORT_CODE.findall(said.casefold()))
+    theirs |= set(_SHORT_CODE.findall(asked.casefold()))
     both = {word for word in own if any(_is_same(word, other) for other in theirs)}
     return len(both) / max(1, len(own)), len(both)
 
