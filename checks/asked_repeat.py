@@ -56,6 +56,8 @@ _REQUEST = re.compile(
     r"ไหม(?!้)|มั้ย|หรือยัง|หรือเปล่า|(?:อะไร|ไหน|ใคร|เท่าไ\S{1,3}|ยังไง|อย่างไร)(?:คะ|ครับ)"
 )
 """Words that ask the customer for something."""
+_WHEN = re.compile(r"(?i)quando (?:é que|foi|\w*compr)|when (?:did|was|were|is)\b|kiedy (?:pan|to|by|kup|zosta)")
+"""A question for a time, whose word elsewhere opens a condition."""
 _CLAUSE = re.compile(r"[,;،؛] ")
 _OF_FIRMS = re.compile(r"(?i)\bfirm|compan|empresa|invoice|fa(?:k)?tur|شرك|مؤسس|فاتور|บริษัท|ใบกำกับ|ใบเสร็จ")
 _WH = re.compile(
@@ -65,7 +67,7 @@ _WH = re.compile(
 _AGAIN = re.compile(
     r"(?i)\b(?:powt[óo]rz\w*|ponownie|jeszcze raz|przeliter\w*|repeat|again|once more|spell\w*|confirm\w*|double|"
     r"repet\w*|repit\w*|outra vez|de novo|novamente|solet\w*|potwierd\w*|upewni\w*)\b|"
-    r"(?<!\w)(?:تعيد|تكرر|أعد|كرر|مرة (?:ثانية|أخرى)|[أا]ؤ?كد|ت[أا]كيد|تهج)\w*|อีกครั้ง|ทวน|ซ้ำ|ยืนยัน|สะกด"
+    r"(?<!\w)(?:تعيد|تكرر|أعد|كرر|مرة (?:ثانية|أخرى)|[أا]ؤ?كد(?!ر)|ت[أا]كيد|تهج)\w*|อีกครั้ง|ทวน|ซ้ำ|ยืนยัน|สะกด"
 )
 """Words by which an agent says that it was told before: it was not heard, or is checked."""
 _FEW_ECHOES, _OPENING, _NEARLY_ALL = 3, 30, 0.7
@@ -212,7 +214,7 @@ def _asking(reading: Reading, index: int, excuses: Sequence[Span], *, is_told_so
 
 def _is_of(said: str, at: int) -> bool:
     """Tell whether a place is in a sentence, but for a clause after the detail that asks for something else."""
-    if not 0 <= at < len(said):
+    if not 0 <= at < len(said) or _WHEN.match(said, at):
         return False
     start = max((one.end() for one in _CLAUSE.finditer(said, 0, at)), default=0)
     return not (start and _asked(said[:start]) and _REQUEST.search(said, start, at))
