@@ -6,10 +6,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-_VOWELS = "aeiou"
 _LETTERS_LIKE_OTHERS = str.maketrans("łŁ", "lL")
-_LEAST = {"marks": 4, "ear": 5, "swap": 5, "single": 6, "double": 8, "vowel": 8, "lost": 8}
-_COMMON = 5
+_LEAST = {"marks": 4, "ear": 5, "swap": 5, "single": 6, "double": 8, "typed": 6}
+_LEAST_OPENING = 7
+# How common the right word has to be, and how common where one letter is all that tells (`frequency.py`).
+_COMMON = 6
+_VERY_COMMON = {"pl": 8, "pt": 8, "en": 10}
+# From this length on, one of several right words a letter away is enough; a shorter one must be the only one.
+_TELLING = {"pl": 7, "pt": 7, "en": 9}
 # Accents of other languages: `boucle` and `ecru` are written without them.
 _FOREIGN = {"pl": frozenset("áàâäãéèêëíìîïôöòõúùûüçñ"), "pt": frozenset("äöüñ")}
 # How the same sound is also spelled; each pair is tried both ways, in the whole word.
@@ -25,32 +29,41 @@ def is_certain_slip(
 ) -> bool:
     """Tell whether one of the suggestions is the word but for a slip people make and words are not formed by.
 
-    Such are accents left out (`prosze`; not in English), two letters swapped (`beleive`), a letter that should stand
-    twice (`adress`) or once, and a spelling of the same sound (`zespuł`, `avizo`). In long words whose correction is
-    common so is a letter lost inside (`goverment`), and in English one vowel for another (`seperately`). A letter more
-    or other is none: `strimmer` and `rozparować` are words. Nor is a suggestion that parts the word or only gives it
-    a capital, or an edit in the ending, which may be a derivation (`descaler`).
+    Such are accents left out (`prosze`; not in English) and, where the suggestion is a common word, two letters swapped
+    (`beleive`), a letter that should stand twice (`adress`) or once, and a spelling of the same sound (`zespuł`). In words of six letters or more so is any one
+    letter more, less or other (`paczxkę`, `goverment`), where the suggestion is very common: unknown words of shops
+    (`strimmer`, `rozparować`, `organza`) are not so near to one. The first and the last letter tell nothing
+    (`descaler`), nor does a suggestion that parts the word or only gives it a capital.
     """
     lowered = word.lower()
     plain = [other.lower() for other in suggestions if other.isalpha() and (other.islower() or word[:1].isupper())]
+    near = [other for other in plain if _is_typed(lowered, other)] if word.islower() else []
+    rivals = [other for other in suggestions if _place_of_slip(lowered, other.lower()) is not None]
+    is_telling = len(rivals) == 1 or len(word) >= _TELLING.get(language, 0)
     return any(
-        other != lowered
-        and (
-            _is_slip(lowered, other, language)
-            or (commonness(other) >= _COMMON and _is_likely(lowered, other, language))
-        )
+        _is_left_unmarked(lowered, other, language)
+        and (word.islower() or commonness(other) >= _COMMON)
+        or _is_slip(lowered, other, language)
+        and len(word) >= (_LEAST_OPENING if word[:1].isupper() else 0)
+        and commonness(other) >= _COMMON
+        or other in near
+        and is_telling
+        and commonness(other) >= _VERY_COMMON.get(language, _COMMON)
         for other in plain
+        if other != lowered
+    )
+
+
+def _is_left_unmarked(word: str, right: str, language: str) -> bool:
+    return (
+        len(word) >= _LEAST["marks"]
+        and _bare(word) == _bare(right)
+        and not set(right) & _FOREIGN.get(language, set(right))
     )
 
 
 def _is_slip(word: str, right: str, language: str) -> bool:
     length = len(word)
-    if (
-        length >= _LEAST["marks"]
-        and _bare(word) == _bare(right)
-        and not set(right) & _FOREIGN.get(language, set(right))
-    ):
-        return True
     if language == "ar":
         return False
     if length >= _LEAST["ear"] and right in set(_heard_alike(word, language)):
@@ -62,12 +75,20 @@ def _is_slip(word: str, right: str, language: str) -> bool:
     return length >= _LEAST["double"] and right in set(_undoubled(word))
 
 
-def _is_likely(word: str, right: str, language: str) -> bool:
-    if len(word) >= _LEAST["lost"] and any(
-        word == right[:place] + right[place + 1 :] for place in range(2, len(right) - 2)
-    ):
-        return True
-    return language == "en" and len(word) >= _LEAST["vowel"] and _is_one_vowel_off(word, right)
+def _is_typed(word: str, right: str) -> bool:
+    """Tell whether one letter inside is too many, lacks, is another, or two stand in the wrong order."""
+    place = _place_of_slip(word, right)
+    return len(word) >= _LEAST["typed"] and place is not None and 0 < place < len(word) - (len(word) >= len(right))
+
+
+def _place_of_slip(word: str, right: str) -> int | None:
+    """Return where the one slip is that makes one word of the other; None where there is none or are several."""
+    length = min(len(word), len(right))
+    place = next((place for place in range(length) if word[place] != right[place]), length)
+    rest, other = word[place:], right[place:]
+    is_swap = rest[:2] == other[1::-1] and rest[2:] == other[2:] and rest != ""
+    is_one = rest != other and (rest[1:] == other[1:] or rest[1:] == other or rest == other[1:])
+    return place + is_swap if is_swap or is_one else None
 
 
 def _heard_alike(word: str, language: str) -> Iterator[str]:
@@ -87,16 +108,6 @@ def _undoubled(word: str) -> Iterator[str]:
     for place in range(len(word) - 1):
         if word[place] == word[place + 1]:
             yield word[:place] + word[place + 1 :]
-
-
-def _is_one_vowel_off(word: str, right: str) -> bool:
-    """Tell whether one vowel inside stands for another, before the last two letters."""
-    if len(word) != len(right):
-        return False
-    places = [place for place, pair in enumerate(zip(word, right, strict=True)) if pair[0] != pair[1]]
-    if len(places) != 1 or not 0 < places[0] < len(word) - 2:
-        return False
-    return word[places[0]] in _VOWELS and right[places[0]] in _VOWELS
 
 
 def _bare(word: str) -> str:

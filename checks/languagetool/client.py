@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
 from itertools import chain
 from typing import ClassVar
 
@@ -17,7 +16,6 @@ import requests
 from language_tool_python.exceptions import LanguageToolError
 from language_tool_python.match import Match
 
-from checks.languagetool.frequency import commonness
 from checks.languagetool.marks import errors_of_unit, suspects
 from checks.languagetool.memory import Memory
 from checks.languagetool.rules import Profile, profiles
@@ -39,7 +37,7 @@ _WARM_UP = {"pl": "Dzień dobry.", "en": "Good morning.", "pt": "Bom dia.", "ar"
 class LanguageToolClient:
     """One process's way to the shared server; safe for threads, each of which has its own connection objects."""
 
-    version: ClassVar[str] = "6.8-rules-6"
+    version: ClassVar[str] = "6.8-rules-7"
     """LanguageTool's version and that of our choice of rules; raised with either."""
 
     def __init__(self, settings: Settings) -> None:
@@ -96,10 +94,9 @@ class LanguageToolClient:
         missing = [text for text, errors in found.items() if errors is None]
         matches = dict(self._matches_of(profile, missing))
         innocent = self._innocent_words(profile, matches)
-        language, home = profile.language.partition("-")[0], self._settings.languagetool_home
-        commonness_here = partial(commonness, language=language, home=home)
+        home = self._settings.languagetool_home
         for text in missing:
-            errors = errors_of_unit(text, matches[text], profile=profile, innocent=innocent, commonness=commonness_here)
+            errors = errors_of_unit(text, matches[text], profile=profile, innocent=innocent, home=home)
             found[text] = errors
             self._memory.keep((profile.language, text), errors)
         return {text: errors for text, errors in found.items() if errors is not None}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 from language_tool_python.match import Match
 
 from checks.languagetool.certain import is_certain_slip
+from checks.languagetool.frequency import commonness, is_neighbours_word
 from checks.languagetool.masks import masked_spans
 from checks.languagetool.rules import DROPPED, Profile
 from checks.languagetool.words import is_common_slip, is_known, looks_like_a_name
@@ -19,6 +22,9 @@ _CAPITALS = re.compile("[A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻ]{2}")
 _SAID_TWICE = frozenset(
     ("pa", "tak", "nie", "no", "hej", "bardzo", "bye", "very", "so", "yes", "really", "now", "ha", "oi")
 )
+# Titles keep their capital inside a sentence, with and without their accents.
+_POLITE = re.compile("Pa[nń]")
+_JOINT = re.compile("[-'’@_/&+]")
 _DICTIONARIES = ("MORFOLOGIK_RULE", "HUNSPELL_RULE")
 
 
@@ -28,11 +34,14 @@ def errors_of_unit(
     *,
     profile: Profile,
     innocent: frozenset[str],
-    commonness: Callable[[str], int],
+    home: Path,
 ) -> tuple[LanguageError, ...]:
-    """Return the faults of a unit in order; `innocent` are marked words found to be right elsewhere."""
+    """Return the faults of a unit in order; `innocent` are marked words found to be right elsewhere.
+
+    `home` is the folder with LanguageTool's jars.
+    """
     errors = {
-        replace(error, is_sure=_is_sure(error, text, profile=profile, commonness=commonness)): None
+        replace(error, is_sure=is_sure(error, text, profile=profile, home=home)): None
         for error in _counted(text, matches, profile)
         if not (_is_from_dictionary(error) and text[error.start : error.end] in innocent)
     }
@@ -43,6 +52,30 @@ def suspects(text: str, matches: Sequence[Match], profile: Profile) -> list[str]
     """Return the words marked because the dictionary lacks them, after all doubts; known slips need no second look."""
     marked = (text[error.start : error.end] for error in _counted(text, matches, profile) if _is_from_dictionary(error))
     return [word for word in marked if word not in profile.slips]
+
+
+def is_sure(error: LanguageError, text: str, *, profile: Profile, home: Path) -> bool:
+    """Tell whether right words are hardly ever marked so: a certain slip, or a rule believed where it stands."""
+    word = text[error.start : error.end]
+    if error.issue == "spelling" and word.lower() in profile.slips:
+        return True
+    if profile.is_certain(error.rule, f"{text[: error.start]}⟦{word}⟧{text[error.end :]}"):
+        return True
+    if not _is_from_dictionary(error) or _is_part_or_name(error, text):
+        return False
+    language = profile.language.partition("-")[0]
+    if is_neighbours_word(word.lower(), profile.language, home=home):
+        return False
+    how_common = partial(commonness, language=language, home=home)
+    return is_certain_slip(word, error.suggestions, language, commonness=how_common)
+
+
+def _is_part_or_name(error: LanguageError, text: str) -> bool:
+    """Tell whether a word is a part of a longer one (`sy-llables`), has a name's capital, or letters in two pieces."""
+    word, before = text[error.start : error.end], text[: error.start]
+    if _JOINT.search(before[-1:] + text[error.end : error.end + 1]) or not word.isalpha():
+        return True
+    return word[:1].isupper() and any(map(str.isalpha, before)) and not _POLITE.match(word)
 
 
 def _counted(text: str, matches: Sequence[Match], profile: Profile) -> Iterator[LanguageError]:
@@ -98,17 +131,6 @@ def _is_doubtful(error: LanguageError, text: str, profile: Profile) -> bool:
         return False
     at_start = not any(character.isalpha() for character in text[: error.start])
     return looks_like_a_name(word, at_start=at_start, suggestions=error.suggestions)
-
-
-def _is_sure(error: LanguageError, text: str, *, profile: Profile, commonness: Callable[[str], int]) -> bool:
-    """Tell whether right words are hardly ever marked so: a certain slip, or a rule believed where it stands."""
-    word = text[error.start : error.end]
-    if error.issue == "spelling" and word in profile.slips:
-        return True
-    if profile.is_certain(error.rule, f"{text[: error.start]}⟦{word}⟧{text[error.end :]}"):
-        return True
-    language = profile.language.partition("-")[0]
-    return _is_from_dictionary(error) and is_certain_slip(word, error.suggestions, language, commonness=commonness)
 
 
 def _is_from_dictionary(error: LanguageError) -> bool:

@@ -1,4 +1,4 @@
-"""Knows which LanguageTool rules count and as what: reads `rules.yaml`."""
+"""Knows which LanguageTool rules count and as what: and which are believed: reads `rules.yaml`, `certain.yaml` and `certain_words.yaml`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,8 @@ class Profile:
     _issue_types: dict[str, str] = field(repr=False)
     _excuses: tuple[tuple[str, re.Pattern[str]], ...] = field(default=(), repr=False)
     _leads: tuple[tuple[str, re.Pattern[str]], ...] = field(default=(), repr=False)
-    _certain: tuple[tuple[str, re.Pattern[str]], ...] = field(default=(), repr=False)
+    _certain: dict[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict, repr=False)
+    _certain_families: tuple[tuple[str, re.Pattern[str]], ...] = field(default=(), repr=False)
 
     def is_excused(self, rule: str, marked: str) -> bool:
         """Tell whether words a rule marks are right for all that (`unless`)."""
@@ -46,7 +48,9 @@ class Profile:
 
     def is_certain(self, rule: str, shown: str) -> bool:
         """Tell whether a mark of that rule is believed; `shown` is the sentence with the mark between ⟦ and ⟧."""
-        return any(fnmatchcase(rule, pattern) and where.search(shown) for pattern, where in self._certain)
+        if any(where.search(shown) for where in self._certain.get(rule, ())):
+            return True
+        return any(fnmatchcase(rule, pattern) and where.search(shown) for pattern, where in self._certain_families)
 
     def kind_of(self, rule: str, *, category: str, issue_type: str) -> str:
         """Return `spelling`, `grammar`, `punctuation` or `dropped` for a match of that rule."""
@@ -71,6 +75,12 @@ def variant_of(language: str, country: str | None) -> str:
 
 def _profile(read: dict[str, Any], language: str) -> Profile:
     names = (language, language.split("-")[0], "all")
+    certain = [
+        (rule, re.compile(entry.get("where", "")))
+        for name in dict.fromkeys(names)
+        for entry in read["certain"].get(name, ())
+        for rule in entry["rules"]
+    ]
     rules = [(rule, entry["as"]) for name in names for rule, entry in read["rules"].get(name, {}).items()]
     return Profile(
         language=language,
@@ -84,12 +94,8 @@ def _profile(read: dict[str, Any], language: str) -> Profile:
         _issue_types=dict(read["issue_types"]),
         _excuses=_patterns(read, names, "unless"),
         _leads=_patterns(read, names, "led_by"),
-        _certain=tuple(
-            (rule, re.compile(entry.get("where", "")))
-            for name in names
-            for entry in read["certain"].get(name, ())
-            for rule in entry["rules"]
-        ),
+        _certain={rule: tuple(where for id, where in certain if id == rule) for rule, _ in certain if "*" not in rule},
+        _certain_families=tuple((rule, where) for rule, where in certain if "*" in rule),
     )
 
 
@@ -100,5 +106,8 @@ def _patterns(read: dict[str, Any], names: tuple[str, ...], key: str) -> tuple[t
 
 @cache
 def _read() -> dict[str, Any]:
-    read: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("rules.yaml"))
-    return read
+    folder, yaml = Path(__file__).parent, YAML(typ="safe")
+    read: dict[str, Any] = yaml.load(folder / "rules.yaml")
+    believed = [yaml.load(folder / name) for name in ("certain.yaml", "certain_words.yaml")]
+    languages = dict.fromkeys(chain.from_iterable(believed))
+    return {**read, "certain": {name: [*chain(*(one.get(name, ()) for one in believed))] for name in languages}}

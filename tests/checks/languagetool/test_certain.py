@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from checks.languagetool.certain import is_certain_slip
-from checks.languagetool.frequency import RARE, commonness
+from checks.languagetool.frequency import RARE, commonness, is_neighbours_word
 from qa.settings import Settings
 
-_COMMON = frozenset(("separately", "government", "leggings", "informação", "reklamacja"))
+_RARE = frozenset(("squalene", "leggings", "crankest", "wyżarzone"))
 
 
 def _commonness(word: str) -> int:
-    return 12 if word in _COMMON else RARE
+    return RARE if word in _RARE else 12
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,11 @@ def _commonness(word: str) -> int:
         pytest.param("pl", "zespuł", ("zespół",), id="u for ó"),
         pytest.param("pl", "hwilę", ("chwilę",), id="h for ch"),
         pytest.param("pt", "avizo", ("aviso",), id="z for s"),
-        pytest.param("en", "seperately", ("separately",), id="a vowel of a common word"),
-        pytest.param("en", "goverment", ("government",), id="a letter lost inside a common word"),
+        pytest.param("en", "seperately", ("separately",), id="another vowel"),
+        pytest.param("en", "goverment", ("government",), id="a letter lost inside"),
+        pytest.param("pl", "wiadoność", ("wiadomość",), id="the key beside"),
+        pytest.param("pl", "paczxka", ("paczka",), id="a letter too many"),
+        pytest.param("pt", "encomennda", ("encomenda",), id="a letter typed twice"),
     ],
 )
 def test_a_slip_of_hand_or_ear_is_certain(language: str, word: str, suggestions: tuple[str, ...]) -> None:
@@ -39,22 +42,38 @@ def test_a_slip_of_hand_or_ear_is_certain(language: str, word: str, suggestions:
 @pytest.mark.parametrize(
     ("language", "word", "suggestions"),
     [
-        pytest.param("en", "descaler", ("descale", "descaled"), id="a derivation"),
-        pytest.param("en", "strimmer", ("trimmer",), id="a letter more"),
-        pytest.param("en", "jeggings", ("leggings",), id="another letter"),
+        pytest.param("en", "descaler", ("descale", "descaled"), id="another ending"),
+        pytest.param("en", "strimmer", ("trimmer",), id="another beginning"),
+        pytest.param("en", "jeggings", ("leggings",), id="a rare word"),
         pytest.param("en", "footmuff", ("foot muff",), id="a compound"),
         pytest.param("en", "labradors", ("Labradors",), id="a capital"),
         pytest.param("en", "gilet", ("gilt", "Giles"), id="a short foreign word"),
-        pytest.param("en", "squalane", ("squalene",), id="a vowel of a rare word"),
-        pytest.param("en", "stollen", ("stolen",), id="a doubled letter in a short word"),
+        pytest.param("en", "squalane", ("squalene",), id="one vowel from a rare word"),
+        pytest.param("en", "crankset", ("crankest",), id="swapped letters of a rare word"),
+        pytest.param("en", "teethed", ("teethes", "seethed", "teether"), id="one letter from several"),
+        pytest.param("en", "Fremen", ("Firemen",), id="a name at the beginning"),
+        pytest.param("pl", "wyszarzone", ("wyżarzone",), id="heard like a rare word"),
         pytest.param("pl", "elektroszczotkę", (), id="no suggestion"),
-        pytest.param("pl", "rozparować", ("rozpakować",), id="another consonant"),
         pytest.param("pl", "boucle", ("bouclé",), id="an accent of another language"),
-        pytest.param("pt", "organza", ("organiza",), id="a letter less in a short word"),
     ],
 )
 def test_a_word_the_dictionary_may_lack_is_not_certain(language: str, word: str, suggestions: tuple[str, ...]) -> None:
     assert not is_certain_slip(word, suggestions, language, commonness=_commonness)
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "expected"),
+    [
+        pytest.param("pl", "sneakers", True, id="English in Polish"),
+        pytest.param("pt-PT", "registrar", True, id="Brazil's in Portugal"),
+        pytest.param("pt-BR", "registar", True, id="Portugal's in Brazil"),
+        pytest.param("pl", "prosze", False, id="a slip"),
+        pytest.param("en", "proszę", False, id="English has no neighbours"),
+    ],
+)
+def test_a_neighbours_word_is_known(language: str, word: str, expected: bool) -> None:
+    home = Settings.from_environment().languagetool_home
+    assert is_neighbours_word(word, language, home=home) is expected
 
 
 def test_the_dictionaries_tell_common_words_from_rare_ones() -> None:

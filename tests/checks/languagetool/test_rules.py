@@ -44,6 +44,27 @@ def test_every_rule_left_out_says_why() -> None:
     ] == []
 
 
+@pytest.mark.parametrize("name", ["certain.yaml", "certain_words.yaml"])
+def test_every_rule_believed_says_why(name: str) -> None:
+    read = YAML(typ="safe").load(Path(rules.__file__).with_name(name))
+    assert [entry["rules"] for group in read.values() for entry in group if not entry.get("because")] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "rule", "shown", "expected"),
+    [
+        pytest.param("pl", "ZE_INF_IMPT", "Myślę, że ⟦przeczytać⟧ warto.", False, id="not believed at all"),
+        pytest.param("pl", "ZNAD", "Wrócili ⟦z nad⟧ morza.", True, id="believed anywhere"),
+        pytest.param("pl", "TA_KSIAZKA", "Zaznacz ⟦tą⟧ opcję.", True, id="in its place"),
+        pytest.param("pl", "TA_KSIAZKA", "Widzisz ⟦tą⟧ jabłoń?", False, id="out of its place"),
+        pytest.param("pt-BR", "PARONYM_INICIO_169", "desde ⟦o inicio⟧ do mês", True, id="a family"),
+        pytest.param("en-US", "WITH_OUT", "help ⟦with out⟧ of stock items", False, id="a variant has its language's"),
+    ],
+)
+def test_a_rule_is_believed_where_its_entry_says(language: str, rule: str, shown: str, expected: bool) -> None:
+    assert profiles()[language].is_certain(rule, shown) is expected
+
+
 @pytest.mark.parametrize(
     ("language", "rule", "marked", "expected"),
     [
