@@ -56,10 +56,13 @@ _THAI_ASKS = re.compile(rf"{_THAI_ASKING}|กี่|หรือ(?!ไม่ก�
 _THAI_WISHED = re.compile(r"(?<!ก็)(?<!โชค)(?<!พอ)(?<!ยิน)(?<!ภาพ)(?<!อย่าง)(?<!ได้)ดี(?P<ending>ค่ะ)$|(?P<marked>ค่ะ)\s?$")
 _THAI_TOLD = re.compile(r"ว่า|ก็|ทุก|ไม่ว่า|แล้วแต่|ถ้า|หาก")
 _THAI_LEADS = re.compile(r"ไม่ทราบว่า|ว่าแต่|(?<=หรือ)ว่า")
+# A statement in คะ of a whole sentence without any question word: "ใช้ร่วมกันได้คะ".
+_THAI_FLAT = re.compile(rf"(?:(?<!ไหน)(?<!ไร)ได้|ถูกต้อง|ตามนี้|ครบ|ฟรี|ที่นี่|เช่นกัน|เหมือนกัน|พร้อมส่ง|เท่านี้|แทน){_THAI_KHA}$")
 _THAI_QUESTION = re.compile(rf"{_THAI_ASKING}|กี่|หรือ|มั้|ไม๊|รึ|นะ$|สิ$|ละ$|ล่ะ$|มัย|ไร|ไหม")
 _THAI_COUNTED = re.compile(r"(?:กี่(?:ชิ้น|วัน|ตัว|คู่|ใบ|โมง|บาท|อัน|กล่อง|รายการ|ครั้ง)?|วันไหน|ตัวไหน|สีไหน|แบบไหน|ไซ[ซส์]+ไหน)ค่ะ")
 _THAI_ASKED = re.compile(rf"{_THAI_ASKING}ค่ะ$")
 _THAI_DENIED = re.compile(r"(?:ไม่|มิ|ก็)\S*$")
+_THAI_SHORT = 12
 _TITLE = re.compile(r"\b\w+ł(?:a)? Pani?\b")
 _SPEAKER = {"pt": _PORTUGUESE_SPEAKER, "th": _THAI_SPEAKER}
 _FAULTS = {"pl": _POLISH_CUSTOMER, "th": _THAI_PARTICLES}
@@ -216,6 +219,11 @@ def _thai_statements(text: str) -> Iterator[Span]:
         is_found = _THAI_PARTICLES.search(text[max(match.start() - 12, 0) : match.end()]) is not None
         if not is_found and not _THAI_QUESTION.search(clause):
             yield Span(*match.span())
+    for sentence in spoken_sentences(text, language="th"):
+        said = text[sentence.start : sentence.end].rstrip()
+        flat = None if text[sentence.end :].lstrip()[:1] == "?" or _THAI_ASKS.search(said) else _THAI_FLAT.search(said)
+        if flat is not None and len(said) > _THAI_SHORT:
+            yield Span(sentence.start + flat.start(), sentence.start + flat.end())
     for match in _THAI_COUNTED.finditer(text):
         before = re.split(r"[\s,.!?]", text[: match.start()])[-1].replace("ไม่ทราบว่า", "")
         if not re.search(r"ไม่|ว่า|ก็|ทุก", before):
