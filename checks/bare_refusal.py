@@ -79,8 +79,9 @@ def _is_plain_no(text: str, sentence: Span, spans: Sequence[Span]) -> bool:
     for cut in (*_CLAUSE.finditer(text, sentence.start, sentence.end), None):
         end = cut.start() if cut else sentence.end
         clause = text[start:end]
+        leads_in = cut is not None and cut[0] == ":" and all(one.start >= end for one in spans if one.start >= start)
         is_long = len(_WORD.findall(clause)) > _FEW_WORDS or len(_THAI.findall(clause)) > _THAI_CLAUSE
-        if is_long and not overlaps(Span(start, end), tuple(spans)):
+        if is_long and not leads_in and not overlaps(Span(start, end), tuple(spans)):
             return False
         start = cut.end() if cut else end
     return True

@@ -21,6 +21,8 @@ __all__ = ["ForbiddenWords"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"(?:[a-zà-ž]{4,}|[\u0600-\u06ff]{3,}|[\u0e00-\u0e7f]{3,})$", re.IGNORECASE)
+_MANY = 3
+"""So many doubtful words of one fault in one message are no chance."""
 _TITLE = re.compile(r"(?i)pan\w{0,3}|państw\w+|szanown\w+|mrs?|ms|senhora?|sra?|dear|caro|cara|i")
 
 
@@ -75,22 +77,38 @@ class ForbiddenWords:
         spans = tuple(sorted((*spans, *doubtful), key=lambda one: one.start))
         if self._combine:
             spans = self._with_combined(reading, index, spans)
-        return [
-            self._report.finding(reading, index, span, verdict=self._verdict(reading, index, span))
+        kept = [
+            span
             for span in spans
-            if not is_excused(reading, index, span, unless=self._unless, within=self._within)
+            if not self._is_excused(reading, index, span)
             and not is_disclaimed(reading, index, span)
             and not self._is_prepared(reading, index, span)
             and not _is_name(reading, index, span)
         ]
+        is_crowded = len(kept) >= _MANY and not is_empty(self._mild)
+        return [
+            self._report.finding(
+                reading, index, span, verdict=self._verdict(reading, index, span, is_crowded=is_crowded)
+            )
+            for span in kept
+        ]
 
-    def _verdict(self, reading: Reading, index: int, span: Span) -> Verdict:
+    def _verdict(self, reading: Reading, index: int, span: Span, *, is_crowded: bool) -> Verdict:
         """Tell whether a good agent hardly says this, or a person must look."""
         is_plain = overlaps(span, sure_spans(reading, index, self._forbid, combine=self._combine))
-        is_sure = is_plain or is_harsh(reading, index) or self._is_protested(reading, index)
+        is_sure = is_plain or is_crowded or is_harsh(reading, index) or self._is_protested(reading, index)
         is_echo = bool(self._spec.options.get("echoed")) and _was_said_first(reading, index, span)
         is_certain = is_sure and not is_echo and not is_softened(reading, index, span, mild=self._mild)
         return Verdict.FAIL if is_certain else Verdict.NEEDS_HUMAN
+
+    def _is_excused(self, reading: Reading, index: int, span: Span) -> bool:
+        """Tell whether an `unless` phrase excuses a span; in Thai a sentence ends at its polite particle."""
+        language = reading.language_of(index)
+        if self._within != "sentence" or language != "th":
+            return is_excused(reading, index, span, unless=self._unless, within=self._within)
+        told = spoken_sentences(reading.conversation.messages[index].text, language=language)
+        own = tuple(one for one in told if overlaps(one, (span,)))
+        return any(overlaps(one, own) for one in chosen_spans(reading, index, self._unless))
 
     def _is_protested(self, reading: Reading, index: int) -> bool:
         """Tell whether the customer protests, in a check on how the agent treats them: one that knows `mild` words."""

@@ -21,11 +21,11 @@ _HOURS = re.compile(
 """When somebody answers there."""
 _WISH = re.compile(
     r"(?i)(?:[żz]ycz[ęy]\w*|i wish|we wish|wishing|i hope|have an? (?:good|nice|lovely)|desej\w+|votos|bom resto|"
-    r"[أن]تمنى|نرجو لك|مع (?:خالص|أطيب)|ขอให้|ขออวยพร)(?!\w)"
+    r"[أن]تمنى|نرجو لك|مع (?:خالص|أطيب))(?!\w)|ขอให้|ขออวยพร"
 )
 """How a wish begins."""
 _TELLS = re.compile(
-    r"(?i)\b(?:tak|nie|można|może|mogą|jest|są|ma|mają|wynosi|yes|no|not|can|is|are|has|have|comes?|fits?|"
+    r"(?i)\b(?:tak|(?<!na )nie|można|może|mogą|jest|są|ma|mają|wynosi|yes|no|not|can|is|are|has|have|comes?|fits?|"
     r"sim|não|pode|podem|tem|têm|dá|serve|custa|vem|نعم|لا|ليس|ممكن|يمكن|متوفر\w*|موجود\w*)\b|\d|ได้|มี|ไม่"
 )
 """Words that may answer a question; a sentence of thanks that has one of them may be more than thanks."""

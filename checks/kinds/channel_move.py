@@ -57,6 +57,10 @@ _ASKED_NOT = re.compile(
     r"\b(?:por favor,? )?não (?:envie|mande|escreva|ligue|partilhe|compartilhe|indique)\w*\b|"
     r"\bلا (?:ترسل|تكتب|تشارك|تتصل)\w*|อย่า"
 )
+_PAPERS = re.compile(
+    r"(?i)skan|zdj[ęe]c|fotogra|dokument|plik|formularz zwrot|umow[ęay]|\bscan|photo|picture|document|\bfile|attach|"
+    r"digitaliza|\bfotos?\b|comprovativo|comprovante|documento|anexo|صور|نسخة|مستند|وثيقة|ملف|รูป|ภาพ|สำเนา|เอกสาร|ไฟล์"
+)
 _ANSWERS = ("resolution", "due-time")
 _PHONES = re.compile(r"(?i)dzwoni|telefon|infolini|\b(?:call|ring|phone)|\blig(?:ar|ue|a)|اتصل|اتصال|تتصل|هاتف|โทร")
 
@@ -106,7 +110,7 @@ class ChannelMove:
     def _sent_on(self, reading: Reading, judged: list[int]) -> list[Finding]:
         """Return where the customer is told that the matter goes on only elsewhere.
 
-        One who is sent there in the same sentence is told to start again: that fails.
+        One who is sent there in the same sentence is told to start again: that fails, and so does what they protest at.
         """
         found: list[Finding] = []
         for index in judged:
@@ -118,7 +122,8 @@ class ChannelMove:
                 continue
             sent = [one for one in spans if _is_beside(reading, index, one, self._forbid)]
             span = max(sent or spans, key=_length)
-            verdict = Verdict.FAIL if sent else Verdict.NEEDS_HUMAN
+            is_sure = bool(sent) or is_protested(reading, index)
+            verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
             found.append(self._report.finding(reading, index, span, verdict=verdict))
         return found
 
@@ -138,10 +143,18 @@ class ChannelMove:
                 reading,
                 index,
                 span,
-                verdict=Verdict.FAIL if is_bare or self._is_sure(reading, index, span) else Verdict.NEEDS_HUMAN,
+                verdict=self._verdict(reading, index, span, is_bare=is_bare),
             )
             for index, span in sent
         ]
+
+    def _verdict(self, reading: Reading, index: int, span: Span, *, is_bare: bool) -> Verdict:
+        """Fail what is sure; what tells where to send a picture or a paper may be the answer itself."""
+        text = reading.conversation.messages[index].text
+        sentence = sentence_at(text, span.start)
+        is_sure = is_bare or self._is_sure(reading, index, span)
+        is_address = _PAPERS.search(text, sentence.start, sentence.end) is not None
+        return Verdict.FAIL if is_sure and not is_address else Verdict.NEEDS_HUMAN
 
     def _is_sure(self, reading: Reading, index: int, span: Span) -> bool:
         """Tell whether the matter goes on only there, or the customer protests at a message that only sends away."""

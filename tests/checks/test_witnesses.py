@@ -126,3 +126,27 @@ def test_a_protest_proves_nothing_in_a_check_without_mild_words() -> None:
     result = judge("phrase", conversation(*said), forbid=words("never said"), doubt=words("odd"))
 
     assert result.verdict is Verdict.NEEDS_HUMAN
+
+
+def test_many_doubtful_words_in_one_message_are_no_chance() -> None:
+    text = "Every new sofa smells a bit. You'll soon get used to it. No need to get upset. Some people get far worse."
+    talk = conversation(("customer", "The sofa stinks."), ("agent", text))
+    mild = use("promise", "apology", "empathy", "resolution", "condition")
+    result = judge("phrase", talk, forbid=use("dismissal"), combine="dismissal", mild=mild)
+
+    assert result.verdict is Verdict.FAIL
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("ผมอยู่ฝั่งแชต หาอีเมลแผนกเองนะครับ ทางผมส่งเรื่องให้ไม่ได้ครับ", Verdict.FAIL, id="no help"),
+        pytest.param("ผมอยู่ฝั่งแชต แต่จะติดต่อแผนกบัญชีให้วันนี้ครับ", Verdict.PASS, id="help in the sentence"),
+    ],
+)
+def test_help_excuses_in_its_own_thai_sentence(text: str, expected: Verdict) -> None:
+    talk = conversation(("customer", "ใบกำกับผิดค่ะ"), ("agent", text), language="th")
+    help_said, fault = use("promise"), "pass-the-buck"
+    result = judge("phrase", talk, forbid=use(fault), combine=fault, unless=help_said, unless_within="sentence")
+
+    assert result.verdict is expected
