@@ -52,16 +52,24 @@ _DROPS = re.compile(
 _NEXT = re.compile(
     r"(?i)(?:inni|kolejni|nast[ęe]pn\w+)(?: klienci| osoby)? (?:ju[żz] )?czekaj(?!\w* na )|"
     r"czekaj[ąa] (?:inni|kolejn|nast[ęe]pn|ludzie)|kolejk\w* (?:ju[żz] )?(?:czeka|ro[śs]nie)|"
-    r"mam (?:tu )?(?:innych|kolejn\w+|nast[ęe]pn\w+) (?:klient|os[óo]b|rozm)|"
+    r"mam (?:tu |ju[żz] )?(?:inn|kolejn|nast[ęe]pn|drug)\w+ "
+    r"(?:klient|os[óo]b|rozm|okienk|okno|czat|chat|telefon|zg[łl]osz)|"
+    r"(?:ko[ńn]cz[ęe]|skończyła mi się|koniec) (?:zmian|prac|dy[żz]ur)|fajrant|"
     r"^nast[ęe]pn[ya](?: prosz[ęe])?\W*$|^koniec(?: rozmowy| tematu)?\W*$|^ko[ńn]cz(?:[ęe]|ymy)(?: ju[żz])?\W*$|"
     r"\b(?:others?|people|customers|some(?:body|one) else)(?: are| is|'s)? (?:waiting(?! for)|in (?:the |my )?queue)|"
     r"^next(?: please| customer| one)?\W*$|i(?:'ve| have)(?: got)? (?:other|more) (?:chats|customers|calls|people)|"
     r"^(?:so )?we(?:'re| are) (?:done|finished)(?: here)?\W*$|^end of (?:story|chat|conversation)\W*$|"
+    r"(?:another|other|next|more) (?:chats?|calls?|customers?)(?: is|'s| are)? (?:waiting|coming|open|on the line)|"
+    r"(?:my )?shift(?:'s| is| has)? (?:over|ended|done|finished)|i(?:'m| am) off (?:now|work|home)|"
+    r"tenho (?:já )?(?:outr|mais)\w* (?:chamada|chat|conversa|cliente|linha|pessoa|janela)|"
+    r"(?:acab|termin)\w+ o (?:meu )?turno|"
     r"(?:gente|pessoas|clientes|outr[oa]s)(?: \w+)? (?:à|a|em) espera(?! d)|"
     r"^(?:o )?(?:próxim[oa]|seguinte|fim|acabou)\W*$|"
     r"(?:ناس|زباين|زبائن|عملاء|غيرك)(?: \w+)? (?:ناطر|[يتم]نتظر|[بيت]+ستن|مستني)|"
+    r"عندي (?:\w+ )?(?:مكالمة|محادثة|اتصال|زبون|عميل) (?:ثاني|تاني|آخر|أخرى)|(?:خلص|انتهى) دوام|"
     r"خلص (?:هيك|الحكي|الكلام)|^(?:خلصنا|انتهينا|التالي|اللي بعده)\W*$|"
-    r"อื่น(?: ?ๆ)?(?:ก็|ยัง|กำลัง)?รอ(?!รุ่น|สินค้า)|มีคนรอ(?:อยู่|สาย|คิว|ค่ะ|ครับ|$)|(?:คน|คิว)ต่อไป|หมดเวลา"
+    r"อื่น(?: ?ๆ)?(?:ก็|ยัง|กำลัง)?รอ(?!รุ่น|สินค้า)|มีคนรอ(?:อยู่|สาย|คิว|ค่ะ|ครับ|$)|(?:คน|คิว)ต่อไป|หมดเวลา|"
+    r"เลิกงาน(?:แล้ว)?|หมดกะ|เอาแค่นี้ก่อน|มี(?:สาย|แชท|แชต|ลูกค้า)(?:อื่น|อีก)"
 )
 """Words that turn to the next in line."""
 _GRUNT = re.compile(
@@ -246,13 +254,27 @@ def _drops(reading: Reading, index: int, text: str) -> bool:
     if not told or len(_WORD.findall(told[-1])) > _DROP_WORDS or len(told[-1]) > _DROP_SIGNS:
         return False
     is_friendly = any(is_warm(reading, one) or reading.phrases(index, "thanks") for one in told)
-    is_next = _NEXT.search(told[-1]) is not None and not any(map(is_courteous_text, told))
-    return bool(_DROPS.search(told[-1]) or is_next) and not is_friendly
+    return bool(_DROPS.search(told[-1]) or turns_away(reading, index)) and not is_friendly
+
+
+def turns_away(reading: Reading, index: int) -> bool:
+    """Tell whether a message, its signature aside, turns to others or the end of work in the end, without courtesy."""
+    text = reading.conversation.messages[index].text
+    signature = signature_span(text)
+    told = spoken_sentences(text[: signature.start if signature else None], language=reading.language_of(index))
+    # In Thai the word for "of" has the letters of one that asks politely.
+    said = [text[one.start : one.end].replace("ของ", "") for one in told[-2:]]
+    return bool(said) and _NEXT.search(said[-1]) is not None and not any(map(is_courteous_text, said))
 
 
 def _stops(reading: Reading, index: int, text: str) -> bool:
-    """Tell whether an e-mail ends in the middle of its matter: in a plain sentence, without a name under it."""
+    """Tell whether an e-mail ends in the middle of its matter: in a plain sentence, without a name under it.
+
+    One whose last line turns to somebody else or to the end of work does too.
+    """
     lines = [one.strip() for one in text.split("\n") if one.strip()]
+    if turns_away(reading, index):
+        return True
     if not lines or signature_span(text) is not None:
         return False
     agent = reading.conversation.agent

@@ -73,6 +73,22 @@ victoria vicky tori
 william bill billy will liam
 """
 
+FULL_POLISH = frozenset(
+    """
+    adam adrian agata agnieszka aldona aleksander aleksandra alicja alina andrzej aneta anna antoni arkadiusz artur
+    barbara bartłomiej beata bogdan bogumiła bogusław bogusława bożena czesław dagmara damian daniel danuta dariusz
+    dawid dominik dominika dorota edward elżbieta emilia eugeniusz ewelina filip franciszek gabriela grażyna grzegorz
+    halina hanna helena henryk ilona irena iwona izabela jacek jadwiga jakub janina janusz jarosław jerzy joanna
+    jolanta józef justyna kamil kamila karol karolina katarzyna kazimierz kinga klaudia konrad krystyna krzysztof
+    leszek lidia lucyna łukasz maciej magdalena malwina małgorzata marcin marek mariola mariusz marta martyna
+    marzena mateusz michał mieczysław mirosław mirosława monika natalia norbert oliwia oskar patrycja patryk paulina
+    paweł piotr przemysław rafał regina renata robert roman ryszard sebastian sławomir stanisław stanisława stefan
+    sylwester sylwia szymon tadeusz teresa tomasz urszula wacław waldemar wanda weronika wiesław wiesława wiktor
+    wiktoria wioletta witold władysław włodzimierz wojciech zbigniew zdzisław zenon zofia zuzanna zygmunt żaneta
+    """.split()  # noqa: SIM905
+)
+"""Polish names that nobody is called for short by."""
+
 
 def full_names(short: str) -> frozenset[str]:
     """Return the full names a given name can be short for, in lower case; none where the table has none."""

@@ -61,7 +61,7 @@ _APPOSED = re.compile(
     r"\b(?i:[oa]s?|d[oa]s?|[àa]o?s?|pel[oa]s?|n[oa]s?|seus?|suas?|noss[oa]s?|um|uma|com)(?: [\w-]+){1,3},\s$"
 )
 _GOES_ON = re.compile(
-    r"\s*(?:[.!?;:]|$|\n|,\s(?!(?i:d[aeo]s?|o|a|os|as|que|quem|noss[oa]|seu|sua|chefe|técnic[oa]|motorista|estafeta)\b))"
+    r"\s*(?:[.!?;:]|$|\n|,\s(?!(?i:d[aeo]s?|o|a|que|quem|noss[oa]|seu|sua|chefe|técnic[oa]|motorista|estafeta)\b))"
 )
 _FULL = 2
 _MOST_SLIPS = 2
@@ -158,6 +158,8 @@ def _verdict(name: str, titles: list[str], rest: list[str], own: list[str], said
     # After Sr. and Sra. it may be a surname the record leaves out; after D. it is a given name.
     is_given = bool(titles) and (not is_called or titles[-1] in ("d", "dona"))
     is_other = is_given and len(name) >= _LONGER_THAN_NICKNAMES and all(name[:1] != one[:1] for one in own)
+    # Who gave their full name has no other.
+    is_other = is_other or (is_called and all(re.search(rf"\b{re.escape(one)}\b", said) for one in own))
     is_other = is_other and not tags(name.casefold(), "pt")
     return Verdict.FAIL if (is_slip and len(name) >= len(own[0])) or is_other else Verdict.NEEDS_HUMAN
 

@@ -17,10 +17,11 @@ from checks.substance import COURTESY, is_courteous
 from checks.text import overlaps, sentence_at, spoken_sentences
 from checks.trouble import tells_trouble
 from checks.wording import chosen_spans
+from qa.domain.conversation import Channel
 from qa.ports import Reading, Span
 
 _DATA = Path(__file__).with_suffix(".yaml")
-_VAGUE, _ENOUGH = ("someday", "chance"), 2
+_VAGUE, _ENOUGH = ("someday", "chance"), 3
 _ASKS = re.compile(r"[?؟]|ไหม|มั้ย|เมื่อไหร่|เมื่อไร|ยังไง")
 _HELD = re.compile(r"(?i)[\d?؟]|ไหม|มั้ย|prosz[ęe]|\bplease|por favor|من فضل|لو سمح|يرجى|กรุณา|รบกวน")
 
@@ -28,7 +29,7 @@ _HELD = re.compile(r"(?i)[\d?؟]|ไหม|มั้ย|prosz[ęe]|\bplease|por 
 def left_to_chance(reading: Reading, answers: Sequence[int]) -> tuple[int, Span] | None:
     """Return the first place where the customer is left to chance, for good.
 
-    The customer told a trouble, or the agent is sorry for one, and asks, right before or afterwards; two such phrases
+    The customer told a trouble, or the agent is sorry for one, and asks, right before or afterwards; three such phrases
     stand there or later; and neither that message nor any later one has a number, a word of time or of a deed.
     """
     asked = customer_messages(reading.conversation)
@@ -42,8 +43,28 @@ def left_to_chance(reading: Reading, answers: Sequence[int]) -> tuple[int, Span]
             continue
         if sum(len(_vague(reading, one)) for one in later) < _ENOUGH:
             return None
-        return None if any(_holds(reading, one) for one in later) else (index, vague[0])
+        return None if any(holds(reading, one) for one in later) else (index, vague[0])
     return None
+
+
+def offers_choice(reading: Reading, index: int) -> bool:
+    """Tell whether a message lets the customer choose between ways out."""
+    return bool(_phrases().spans(reading, index, "choice"))
+
+
+def holds(reading: Reading, index: int) -> bool:
+    """Tell whether a message gives the case a hold: a question, a number, a time, a deed, outside of courtesies."""
+    text = reading.conversation.messages[index].text
+    if reading.conversation.messages[index].attachments or reading.phrases(index, "resolution"):
+        return True
+    told = spoken_sentences(text, language=reading.language_of(index))
+    kind = chosen_spans(reading, index, COURTESY)
+    plain = [one for one in told if not is_courteous(reading, index, one) and not overlaps(one, kind)]
+    vague = _vague(reading, index)
+    said = "".join(" " if any(one.start <= at < one.end for one in vague) else text[at] for at in range(len(text)))
+    is_timed = any(_HELD.search(said, one.start, one.end) or may_name_time(said[one.start : one.end]) for one in plain)
+    spans = _phrases().spans(reading, index, "hold")
+    return is_timed or any(one.start <= span.start < one.end for span in spans for one in plain)
 
 
 def _vague(reading: Reading, index: int) -> list[Span]:
@@ -63,28 +84,15 @@ def _start(span: Span) -> int:
 
 
 def _is_pressed(reading: Reading, index: int) -> bool:
-    """Tell whether the customer asks something in the turn before a message, or in any after it."""
+    """Tell whether the customer asks in the turn before a message or in any after it, or wrote an e-mail about it."""
     asked = customer_messages(reading.conversation)
+    if reading.conversation.channel is Channel.EMAIL and asked[0] < index:
+        return True
     before = [one for one in asked if one < index][-1:]
     return any(
         _ASKS.search(reading.conversation.messages[one].text) is not None
         for one in (*before, *(one for one in asked if one > index))
     )
-
-
-def _holds(reading: Reading, index: int) -> bool:
-    """Tell whether a message gives the case a hold: a question, a number, a time, a deed, outside of courtesies."""
-    text = reading.conversation.messages[index].text
-    if reading.conversation.messages[index].attachments or reading.phrases(index, "resolution"):
-        return True
-    told = spoken_sentences(text, language=reading.language_of(index))
-    kind = chosen_spans(reading, index, COURTESY)
-    plain = [one for one in told if not is_courteous(reading, index, one) and not overlaps(one, kind)]
-    vague = _vague(reading, index)
-    said = "".join(" " if any(one.start <= at < one.end for one in vague) else text[at] for at in range(len(text)))
-    is_timed = any(_HELD.search(said, one.start, one.end) or may_name_time(said[one.start : one.end]) for one in plain)
-    spans = _phrases().spans(reading, index, "hold")
-    return is_timed or any(one.start <= span.start < one.end for span in spans for one in plain)
 
 
 @cache

@@ -38,7 +38,7 @@ _CALLED = re.compile(
     rf"(?:{_HELLO}\s*|^\s*|{_PARTICLE}\s+)(?<!ขอบ)คุณ\s?(?!ลูกค้า|คุณ)(?P<name>[ก-๙]{{2,}}?)(?=\s|{_PARTICLE}|[,.!]|$)",
     re.MULTILINE,
 )
-_LAST = re.compile(rf"{_PARTICLE}คุณ\s?(?!ลูกค้า|คุณ)(?P<name>[ก-๙]{{2,}}?)(?={_PARTICLE}{{0,2}}\s*$)", re.MULTILINE)
+_LAST = re.compile(rf"{_PARTICLE}คุณ\s?(?!ลูกค้า|คุณ)(?P<name>[ก-๙]{{2,}}?)(?={_PARTICLE}{{0,2}}(?:\s|$))", re.MULTILINE)
 _AS_CITIZEN = re.compile(
     rf"(?:{_HELLO}\s*|^\s*)(?P<title>นางสาว|นาย|นาง)\s?(?P<name>[ก-๙]{{2,}}?)(?=\s|{_PARTICLE}|[,.!]|$)", re.MULTILINE
 )
@@ -50,6 +50,11 @@ _ROLE = re.compile(
 _CLAUSE = re.compile(
     r"จะ|ได้|ให้|ที่|แล้ว|ด้วย|กับ|เลย|มาก|อยู่|เป็น|หน่อย|ช่วย|อยาก|เคย|ไหม|มั้ย|ยัง|คน|เอง|ของ|ทุก|บ้าน|จาก|และ|หรือ|ต้อง|ไม่|"
     r"พูด|รอ|ถูก|คิด|บอก|ทำ|ชอบ|สบาย|เข้าใจ|เก่ง|ใจดี|เซ็น|ถ่าย|เดิน|เลือก|กด|ลอง|สั่ง|รับ|ส่ง|ซื้อ|ใช้|ดู|ไป|สามี|ภรรยา|ยาย|ตา(?=คุณ|$)|ปู่|ย่า|หนู|ใกล้"
+)
+_VERB = re.compile(
+    r"ปิด|เปิด|หมุน|วัด|ถอด|แกะ|เสียบ|ชาร์จ|แช่|ซัก|ล้าง|หยิบ|แปะ|ตัด|ดึง|หา|เช็|ตอบ|โทร|เอา|นำ|ถือ|วาง|เก็บ|พิมพ์|กรอก|แก้|ลบ|เพิ่ม|ย้าย|"
+    r"ปรับ|ติด|พับ|กาง|คลิก|แตะ|สแกน|จ่าย|โอน|ทัก|ระบุ|ตรวจ|เห็น|เล่า|อ่าน|เขียน|ฟัง|มี|มา|ยืน|นั่ง|นอน|ขอ|ควร|น่า|คง|ก็|แค่|เพียง|ต่อ|เข้า|ออก|"
+    r"กลับ|เจอ|ลด|พัก|หยุด|เริ่ม|เรียก|ถาม|ห่อ|ประกอบ|ใส่|ตั้ง|เตรียม|ขาย|คืน|ยกเลิก|อัป|ดาวน์"
 )
 _CLEAR = re.compile(rf"\s*{_PARTICLE}|\s*[,!]|\s*$", re.MULTILINE)
 _LONGER_THAN_NICKNAMES = 6
@@ -115,13 +120,19 @@ def _is_addressed(text: str, match: re.Match[str]) -> bool:
 def _is_signed(name: str, own: str, full_name: str, said: str) -> bool:
     """Tell whether the customer gave the very name on record, and another is neither in it nor begun by it."""
     is_given = bool(own) and own in said and name not in said
-    return is_given and name not in full_name and own not in name and not _ROLE.match(name) and len(name) > _SHORTEST
+    return (
+        is_given
+        and name not in full_name
+        and own not in name
+        and len(name) > _SHORTEST
+        and not (_ROLE.match(name) or _VERB.match(name))
+    )
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a name stands where one is called: in a salutation's line, or after a particle at a line's end."""
-    line_end = re.match(rf"\s*{_POLITE}\s*(?:\n|$)", text[match.end() :]) is not None
-    return line_end and not _CLAUSE.search(match["name"])
+    """Tell whether a name stands where one is called: in a salutation's line, or right behind a particle."""
+    is_end = match.re is _LAST or re.match(rf"\s*{_POLITE}\s*(?:\n|$)", text[match.end() :]) is not None
+    return is_end and not _CLAUSE.search(match["name"])
 
 
 def _own(text: str, name: str, full_name: str) -> Iterator[Titled]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from checks.case_ends import is_done, is_gesture, is_over, names_term, only_waits, past_days, times_named
 from checks.combinations import combined_spans, thanked_spans
-from checks.put_off import left_to_chance
+from checks.put_off import left_to_chance, offers_choice
 from checks.sides import agent_messages, customer_messages, is_open
 from checks.signs import may_name_time
 from checks.substance import COURTESY, is_courteous, own_content
@@ -35,8 +35,9 @@ class NextStep:
     settled after it. A person is needed where the customer told no problem, that turn has a word of time, a "but" or
     tells of a deed done, an earlier one named a day, or it only waits for what takes its general time. A day of a wish,
     terms and gestures are none of these.
-    Whoever tells a trouble, asks, and hears twice that it is left to chance ("we'll see", "when I get round to it") and
-    nothing of a day, a number or a deed is put off for sure.
+    Whoever tells a trouble, asks, and hears three times that it is left to chance ("we'll see", "when I get round to
+    it") and nothing of a day, a number or a deed is put off for sure; who may choose a way
+    (repair or money back) is not.
     Does not apply where the customer has no problem and nothing vague is said, or the language lacks the phrases.
     """
 
@@ -91,6 +92,7 @@ class NextStep:
             return CheckResult(Verdict.PASS, (finding,))
         if put_off and done is None:
             is_sure = not is_open(reading.conversation) and self._is_last_word(reading, put_off[-1][0], answers)
+            is_sure = is_sure and not offers_choice(reading, put_off[-1][0])
             verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
             finding = self._report.finding(reading, put_off[-1][0], put_off[-1][1], verdict=verdict)
             return CheckResult.judge((finding,))
@@ -169,6 +171,7 @@ class NextStep:
         has_problem = any(reading.phrases(one, name) for one in asked for name in _PROBLEMS)
         said = sentence_at(text, stall.start)
         is_sure = has_problem and not _may_name_time(reading, index) and not is_soft(text[said.start : said.end])
+        is_sure = is_sure and not offers_choice(reading, index)
         return Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
 
     def _waits(self, reading: Reading, index: int, span: Span) -> bool:

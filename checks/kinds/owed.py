@@ -18,7 +18,7 @@ from qa.ports import OptionSpec, Reading, Span
 __all__ = ["Owed"]
 
 _DATA = Path(__file__).parents[1] / "owed.yaml"
-_LIGHT = frozenset({"despair"})
+_LIGHT = frozenset({"despair", "tears", "ruin", "calamity"})
 _ENOUGH = 2
 
 
@@ -26,9 +26,10 @@ class Owed:
     """Fails where a message calls for kind words and no agent has a single one.
 
     `slip`: an agent tells that the shop itself mixed up, mispacked or forgot something, and no message of any agent has
-    a word of regret. `grief`: the customer tells a death in the family, a grave illness, or two of an illness, tears
-    and despair, and no answer has a word that feels with them. A person is needed where the words may tell less (the
-    mistake is only named, a hospital, one of those alone), the shop makes amends, or the case is open. Does not apply
+    a word of regret; that a colleague left something undone, or something else was sent, counts where it is to be made
+    good. `grief`: the customer tells a death in the family, a grave illness, a home burnt down, or two of an illness, a
+    calamity, ruin, tears and despair, and no answer has a word that feels with them. A person is needed where the words
+    may tell less (the mistake is only named, a hospital), the shop makes amends, or the case is open. Does not apply
     where nothing of the kind is told, nobody answered, or to other languages than the five.
     """
 
@@ -66,7 +67,7 @@ class Owed:
         signs = {told.tells: one for one in reversed(asked) for told in _combos().find(reading, one, "grief-perhaps")}
         told = [*sure, *sorted(signs.values())]
         answers = agent_messages(reading.conversation, after=told[0]) if told else ()
-        if not answers or not (sure or set(signs) - _LIGHT - {"tears"} or len(signs) >= _ENOUGH):
+        if not answers or not (sure or set(signs) - _LIGHT or len(signs) >= _ENOUGH):
             return None
         if _has(reading, answers, "feeling"):
             return self._report.finding(reading, answers[0], None, verdict=Verdict.PASS)

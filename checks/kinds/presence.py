@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
-from checks.absence import SURE, is_bare, is_cold_sentence, is_curt, own_name, parts_warmly
+from checks.absence import SURE, is_bare, is_cold_sentence, is_curt, own_name, parts_warmly, turns_away
 from checks.combinations import combined_spans
 from checks.echo import echoes
 from checks.endings import is_curt_end
@@ -45,7 +45,7 @@ class Presence:
 
     `sure` names what makes a lack certain; without it, and with a `touches` phrase, a person decides. `opening`: no
     name, salutation, exclamation or thanks at the beginning that could greet. `name`: no word that could be one.
-    `ending`: a last word that hangs up or only grunts, or an e-mail that just stops; a last sentence with a name,
+    `ending`: a last word that hangs up, only grunts or turns to the next in line, or an e-mail that just stops; a last sentence with a name,
     an exclamation or a face is a farewell. `beginning`: the agent spoke first. `sympathy`: a `cold` phrase in a short
     sentence, a bare answer to an `upset` customer, a first word or two, or two harsh phrases and no courtesy.
     """
@@ -76,7 +76,7 @@ class Presence:
         "own_name": OptionSpec("Whether the agent's own name, as the source has it, is enough.", types=(bool,)),
         "consent": OptionSpec("Whether a consent of the recording or an announcement is enough.", types=(bool,)),
     }
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -164,7 +164,7 @@ class Presence:
         if found is None:
             return self._without_it(reading, window, trigger)
         index, span = found
-        if self._spec.options.get("last_word") and index < window[-1] and is_curt_end(reading, window[-1]):
+        if self._spec.options.get("last_word") and self._is_taken_back(reading, index, window):
             return CheckResult.judge((self._report.missing(reading, window[-1]),))
         unheard = self._unheard(reading, index)
         if unheard is not None:
@@ -172,6 +172,13 @@ class Presence:
         score = 1.0 if self._is_full(reading, window, index, trigger) else 0.5
         finding = self._report.finding(reading, index, span, verdict=Verdict.PASS)
         return CheckResult(Verdict.PASS, (finding,), score)
+
+    def _is_taken_back(self, reading: Reading, said: int, window: list[int]) -> bool:
+        """Tell whether the last word takes a farewell or thanks before it back."""
+        last = window[-1]
+        if said < last and is_curt_end(reading, last):
+            return True
+        return self._spec.options.get("sure") == "ending" and turns_away(reading, last)
 
     def _without_it(self, reading: Reading, window: list[int], trigger: int | None) -> CheckResult:
         before = self._first(reading, answers_before(reading.conversation, trigger), "require")

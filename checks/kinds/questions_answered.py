@@ -48,7 +48,7 @@ class QuestionsAnswered:
         if not reading.conversation.agent_messages():
             return NOT_APPLICABLE
         linked = tuple(_linked(reading))
-        is_any_answered = any(answer is not None for _, answer in linked)
+        is_any_answered = len(linked) == 1 or any(answer is not None for _, answer in linked)
         findings = tuple(self._finding(reading, *pair, is_any_answered=is_any_answered) for pair in linked)
         return CheckResult.judge(findings) if findings else NOT_APPLICABLE
 

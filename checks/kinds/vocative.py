@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 from typing import ClassVar
 
 from checks import arabic_names, english_names, portuguese_greeted, portuguese_names, thai_names
 from checks.morphology import Form, forms_of, readings
-from checks.names import full_names
+from checks.names import FULL_POLISH, full_names
 from checks.normal import normalise
 from checks.text import overlaps, quoted_spans, signature_span
 from checks.titled import Titled
@@ -232,10 +232,17 @@ def _is_another_signed(name: str, full_name: str, reading: Reading) -> bool:
     """
     own, said = full_name.split()[0], _said(reading)
     lemmas = {form.lemma.partition(":")[0] for form in _given_names(name)}
-    if not lemmas or own not in said or name[:_SAME].casefold() in said.casefold() or not _given_names(own):
+    if not lemmas or own not in said or not _given_names(own) or _is_said(name, lemmas, said):
         return False
+    if own.casefold() in FULL_POLISH and all(one.casefold() in FULL_POLISH - {own.casefold()} for one in lemmas):
+        return True
     is_short = any(full_names(one) or _PET_NAME.search(one) for one in (name, *lemmas))
     return not is_short and all(one[:_SAME] != part[:_SAME] for one in (*lemmas, name) for part in full_name.split())
+
+
+def _is_said(name: str, lemmas: Set[str], said: str) -> bool:
+    """Tell whether the customer wrote a name, in any form: by all but two of its letters."""
+    return any(re.search(rf"\b{re.escape(one[: max(_SAME, len(one) - 2)])}", said) for one in (name, *lemmas))
 
 
 def _is_own(name: str, full_name: str, reading: Reading) -> bool:

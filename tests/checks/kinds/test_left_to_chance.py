@@ -20,8 +20,8 @@ TROUBLE = {
 CHANCE = {
     "en": "Somebody should have a look when there's a chance. We'll see.",
     "pl": "Wspomnę o tym przy okazji. Zobaczymy, jakoś to będzie.",
-    "pt": "Falo nisso quando calhar. Depois logo se vê.",
-    "ar": "بنشوف لما يصير وقت. الله ييسرها.",
+    "pt": "Falo nisso quando calhar. Depois logo se vê, tudo depende.",
+    "ar": "بنشوف لما يصير وقت. الله ييسرها وبتنحل.",
     "th": "เดี๋ยวมีคนว่างค่อยว่ากันค่ะ คงได้แหละ",
 }
 HELD = {

@@ -25,6 +25,15 @@ FAIL, HUMAN, PASS, NONE = Verdict.FAIL, Verdict.NEEDS_HUMAN, Verdict.PASS, Verdi
             "en", "Megan", "Megan here.", "Thanks to my colleague, Melissa, and to you!", HUMAN, id="en colleague"
         ),
         pytest.param("pl", "Katarzyna Wit", "Katarzyna Wit", "Dziękuję, Pani Karolino!", FAIL, id="pl alike"),
+        pytest.param(
+            "pl", "Marek Wit", "Marek Wit, dzień dobry", "Wyślę link, Panie Mariuszu.", FAIL, id="pl begun alike"
+        ),
+        pytest.param("pl", "Marek Wit", "Marek Wit, dzień dobry", "Wyślę link, Panie Marku.", PASS, id="pl own"),
+        pytest.param(
+            "pt", "Rui Gil", "sou o Rui Gil", "Muito bem, senhor Amílcar, as garrafas duram!", FAIL, id="pt title"
+        ),
+        pytest.param("th", "กานต์", "ผมกานต์ครับ", "ได้ตามปกติครับคุณก้อง อีเมลแยกกันครับ", FAIL, id="th mid"),
+        pytest.param("th", "กานต์", "ผมกานต์ครับ", "ได้ตามปกติครับคุณกดปุ่ม แล้วรอครับ", NONE, id="th verb"),
         pytest.param("pl", "Katarzyna Wit", "Katarzyna Wit", "Dziękuję, Pani Kasiu!", PASS, id="pl pet"),
         pytest.param("pl", "Zofia Wit", "Zofia Wit", "Dziękuję, Pani Zosiu!", PASS, id="pl another pet"),
         pytest.param("pl", "Zbigniew Wit", "Zbigniew Wit", "Dziękuję, Panie Zbyszku!", PASS, id="pl Zbyszek"),
