@@ -45,9 +45,10 @@ class Presence:
 
     `sure` names what makes a lack certain; without it, and with a `touches` phrase, a person decides. `opening`: no
     name, salutation, exclamation or thanks at the beginning that could greet. `name`: no word that could be one.
-    `ending`: a last word that hangs up, only grunts or turns to the next in line, or an e-mail that just stops; a last sentence with a name,
-    an exclamation or a face is a farewell. `beginning`: the agent spoke first. `sympathy`: a `cold` phrase in a short
-    sentence, a bare answer to an `upset` customer, a first word or two, or two harsh phrases and no courtesy.
+    `ending`: a last word that hangs up, only grunts or turns to the next in line, or an e-mail that just stops; a
+    last sentence with a name, an exclamation or a face is a farewell. `beginning`: the agent spoke first. `sympathy`:
+    a `cold` phrase in a short sentence, a bare answer to an `upset` customer, a first word or two, or two harsh
+    phrases and no courtesy.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
