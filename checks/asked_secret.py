@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ruamel.yaml import YAML
 
+from checks.asked_to_tell import denies, names_others
 from checks.text import overlaps, quoted_spans, spoken_sentences
 from qa.domain.conversation import Role
 from qa.ports import Reading, Span
@@ -34,7 +35,9 @@ class _Words(NamedTuple):
     digits: re.Pattern[str]
     code: re.Pattern[str]
     whole: re.Pattern[str]
+    plain: re.Pattern[str]
     card: re.Pattern[str]
+    side: re.Pattern[str]
     texted: re.Pattern[str]
     bank: re.Pattern[str]
     referring: re.Pattern[str]
@@ -51,16 +54,18 @@ def described(reading: Reading, index: int) -> Iterator[tuple[Span, bool]]:
     language = reading.language_of(index)
     words = _words().get(language)
     text = reading.conversation.messages[index].text
-    if words is None or not words.tell.search(text):
+    if words is None or not (words.tell.search(text) or words.plain.search(text)):
         return
     quoted = quoted_spans(text)
     for sentence in spoken_sentences(text, language=language):
         said = text[sentence.start : sentence.end]
-        told = [one for one in words.tell.finditer(said) if not _is_denied(said, one.start(), words)]
-        if not told or overlaps(sentence, quoted) or words.elsewhere.search(said):
+        if overlaps(sentence, quoted) or words.elsewhere.search(said) or names_others(said):
             continue
-        found = _described(reading, index, said, words)
-        if found is not None:
+        plain = words.plain.search(said)
+        told = [one for one in words.tell.finditer(said) if not _is_denied(said, one.start(), words)]
+        if plain is not None and not denies(said[: plain.start()]):
+            yield Span(sentence.start + plain.start(), sentence.start + plain.end()), True
+        elif told and (found := _described(reading, index, said, words)) is not None:
             match, is_sure = found
             order = next((one for one in reversed(told) if one.start() <= match.start()), told[0])
             start, end = min(order.start(), match.start()), max(order.end(), match.end())
@@ -92,6 +97,8 @@ def _described(reading: Reading, index: int, said: str, words: _Words) -> tuple[
     numbers = [one for one in words.digits.finditer(said) if not _is_other(said, one, words)]
     if numbers and words.card.search(said):
         return numbers[0], True
+    if numbers and words.side.search(said) and _is_of_payment(reading, index, words):
+        return numbers[0], is_witnessed or len(numbers) > 1
     numbers += [one for one in words.code.finditer(said) if not _is_other(said, one, words)]
     if numbers and words.texted.search(said):
         return numbers[0], is_witnessed or words.bank.search(text) is not None
@@ -103,6 +110,12 @@ def _described(reading: Reading, index: int, said: str, words: _Words) -> tuple[
     if referring is not None and _is_secret_before(reading, index, words):
         return referring, is_witnessed
     return None
+
+
+def _is_of_payment(reading: Reading, index: int, words: _Words) -> bool:
+    """Tell whether a message or the customer's last ones before it speak of a payment."""
+    messages = reading.conversation.messages
+    return any(words.bank.search(one.text) for one in messages[max(0, index - _EARLIER) : index + 1])
 
 
 def _is_other(said: str, number: re.Match[str], words: _Words) -> bool:

@@ -61,6 +61,11 @@ def denies(text: str) -> bool:
     return _NOT.search(text) is not None
 
 
+def names_others(text: str) -> bool:
+    """Tell whether a courier, a locker or a post office is named, who may be told."""
+    return _OTHERS.search(text) is not None
+
+
 def tells(text: str) -> bool:
     """Tell whether a verb of telling or giving stands in a text."""
     return _TELLS.search(text.translate(_MARKS)) is not None
