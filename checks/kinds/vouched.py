@@ -20,6 +20,8 @@ from qa.ports import OptionSpec, Reading, Span
 __all__ = ["Vouched"]
 
 _DATA = Path(__file__).parents[1] / "vouched.yaml"
+_LISTED = re.compile(r"(?i)odds|difference|matter")
+"""What follows its obstacles: `snow, traffic, makes no odds`."""
 _MARKS = " \"'„”“«».!,"
 _ASKS, _LONGEST = ("?", "؟"), 140
 
@@ -115,7 +117,7 @@ def _is_open(said: str, words: _Words) -> bool:
 def _is_pledged(said: str, words: _Words, *, is_own: bool) -> bool:
     """Tell whether a sentence vouches for what it tells, or says that nothing can come between."""
     though = words.though.search(said)
-    if though is not None and words.obstacle.search(said):
+    if though is not None and words.obstacle.search(said, 0 if _LISTED.search(though[0]) else though.start()):
         return True
     return any(
         (is_own or words.closed.search(said) is not None) and not words.own.search(said[one.end() :])

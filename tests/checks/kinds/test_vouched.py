@@ -64,6 +64,7 @@ def test_a_pledge_of_what_others_do_fails(language: str, text: str) -> None:
         pytest.param("pt", "Chega na sexta. Prometo avisar se houver atraso.", id="Portuguese, own act"),
         pytest.param("pt", "Não lhe posso garantir que chega amanhã.", id="Portuguese, a denial"),
         pytest.param("pt", "Mesmo que chegue amanhã, tem 30 dias para devolver.", id="Portuguese, a condition"),
+        pytest.param("pt", "O estafeta toca à campainha na sexta, mesmo que não tenha a caixa.", id="Portuguese, help"),
         pytest.param("pt", "Em princípio chega na sexta, faça chuva ou sol.", id="Portuguese, an estimate"),
         pytest.param("ar", "يصل يوم الجمعة. أعدك أن أتابع الموضوع.", id="Arabic, own act"),
         pytest.param("ar", "لا أستطيع أن أعدك أنه يصل غدا.", id="Arabic, a denial"),
