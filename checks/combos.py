@@ -59,12 +59,13 @@ class Combos:
     e within 30 characters, and f not so before g. Classes under `barred` of the file stop a rule in the whole sentence
     (conditions, what is quoted of the customer), unless the rule says `though: NAME`. With `within: sentence` a rule
     looks at the whole sentence, up to 120 characters of it; in Thai, which ends none, at 60 of the clause. Questions
-    tell nothing, and what is quoted neither, but for a name of a button or a page (up to 30 characters).
+    tell nothing, nor sentences with a quotation; with `labels` a name of a button or a page (30 characters) is none.
     """
 
     def __init__(self, path: Path) -> None:
         loaded = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
         self._classes: dict[str, dict[str, Sequence[Any]]] = loaded["classes"]
+        self._longest_label: int = _LABEL if loaded.get("labels") else 0
         self._barred: tuple[str, ...] = tuple(loaded.get("barred", ()))
         self._rules = {
             section: tuple((_rule(one), frozenset(str(one.get("though", "")).split())) for one in listed)
@@ -84,7 +85,7 @@ class Combos:
         ]
         if not alive:
             return
-        quoted = tuple(one for one in quoted_spans(text) if one.end - one.start > _LABEL)
+        quoted = tuple(one for one in quoted_spans(text) if one.end - one.start > self._longest_label)
         for sentence in sentences(text):
             if text[sentence.start : sentence.end].rstrip(" \"')»”").endswith(_ASKS):
                 continue

@@ -81,6 +81,8 @@ def _is_firm(claim: Claim, around: Surroundings, fact: Fact) -> bool:
         return False
     if fact.topic in _RETURNS:
         return around.is_duty
+    if fact.topic == "refund.time" and claim.start_event == "goods_returned":
+        return True
     return fact.topic not in WINDOWS and claim.start_event is not None and claim.start_event == fact.start_event
 
 
@@ -190,7 +192,7 @@ def _is_rule(reading: Reading, index: int, claim: Claim, *, topic: str, answer: 
     if topic in _RETURNS and not is_given:
         return False
     is_longer = topic not in WINDOWS and answer is not Answer.OVERPROMISES
-    if is_longer and topic in _NEWS and claim.modality is Modality.PROMISE:
+    if is_longer and topic in _NEWS and claim.modality is Modality.PROMISE and claim.start_event != "goods_returned":
         return False
     is_counted = topic in _RETURNS and claim.start_event == "goods_received"
     if not is_counted and _phrases().spans_within(reading, index, "these_days", within=sentence):

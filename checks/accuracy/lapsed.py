@@ -29,7 +29,7 @@ def lapsed_spans(reading: Reading, index: int) -> Iterator[tuple[Span, bool]]:
     names that time or takes the complaint, and where the sentence speaks of a card, a battery or the maker's guarantee.
     """
     limits = tuple(one for one in _spans(reading, index, "limit") if not _is_aside(reading, index, one))
-    if not limits or not _tells_fault(reading, index):
+    if not limits or not tells_fault(reading, index):
         return
     answers = agent_messages(reading.conversation)
     if any(_spans(reading, one, name) for one in answers for name in ("right", "granted")):
@@ -40,6 +40,13 @@ def lapsed_spans(reading: Reading, index: int) -> Iterator[tuple[Span, bool]]:
             is_sure = _is_of_law(reading, index) and _is_young(reading, index)
             yield Span(min(limit.start, over.start), max(limit.end, over.end)), is_sure
             return
+
+
+def tells_fault(reading: Reading, index: int, *, in_answer: bool = True) -> bool:
+    """Tell whether the customer before a message, or with `in_answer` the message too, speaks of a fault or claim."""
+    messages = reading.conversation.messages
+    heard = [at for at in range(index) if messages[at].role is Role.CUSTOMER]
+    return any(bool(_spans(reading, at, "fault")) for at in ((index, *heard) if in_answer else heard))
 
 
 def _spans(reading: Reading, index: int, name: str) -> tuple[Span, ...]:
@@ -58,12 +65,6 @@ def _is_aside(reading: Reading, index: int, span: Span) -> bool:
     if text[sentence.start : sentence.end].rstrip().endswith(_ASKS):
         return True
     return any(sentence.start <= one.start < sentence.end for one in _spans(reading, index, "other"))
-
-
-def _tells_fault(reading: Reading, index: int) -> bool:
-    messages = reading.conversation.messages
-    heard = (at for at in range(index) if messages[at].role is Role.CUSTOMER)
-    return any(bool(_spans(reading, at, "fault")) for at in (index, *heard))
 
 
 def _is_of_law(reading: Reading, index: int) -> bool:

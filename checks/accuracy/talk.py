@@ -52,8 +52,19 @@ def _asked(reading: Reading, index: int, claim: Claim) -> str | None:
     says_little = is_bare(text[span.start : span.end], claim.quote, language=language)
     says_little = says_little or _names_nothing(reading, index, claim)
     topic = topic_asked(asked.text, claim, language=reading.language_of(position)) if says_little else None
+    if topic is None and says_little and isinstance(claim.value, Duration) and _asks_for_money(reading, position):
+        topic = "refund.time"
     # What runs from the day goods came back is a refund, whatever else was asked.
     return None if claim.start_event == "goods_returned" and topic != "refund.time" else topic
+
+
+def _asks_for_money(reading: Reading, index: int) -> bool:
+    """Tell whether a customer who is to get money back asks how long that takes: `and the money, how long?`."""
+    text, language = reading.conversation.messages[index].text, reading.language_of(index)
+    is_asked = bool(_phrases().spans(reading, index, "how_long")) and tells(text, "money", language=language)
+    heard = _heard(reading, index + 1)
+    named = (topics_named(reading.conversation.messages[at].text, language=reading.language_of(at)) for at in heard)
+    return is_asked and any((_RETURNS | {"refund.time", "refund.amount"}) & one for one in named)
 
 
 def _to_return(reading: Reading, index: int, claim: Claim) -> str | None:
@@ -73,7 +84,7 @@ def _of_refund(reading: Reading, index: int, claim: Claim) -> str | None:
     """What runs from when goods came back is the refund where the customer spoke of money, and nothing else is sent."""
     span = _sentence(reading, index, claim)
     is_other = bool(_phrases().spans_within(reading, index, "exchange", within=span)) or _is_of_fault(reading, index)
-    if claim.start_event != "goods_returned" or is_other or _topics_beside(reading, index, claim):
+    if claim.start_event != "goods_returned" or is_other or _topics_beside(reading, index, claim) - {"refund.time"}:
         return None
     messages = reading.conversation.messages
     asked = ((messages[at].text, reading.language_of(at)) for at in _heard(reading, index))

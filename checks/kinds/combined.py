@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
 from checks.accuracy.lapsed import lapsed_spans
+from checks.accuracy.turned_away import turned_away_spans
 from checks.certainty import is_softened, sure_spans
 from checks.combos import Combos
 from checks.denied import is_disclaimed
@@ -33,11 +34,12 @@ class CombinedWords:
     day of arrival or a claim accepted; certain where the agent vouches for it in the first person, names the parcel,
     money or claim, and neither thanks nor feels in the sentence. `rights`: a ground (no box, bought in a sale, opened)
     on which a return or complaint is refused, a right denied outright, a fault left to the maker, a voucher for money;
-    certain where the shop refuses a complaint for want of a box or receipt, or answers for a fault no longer than a
-    year though the law gives more and the thing's age was told. What is doubted, denied, asked, quoted or told of
-    others counts for nothing, and so do goods that the law excepts; where they are named elsewhere in the message, or
-    by the customer, a person is needed. Does not apply where nothing of the kind is said, or to a customer of another
-    kind than `customer`.
+    certain where the shop refuses a complaint for want of a box or receipt, answers for a fault no longer than a year
+    though the law gives more and the thing's age was told, sends a fault to the maker as none of its own, or lets a
+    customer who wants to return what was in a sale not do so. What is doubted, denied, asked, quoted or told of others
+    counts for nothing, and so do goods that the law excepts; where they are named elsewhere in the message, or by the
+    customer, a person is needed. Does not apply where nothing of the kind is said, or to a customer of another kind
+    than `customer`.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -76,7 +78,7 @@ class CombinedWords:
             self._report.finding(reading, index, span, verdict=self._verdict(reading, index, span))
             for span in sorted(taken, key=lambda one: one.start)
         ]
-        for span, is_sure in lapsed_spans(reading, index) if self._of == "rights" else ():
+        for span, is_sure in _refused(reading, index) if self._of == "rights" else ():
             if is_sure or not overlaps(span, (*taken, *known)):
                 verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
                 found.append(self._report.finding(reading, index, span, verdict=verdict))
@@ -87,6 +89,12 @@ class CombinedWords:
         is_open = self._of == "rights" and _is_excepted(reading, index, span)
         is_soft = is_softened(reading, index, span, mild=_SOFT)
         return Verdict.FAIL if overlaps(span, sure) and not is_open and not is_soft else Verdict.NEEDS_HUMAN
+
+
+def _refused(reading: Reading, index: int) -> Iterator[tuple[Span, bool]]:
+    """Yield (where, is it sure) a right is refused by what the message says together with what the customer said."""
+    yield from lapsed_spans(reading, index)
+    yield from ((span, True) for span in turned_away_spans(reading, index))
 
 
 def _is_excepted(reading: Reading, index: int, span: Span) -> bool:
