@@ -27,13 +27,18 @@ _NOUNS = {
     slots.MAIL: re.compile(
         r"(?i)\be-?mail|\bmail(?:a|em|u|owy\w*|ow[ąe])?\b|(?<!الرمز )(?<!الرمز ال)(?:ال)?بريد(?!ي)|[إا]يميل|อีเมล|เมล"
     ),
-    _NAME: re.compile(r"(?i)\bimi(?:ę|enia|eniem|on)|nazwisk|\bnames?\b|\bnomes?\b|\bapelido|(?<!\w)(?:ال)?اسم|ชื่อ"),
+    _NAME: re.compile(
+        r"(?i)\bimi(?:ę|enia|eniem|on)|nazwisk|\bz kim (?:mam|rozmawiam)|\bwho am I (?:speaking|talking)|"
+        r"\bcom quem (?:falo|estou)|(?:مع من|مين) (?:[أا]تكلم|[أا]تشرف|معي)|เรียนสายกับ|"
+        r"\bnames?\b|\bnomes?\b|\bapelido|(?<!\w)(?:ال)?اسم|ชื่อ"
+    ),
     slots.POSTCODE: re.compile(
         r"(?i)\bkod\w* pocztow|\bpost ?code|\bzip\b|c[óo]digo[- ]postal|\bcep\b|رمز\S* (?:ال)?بريدي|รหัสไปรษณีย์"
     ),
     slots.ORDER: re.compile(
         r"(?i)(?:numer|nr)\w* (?:\w+ )?zam[óo]wi|order (?:number|no\b|ref)|(?:n[úu]mero|n\.?º) d[aoe]\w* (?:\w+ )?"
-        r"(?:encomenda|pedido|compra)|رقم (?:ال)?(?:طلب|أوردر)|(?:เลข|หมายเลข|เลขที่)(?:คำสั่งซื้อ|ออ(?:ร์)?เดอร์|สั่งซื้อ)"
+        r"(?:encomenda|pedido|compra)|رقم (?:ال)?(?:طلب|أوردر)|(?:เลข|หมายเลข|เลขที่)(?:คำสั่งซื้อ|ออ(?:ร์)?เดอร์|สั่งซื้อ)|"
+        r"(?:คำสั่งซื้อ|ออ(?:ร์)?เดอร์)(?:ไหน|อะไร)"
     ),
     slots.PHONE: re.compile(
         r"(?i)telefon|\bphone|\bmobile|telem[óo]vel|celular|(?<!\w)(?:ال)?(?:جوال|هاتف|موبايل)|เบอร์|หมายเลขโทร"
@@ -58,6 +63,11 @@ _REQUEST = re.compile(
 """Words that ask the customer for something."""
 _WHEN = re.compile(r"(?i)quando (?:é que|foi|\w*compr)|when (?:did|was|were|is)\b|kiedy (?:pan|to|by|kup|zosta)")
 """A question for a time, whose word elsewhere opens a condition."""
+_SAID_BACK = re.compile(
+    r"(?i)^\W*(?:so|czyli|więc|rozumiem|ent[ãa]o|portanto|ou seja|if I|do I|let me|إذن|يعني|[أا]فهم|แสดงว่า|สรุป)(?!\w)|"
+    r"\b(?:right|correct|prawda|tak|certo|verdade|صح)\W*$|ใช่ไหม|ใช่มั้ย"
+)
+"""Words by which a question says back what was told, to be sure of it."""
 _CLAUSE = re.compile(r"[,;،؛] ")
 _OF_FIRMS = re.compile(r"(?i)\bfirm|compan|empresa|invoice|fa(?:k)?tur|شرك|مؤسس|فاتور|บริษัท|ใบกำกับ|ใบเสร็จ")
 _WH = re.compile(
@@ -101,7 +111,8 @@ def repeated(
     asked = {name for one in asking for name in _asked(text[one.start : one.end])}
     known, again = _given(reading, index, asked=asked, answers=answers)
     is_all = bool(again) and len(asked) > 1 and tells_nothing_new(reading, index)
-    is_sure = len(again) > 1 or is_all or bool(complaint and known) or _answers_so(reading, index, complaint)
+    is_echo = complaint is not None and _asks_of_told(reading, index, asking)
+    is_sure = len(again) > 1 or is_all or bool(complaint and known) or is_echo or _answers_so(reading, index, complaint)
     is_opening = complaint is not None and complaint[1].start <= _OPENING
     if not is_sure and not again and not is_opening:
         return None
@@ -179,6 +190,15 @@ def _given(
     now = dict(_values(answer, customer))
     again = {name: values & now[name] for name, values in known.items() if not (is_mail and name == _NAME)}
     return known, {name: values for name, values in again.items() if values}
+
+
+def _asks_of_told(reading: Reading, index: int, asking: Sequence[Span]) -> bool:
+    """Tell whether a question has hardly a word but those of the customer's before it (`did you change the cable?`)."""
+    text, told = reading.conversation.messages[index].text, _told(reading, index)
+    language = reading.language_of(index)
+    said = (text[one.start : one.end] for one in asking)
+    shares = (echoed_share(one, told, language=language) for one in said if not _SAID_BACK.search(one))
+    return any(number >= _FEWEST and share >= _MOST for share, number in shares)
 
 
 def _answers_so(reading: Reading, index: int, complaint: tuple[int, Span] | None) -> bool:

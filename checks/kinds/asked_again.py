@@ -65,7 +65,7 @@ class AskedAgain:
     was not sure. One that is long, asks for more than that detail, follows a denial (`I can't find it`), asks for the
     model of a thing, or about a fault or a part told in a word needs a person, unless the answer holds nothing new.
     However it is asked, it fails where the customer's answer says two details of before again (mail address, number,
-    full name) or complains of repeating (`cue`) in the words of before, and where one that
+    full name) or complains of repeating (`cue`) in the words of before or of a question in them, and where one that
     was given is asked and complained of; one detail said again, and a complaint where nothing shows it, need a
     person. Passes where details were given or asked once, or a `listens` phrase is said.
     Does not apply where none was, or the language lacks the phrases.

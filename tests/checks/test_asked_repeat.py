@@ -45,6 +45,13 @@ MAIL = "ola.bak@mail.example"
             id="Portuguese, a complaint and the words of before",
         ),
         pytest.param(
+            "pl",
+            "Lewy głośnik nie gra, kabel już zmieniałam.",
+            "A próbowała Pani zmienić kabel?",
+            "Przecież pisałam, że tak.",
+            id="Polish, what was told as a question",
+        ),
+        pytest.param(
             "ar",
             f"بريدي {MAIL} والرمز البريدي 30102",
             "طيب عطيني الإيميل والرمز البريدي، وقل لي إذا جربت مقبس ثاني.",
@@ -102,6 +109,13 @@ def test_what_is_said_back_checked_or_new_is_not_asked_again(
     turns = ("customer", told), ("agent", asked), ("customer", answer)
     said = conversation(*turns, language=language, channel="call")
     assert judge("asked_again", said, **ASKED).verdict in (Verdict.PASS, Verdict.NOT_APPLICABLE)
+
+
+def test_what_is_said_back_to_be_sure_needs_a_person() -> None:
+    turns = ("customer", "The left speaker is dead, I swapped the cable."), ("customer", "It is the black one.")
+    asked = ("agent", "So the left speaker is dead, and you swapped the cable, right?")
+    said = conversation(*turns, asked, ("customer", "As I said, yes."))
+    assert judge("asked_again", said, **ASKED).verdict is Verdict.NEEDS_HUMAN
 
 
 def test_one_detail_beside_others_needs_a_person() -> None:
