@@ -29,8 +29,8 @@ _FOREIGN_WORDS = 2
 class LanguageTool:
     """Fails where the agent's own written words have certain mistakes of the kind `issue` names.
 
-    Certain are slips of hand and ear ("recieved", "zespuł", "armazem") and marks of the rules that `certain` in
-    `checks/languagetool/rules.yaml` believes where they stand; every other mark needs a person. So does a word that
+    Certain are slips of hand and ear ("recieved", "zespuł", "armazem") and marks of the rules that `certain.yaml` and
+    `certain_words.yaml` in `checks/languagetool` believe where they stand; every other mark needs a person. So does a word that
     the customer wrote too, that stands in brackets or beside other unknown words, and dots in a chat. Up to one
     mistake in 100 words earns half the score. Quotes, signatures, saved replies, links, codes and names are not looked
     at. Does not apply to calls, whose spelling is the engine's, nor to languages LanguageTool does not know, such as
@@ -41,7 +41,7 @@ class LanguageTool:
         "issue": OptionSpec("Which mistakes count.", is_required=True, choices=_ISSUES),
         "ignore": OptionSpec("Ids of LanguageTool rules whose marks do not count.", types=(list,)),
     }
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 
 _LETTERS_LIKE_OTHERS = str.maketrans("łŁ", "lL")
 _LEAST = {"marks": 4, "ear": 5, "swap": 5, "single": 6, "double": 8, "typed": 6}
+# A word with a capital opens the sentence or is a name, so it has to be longer.
 _LEAST_OPENING = 7
+_LEAST_NAME = 9
 # How common the right word has to be, and how common where one letter is all that tells (`frequency.py`).
 _COMMON = 6
 _VERY_COMMON = {"pl": 8, "pt": 8, "en": 10}
@@ -16,6 +18,25 @@ _VERY_COMMON = {"pl": 8, "pt": 8, "en": 10}
 _TELLING = {"pl": 7, "pt": 7, "en": 9}
 # Accents of other languages: `boucle` and `ecru` are written without them.
 _FOREIGN = {"pl": frozenset("áàâäãéèêëíìîïôöòõúùûüçñ"), "pt": frozenset("äöüñ")}
+# Endings of their own, not only another spelling of one: `brodem` is a form of `bród`, not `brodę`.
+_ENDINGS = frozenset(("om", "em", "on", "en"))
+# What other words begin with: `podokno` is no `podobno`.
+_PREFIXES = (
+    "pod",
+    "nad",
+    "auto",
+    "mini",
+    "mega",
+    "super",
+    "anty",
+    "wideo",
+    "foto",
+    "tele",
+    "eko",
+    "meta",
+    "multi",
+    "sub",
+)
 # How the same sound is also spelled; each pair is tried both ways, in the whole word.
 _BY_EAR = {
     "pl": "ó/u rz/ż ch/h rz/sz ż/sz om/ą em/ę on/ą en/ę z/s ś/ź w/f b/p d/t g/k i/j ii/i ji/i dz/c ć/dź ź/ś oł/ą",
@@ -30,14 +51,14 @@ def is_certain_slip(
     """Tell whether one of the suggestions is the word but for a slip people make and words are not formed by.
 
     Such are accents left out (`prosze`; not in English) and, where the suggestion is a common word, two letters swapped
-    (`beleive`), a letter that should stand twice (`adress`) or once, and a spelling of the same sound (`zespuł`). In words of six letters or more so is any one
-    letter more, less or other (`paczxkę`, `goverment`), where the suggestion is very common: unknown words of shops
-    (`strimmer`, `rozparować`, `organza`) are not so near to one. The first and the last letter tell nothing
-    (`descaler`), nor does a suggestion that parts the word or only gives it a capital.
+    (`beleive`), a letter that should stand twice (`adress`) or once, and a spelling of the same sound (`zespuł`). In
+    words of six letters or more so is any one letter more, less or other (`paczxkę`, `goverment`), where the suggestion
+    is very common: unknown words of shops (`strimmer`, `rozparować`, `squalane`) are not so near to one. The first and
+    the last letter tell nothing (`descaler`), nor does a suggestion that parts the word or only gives it a capital.
     """
     lowered = word.lower()
     plain = [other.lower() for other in suggestions if other.isalpha() and (other.islower() or word[:1].isupper())]
-    near = [other for other in plain if _is_typed(lowered, other)] if word.islower() else []
+    near = [other for other in plain if _is_typed(lowered, other) and (word.islower() or len(word) >= _LEAST_NAME)]
     rivals = [other for other in suggestions if _place_of_slip(lowered, other.lower()) is not None]
     is_telling = len(rivals) == 1 or len(word) >= _TELLING.get(language, 0)
     return any(
@@ -48,10 +69,16 @@ def is_certain_slip(
         and commonness(other) >= _COMMON
         or other in near
         and is_telling
+        and not _is_compound(lowered, commonness)
         and commonness(other) >= _VERY_COMMON.get(language, _COMMON)
         for other in plain
         if other != lowered
     )
+
+
+def _is_compound(word: str, commonness: Callable[[str], int]) -> bool:
+    rests = (word.removeprefix(prefix) for prefix in _PREFIXES if word.startswith(prefix))
+    return any(commonness(rest) for rest in rests)
 
 
 def _is_left_unmarked(word: str, right: str, language: str) -> bool:
@@ -96,6 +123,8 @@ def _heard_alike(word: str, language: str) -> Iterator[str]:
         first, second = pair.split("/")
         for wrong, right in ((first, second), (second, first)):
             for found in re.finditer(wrong, word):
+                if found.end() == len(word) and wrong in _ENDINGS:
+                    continue
                 yield word[: found.start()] + right + word[found.end() :]
 
 

@@ -1,4 +1,4 @@
-"""Knows which LanguageTool rules count and as what: and which are believed: reads `rules.yaml`, `certain.yaml` and `certain_words.yaml`."""
+"""Knows which LanguageTool rules count, as what, and which are believed: reads the YAML files beside it."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def _profile(read: dict[str, Any], language: str) -> Profile:
         also=read["languages"][language].get("also"),
         unasked_categories=frozenset(read["unasked_categories"]),
         words=tuple(dict.fromkeys(word for name in names for word in read["words"].get(name, ()))),
-        slips=read["slips"].get(language, {}),
+        slips=read["slips"].get(language.partition("-")[0], {}),
         _rules=tuple(rules),
         _categories={name: entry["as"] for name, entry in read["categories"].items()},
         _issue_types=dict(read["issue_types"]),
