@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
+from checks.answered import answered_span
 from checks.certainty import is_protested, is_softened, sure_spans
 from checks.combinations import combined_spans, is_denied, thanked_spans
 from checks.denied import is_disclaimed
@@ -41,6 +42,7 @@ class ForbiddenWords:
         ),
         "before": OptionSpec("Phrases in the sentence before that make a match innocent.", is_phrases=True),
         "leading": OptionSpec("Phrases earlier in the sentence that make a match innocent.", is_phrases=True),
+        "answered": OptionSpec("Customer's phrases right after a message that leave it to a person.", is_phrases=True),
         "combine": OptionSpec("A fault of the packs' combinations of words, found as well."),
         "echoed": OptionSpec("Whether a word that the customer said first leaves it to a person.", types=(bool,)),
         "customer": OptionSpec("Judge only conversations with this kind of customer, where it is known."),
@@ -53,6 +55,7 @@ class ForbiddenWords:
         self._doubt, self._mild = phrase_choice(spec, "doubt"), phrase_choice(spec, "mild")
         self._unless = phrase_choice(spec, "unless")
         self._before, self._leading = phrase_choice(spec, "before"), phrase_choice(spec, "leading")
+        self._answered = phrase_choice(spec, "answered")
         self._within = str(spec.options.get("unless_within", "match"))
         self._combine = str(spec.options.get("combine") or "")
         self._customer = spec.options.get("customer")
@@ -85,6 +88,9 @@ class ForbiddenWords:
             and not self._is_prepared(reading, index, span)
             and not _is_name(reading, index, span)
         ]
+        if not kept and not is_empty(self._answered):
+            told = answered_span(reading, index, self._answered)
+            return [self._report.finding(reading, index, told, verdict=Verdict.NEEDS_HUMAN)] if told else []
         is_crowded = len(kept) >= _MANY and not is_empty(self._mild)
         return [
             self._report.finding(
