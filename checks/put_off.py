@@ -29,8 +29,9 @@ _HELD = re.compile(r"(?i)[\d?؟]|ไหม|มั้ย|prosz[ęe]|\bplease|por 
 def left_to_chance(reading: Reading, answers: Sequence[int]) -> tuple[int, Span] | None:
     """Return the first place where the customer is left to chance, for good.
 
-    The customer told a trouble, or the agent is sorry for one, and asks, right before or afterwards; three such phrases
-    stand there or later; and neither that message nor any later one has a number, a word of time or of a deed.
+    The customer told a trouble, or the agent is sorry for one, and asks, right before or afterwards; three such
+    phrases stand there or later, or one where the customer asks both before and after it; and neither that message
+    nor any later one has a number, a word of time or of a deed.
     """
     asked = customer_messages(reading.conversation)
     is_troubled = any(tells_trouble(reading, one) for one in asked)
@@ -41,7 +42,8 @@ def left_to_chance(reading: Reading, answers: Sequence[int]) -> tuple[int, Span]
         vague = _vague(reading, index)
         if not vague or not _is_pressed(reading, index):
             continue
-        if sum(len(_vague(reading, one)) for one in later) < _ENOUGH:
+        enough = 1 if _is_asked_again(reading, index) else _ENOUGH
+        if sum(len(_vague(reading, one)) for one in later) < enough:
             return None
         return None if any(holds(reading, one) for one in later) else (index, vague[0])
     return None
@@ -50,6 +52,16 @@ def left_to_chance(reading: Reading, answers: Sequence[int]) -> tuple[int, Span]
 def offers_choice(reading: Reading, index: int) -> bool:
     """Tell whether a message lets the customer choose between ways out."""
     return bool(_phrases().spans(reading, index, "choice"))
+
+
+def _is_asked_again(reading: Reading, index: int) -> bool:
+    """Tell whether the customer asks both in the turn before a message and after it: it was no answer."""
+    asked = customer_messages(reading.conversation)
+    questions = [one for one in asked if _ASKS.search(reading.conversation.messages[one].text)]
+    return (
+        any(one > index for one in questions)
+        and [one for one in asked if one < index][-1:] == [one for one in questions if one < index][-1:]
+    )
 
 
 def holds(reading: Reading, index: int) -> bool:

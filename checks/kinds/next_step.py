@@ -35,9 +35,9 @@ class NextStep:
     settled after it. A person is needed where the customer told no problem, that turn has a word of time, a "but" or
     tells of a deed done, an earlier one named a day, or it only waits for what takes its general time. A day of a wish,
     terms and gestures are none of these.
-    Whoever tells a trouble, asks, and hears three times that it is left to chance ("we'll see", "when I get round to
-    it") and nothing of a day, a number or a deed is put off for sure; who may choose a way
-    (repair or money back) is not.
+    Whoever tells a trouble, asks, and hears three times, or once before asking again, that it is left to chance
+    ("we'll see", "when I get round to it") and nothing of a day, a number or a deed is put off for sure; who may
+    choose a way (repair or money back) is not.
     Does not apply where the customer has no problem and nothing vague is said, or the language lacks the phrases.
     """
 

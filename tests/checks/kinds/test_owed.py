@@ -53,6 +53,37 @@ def test_the_shops_own_slip_needs_a_word_of_regret(language: str, said: str, ver
     assert judge("owed", case, of="slip").verdict is verdict
 
 
+TROUBLE = {
+    "en": "The parcel arrived broken, this is the third time I write!",
+    "pl": "Paczka przyszła uszkodzona, brakuje części!",
+    "pt": "A encomenda chegou partida!",
+    "ar": "الطرد وصل مكسور!",
+    "th": "ของชำรุดและไม่ได้รับของที่สั่งค่ะ ผิดหวังมาก",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "verdict"),
+    [
+        pytest.param("en", "We charged you twice for it.", FAIL, id="en twice"),
+        pytest.param("en", "Your report got lost in our system.", FAIL, id="en lost"),
+        pytest.param("en", "Our warehouse only put one in the box.", FAIL, id="en only one"),
+        pytest.param("en", "We sent it to your old address, the one in the order.", NONE, id="en as ordered"),
+        pytest.param("en", "We charged you twice, and we do apologise.", PASS, id="en sorry"),
+        pytest.param("pl", "Zgubiliśmy Pani zgłoszenie.", FAIL, id="pl lost"),
+        pytest.param("pl", "Pobraliśmy opłatę dwa razy.", FAIL, id="pl twice"),
+        pytest.param("pl", "Wysłaliśmy na stary adres, podany w zamówieniu.", NONE, id="pl as ordered"),
+        pytest.param("pt", "Esquecemo-nos de enviar a peça.", FAIL, id="pt forgot"),
+        pytest.param("pt", "Enviámos para a morada antiga, indicada na encomenda.", NONE, id="pt as ordered"),
+        pytest.param("ar", "نسينا نرسل القطعة يوم الاثنين.", FAIL, id="ar forgot"),
+        pytest.param("th", "เราตัดเงินซ้ำค่ะ", FAIL, id="th twice"),
+    ],
+)
+def test_what_only_the_shop_can_have_done_needs_regret(language: str, said: str, verdict: Verdict) -> None:
+    case = conversation(("customer", TROUBLE[language]), ("agent", said), language=language)
+    assert judge("owed", case, of="slip").verdict is verdict
+
+
 def test_regret_in_another_message_is_enough() -> None:
     case = conversation(
         ("customer", "The lid is missing."),
