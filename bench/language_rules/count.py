@@ -61,8 +61,8 @@ def count(folder: Path, language: str, part: str) -> Count:
     words = sum(count_words(row["text"]) for row in read_rows(text_file(folder, language, part)))
     marks = list(marks_of(folder, language, part))
     certain = [mark for mark in marks if mark.is_certain]
-    was_read = _read_by_eye().get(f"{language}-{part}", {"read": 0, "false": []})
-    false = sum(mark.id in was_read["false"] for mark in certain)
+    was_read = _read_by_eye().get(f"{language}-{part}", {"read": 0, "right": []})
+    false = sum(mark.id in was_read["right"] for mark in certain)
     unread = max(0, len(certain) - was_read["read"])
     return Count(
         language, part, words, len(marks), len(certain), false, unread, round(PER_WORDS * false / max(1, words), 1)

@@ -30,11 +30,11 @@ class LanguageTool:
     """Fails where the agent's own written words have certain mistakes of the kind `issue` names.
 
     Certain are slips of hand and ear ("recieved", "zespuł", "armazem") and marks of the rules that `certain.yaml` and
-    `certain_words.yaml` in `checks/languagetool` believe where they stand; every other mark needs a person. So does a word that
-    the customer wrote too, that stands in brackets or beside other unknown words, and dots in a chat. Up to one
-    mistake in 100 words earns half the score. Quotes, signatures, saved replies, links, codes and names are not looked
-    at. Does not apply to calls, whose spelling is the engine's, nor to languages LanguageTool does not know, such as
-    Thai.
+    `certain_words.yaml` in `checks/languagetool` believe where they stand; every other mark needs a person. So does a
+    word that the customer wrote too, that stands in brackets or beside other unknown words, and dots in a chat. Up to
+    one mistake in 100 words earns half the score. Quotes, signatures, saved replies, links, codes and names are not
+    looked at. Does not apply to calls, whose spelling is the engine's, nor to languages LanguageTool does not know,
+    such as Thai.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 _LETTERS_LIKE_OTHERS = str.maketrans("łŁ", "lL")
 _LEAST = {"marks": 4, "ear": 5, "swap": 5, "single": 6, "double": 8, "typed": 6}
 # A word with a capital opens the sentence or is a name, so it has to be longer.
+_LEAST_MARKED_OPENING = 5
 _LEAST_OPENING = 7
 _LEAST_NAME = 9
 # How common the right word has to be, and how common where one letter is all that tells (`frequency.py`).
@@ -63,7 +64,7 @@ def is_certain_slip(
     is_telling = len(rivals) == 1 or len(word) >= _TELLING.get(language, 0)
     return any(
         _is_left_unmarked(lowered, other, language)
-        and (word.islower() or commonness(other) >= _COMMON)
+        and (word.islower() or (len(word) >= _LEAST_MARKED_OPENING and commonness(other) >= _COMMON))
         or _is_slip(lowered, other, language)
         and len(word) >= (_LEAST_OPENING if word[:1].isupper() else 0)
         and commonness(other) >= _COMMON

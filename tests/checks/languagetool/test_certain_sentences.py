@@ -11,6 +11,8 @@ from checks.languagetool.client import LanguageToolClient
 
 pytestmark = pytest.mark.languagetool
 _SENTENCES = YAML(typ="safe").load(Path(__file__).with_name("certain_sentences.yaml"))
+_GOODS = YAML(typ="safe").load(Path(__file__).with_name("goods.yaml"))
+_AROUND = {"pl": "Tutaj jest {} dla nas.", "en": "Here it is {} for us.", "pt": "Aqui temos {} para nós."}
 
 
 @pytest.mark.parametrize(
@@ -29,3 +31,10 @@ def test_a_plain_mistake_fails(client: LanguageToolClient, language: str, senten
     (errors,) = client.errors([sentence], language=language)
     start = sentence.index(words)
     assert any(error.is_sure and error.start < start + len(words) and start < error.end for error in errors)
+
+
+@pytest.mark.parametrize("language", _GOODS)
+def test_no_name_of_goods_fails(client: LanguageToolClient, language: str) -> None:
+    sentences = [_AROUND[language].format(name) for name in _GOODS[language].split()]
+    found = client.errors(sentences, language=language)
+    assert [errors for errors in found if any(one.is_sure and one.issue == "spelling" for one in errors)] == []
