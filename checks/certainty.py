@@ -17,7 +17,6 @@ from qa.domain.rubric import PhraseChoice
 from qa.ports import Reading, Span
 
 _CAN_DO, _SOON = "can-do", 120
-_PROTEST = "protest"
 
 
 def sure_spans(reading: Reading, index: int, choice: PhraseChoice, *, combine: str = "") -> tuple[Span, ...]:
@@ -54,7 +53,7 @@ def _is_made_good(reading: Reading, index: int, span: Span) -> bool:
     return any(span.start <= one.start < last for one in reading.phrases(index, _CAN_DO))
 
 
-def is_protested(reading: Reading, index: int) -> bool:
-    """Tell whether the customer's next message protests: it takes a charge back, asks back, or names the tone."""
+def is_protested(reading: Reading, index: int, answers: PhraseChoice) -> bool:
+    """Tell whether the customer's next message holds one of these phrases: a charge taken back, a tone named."""
     answer = answered_just_after(reading.conversation, index)
-    return answer is not None and bool(reading.phrases(answer, _PROTEST))
+    return answer is not None and bool(chosen_spans(reading, answer, answers))

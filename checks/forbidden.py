@@ -102,7 +102,7 @@ class ForbiddenWords:
     def _verdict(self, reading: Reading, index: int, span: Span, *, is_crowded: bool) -> Verdict:
         """Tell whether a good agent hardly says this, or a person must look."""
         is_plain = overlaps(span, sure_spans(reading, index, self._forbid, combine=self._combine))
-        is_sure = is_plain or is_crowded or is_harsh(reading, index) or self._is_protested(reading, index)
+        is_sure = is_plain or is_crowded or is_harsh(reading, index) or is_protested(reading, index, self._answered)
         is_echo = bool(self._spec.options.get("echoed")) and _was_said_first(reading, index, span)
         is_certain = is_sure and not is_echo and not is_softened(reading, index, span, mild=self._mild)
         return Verdict.FAIL if is_certain else Verdict.NEEDS_HUMAN
@@ -115,10 +115,6 @@ class ForbiddenWords:
         told = spoken_sentences(reading.conversation.messages[index].text, language=language)
         own = tuple(one for one in told if overlaps(one, (span,)))
         return any(overlaps(one, own) for one in chosen_spans(reading, index, self._unless))
-
-    def _is_protested(self, reading: Reading, index: int) -> bool:
-        """Tell whether the customer protests, in a check on how the agent treats them: one that knows `mild` words."""
-        return not is_empty(self._mild) and is_protested(reading, index)
 
     def _is_prepared(self, reading: Reading, index: int, span: Span) -> bool:
         """Tell whether what goes before makes it innocent, such as a leave asked for."""

@@ -61,6 +61,7 @@ _PAPERS = re.compile(
     r"(?i)skan|zdj[ęe]c|fotogra|dokument|plik|formularz zwrot|umow[ęay]|\bscan|photo|picture|document|\bfile|attach|"
     r"digitaliza|\bfotos?\b|comprovativo|comprovante|documento|anexo|صور|نسخة|مستند|وثيقة|ملف|รูป|ภาพ|สำเนา|เอกสาร|ไฟล์"
 )
+_PROTEST = PhraseChoice(use=("protest",))
 _ANSWERS = ("resolution", "due-time")
 _PHONES = re.compile(r"(?i)dzwoni|telefon|infolini|\b(?:call|ring|phone)|\blig(?:ar|ue|a)|اتصل|اتصال|تتصل|هاتف|โทร")
 
@@ -122,7 +123,7 @@ class ChannelMove:
                 continue
             sent = [one for one in spans if _is_beside(reading, index, one, self._forbid)]
             span = max(sent or spans, key=_length)
-            is_sure = bool(sent) or is_protested(reading, index)
+            is_sure = bool(sent) or is_protested(reading, index, _PROTEST)
             verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
             found.append(self._report.finding(reading, index, span, verdict=verdict))
         return found
@@ -160,7 +161,9 @@ class ChannelMove:
         """Tell whether the matter goes on only there, or the customer protests at a message that only sends away."""
         if _is_only_there(reading, index, span):
             return True
-        return is_protested(reading, index) and only_sends(reading, index, chosen_spans(reading, index, self._forbid))
+        return is_protested(reading, index, _PROTEST) and only_sends(
+            reading, index, chosen_spans(reading, index, self._forbid)
+        )
 
     def _own_moves(self, reading: Reading, index: int, choice: PhraseChoice) -> list[Span]:
         """Return where the agent sends the customer elsewhere: not denied, asked, offered, or with a reason."""

@@ -6,7 +6,7 @@ import pytest
 
 from qa.domain.finding import Verdict
 from tests.build import conversation
-from tests.checks.kinds.build import judge, use, words
+from tests.checks.kinds.build import judge, use
 
 FAULTS = {"blame": "blame", "dismissal": "dismissal", "rude": "rude", "pass-the-buck": "pass-the-buck"}
 
@@ -111,21 +111,17 @@ def test_one_sign_or_none_does_not_fail(fault: str, language: str, asked: str, t
 @pytest.mark.parametrize(
     ("reply", "expected"),
     [
-        pytest.param("But I did measure it.", Verdict.FAIL, id="protest"),
+        pytest.param("I did measure it.", Verdict.FAIL, id="charge taken back"),
+        pytest.param("But when will the new one come?", Verdict.NEEDS_HUMAN, id="any but"),
         pytest.param("Oh, thank you.", Verdict.NEEDS_HUMAN, id="no protest"),
     ],
 )
 def test_a_protest_makes_doubtful_words_certain(reply: str, expected: Verdict) -> None:
     said = (("customer", "It broke."), ("agent", "Zips don't snap on their own."), ("customer", reply))
 
-    assert _verdict("blame", "en", *said) is expected
+    result = judge("phrase", conversation(*said), forbid=use("blame"), combine="blame", answered=use("denies-charge"))
 
-
-def test_a_protest_proves_nothing_in_a_check_without_mild_words() -> None:
-    said = (("customer", "Hm."), ("agent", "Perhaps odd."), ("customer", "But I did measure it."))
-    result = judge("phrase", conversation(*said), forbid=words("never said"), doubt=words("odd"))
-
-    assert result.verdict is Verdict.NEEDS_HUMAN
+    assert result.verdict is expected
 
 
 def test_many_doubtful_words_in_one_message_are_no_chance() -> None:
@@ -150,3 +146,12 @@ def test_help_excuses_in_its_own_thai_sentence(text: str, expected: Verdict) -> 
     result = judge("phrase", talk, forbid=use(fault), combine=fault, unless=help_said, unless_within="sentence")
 
     assert result.verdict is expected
+
+
+def test_who_asks_whether_help_is_certain_protests_at_nothing() -> None:
+    text = "Invoices are made by accounts; I only see orders here. I've asked them, and you'll have it by 3 pm."
+    talk = conversation(("customer", "My invoice?"), ("agent", text), ("customer", "But are you sure?"))
+    fault = "pass-the-buck"
+    result = judge("phrase", talk, forbid=use(fault), combine=fault, answered=use("asks-back"))
+
+    assert result.verdict is not Verdict.FAIL
