@@ -79,7 +79,7 @@ class CombinedWords:
             for span in sorted(taken, key=lambda one: one.start)
         ]
         for span, is_sure in _refused(reading, index) if self._of == "rights" else ():
-            if is_sure or not overlaps(span, (*taken, *known)):
+            if not overlaps(span, known if is_sure else (*taken, *known)):
                 verdict = Verdict.FAIL if is_sure else Verdict.NEEDS_HUMAN
                 found.append(self._report.finding(reading, index, span, verdict=verdict))
         return found
