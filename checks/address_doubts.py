@@ -23,7 +23,7 @@ _COMPANIONS = re.compile(
 )
 _SET_OFF = re.compile(
     r"(?i)(?:[,!.?]|^|\b(?:hey|hi|hiya|hello|thanks|cheers|sorry|okay|ok|sure|yes|no|yeah|right|alright|out|up|now|there|"
-    r"worries|problem|problems|course|listen|look|morning|yo))\s*(?:my )?$"
+    r"worries|problem|problems|course|listen|look|morning|yo|all good|no stress|nice one|sorted|done))\s*(?:my )?$"
 )
 _ENDS = re.compile(r"\s*(?:[.,!?)…،؟]|$|\n|[:;]-?[)D])")
 _ARABIC_TITLE = re.compile(r"يا (?:أخ|أخت|اخ|اخت|حاج|حاجة)$")
@@ -61,7 +61,7 @@ _THAI_OTHERS = re.compile(
 _THIRD_PERSON = re.compile(r"\s?(?:คน(?:นั้น|นี้|ที่)|เป็น|คือ)")
 
 
-_PORTUGUESE_SECOND = re.compile(r"(?i)\b(?:tu|te|ti|contigo|teus?|tuas?)\b|-te\b|^\w+s\b")
+_PORTUGUESE_SECOND = re.compile(r"(?i)\b(?:tu|te|ti|contigo|teus?|tuas?)\b|-te\b|^\w+s\b|\b\w+(?:[aei]res|[aei]ste)\b")
 
 
 def may_be_no_address(text: str, span: Span, *, language: str, is_clitic: bool) -> bool:

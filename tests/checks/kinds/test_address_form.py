@@ -128,6 +128,7 @@ def test_what_may_be_no_address_needs_a_person(language: str, text: str) -> None
         pytest.param("pl", "Panie Marku, podaj mi numer.", id="an imperative"),
         pytest.param("pl", "Panie Marku, już sprawdzam. Daj mi chwilę.", id="an imperative that opens a sentence"),
         pytest.param("en", "Dear Ms Turner, it has left, mate.", id="a companion set off"),
+        pytest.param("en", "Dear Ms Turner, all good buddy, it has left.", id="a companion after all good"),
         pytest.param("ar", "حاضر يا أخي، طلب حضرتك جاهز.", id="a word of kinship without a name"),
         pytest.param("pt", "O senhor espera? Diz-me o número.", id="an order"),
         pytest.param("pt", "O senhor espera? Diz-me o teu número?", id="a question with a familiar word"),
