@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 
 from checks.accuracy.answer import Answer
 from checks.accuracy.durations import WINDOWS
+from checks.accuracy.fees import is_free_for_all, is_of_other_way, is_proved
 from checks.accuracy.phrase_table import PhraseTable
 from checks.accuracy.reckoned import others_do
 from checks.accuracy.scope import is_order_named
@@ -41,7 +42,8 @@ def is_certain(reading: Reading, index: int, claim: Claim, *, fact: Fact, answer
 
     Its own clause must name the topic, unless it answers a question of one or runs from when the customer bought or
     received and the sentence names no other, and hold no other value of the kind. A sum must be the price itself, not
-    one of several or of another way (by locker, on delivery) that anybody spoke of. A length must not be rough, one the
+    one of several, unless it makes up a total with the goods, nor of another way (by locker, on delivery) that anybody
+    spoke of; what is always free must be so on no condition. A length must not be rough, one the
     customer had named, one that is right for another topic of the sentence, that of these days alone, nor a single day
     or month told without its start; a time to return something must be the customer's, and not of a purchase in a
     shop. A shop may give a longer guarantee or time to return than the rule; a day reckoned from the record needs its
@@ -53,6 +55,8 @@ def is_certain(reading: Reading, index: int, claim: Claim, *, fact: Fact, answer
         return False
     if claim.last_day is not None:
         return claim.start_event == "complaint_received" or is_order_named(reading, until=index)
+    if fact.topic == _SHIPPING and is_proved(reading, index, claim, fact=fact):
+        return not _has_other_way(reading, index)
     topic = claim.topic or fact.topic
     text = reading.conversation.messages[index].text
     around = surroundings_of(text, claim, topic=claim.topic, language=reading.language_of(index))
@@ -161,8 +165,13 @@ def _is_price(reading: Reading, index: int, claim: Claim, around: Surroundings, 
     is_short_of = says(text[sentence.start : sentence.end], "short_of", language=reading.language_of(index))
     if is_of_order or around.in_sentence or is_short_of:
         return False
+    if topic != _SHIPPING:
+        return True
     is_told_with = claim.topic is not None and not around.is_led
-    return topic != "shipping.price" or not (is_told_with or _has_other_way(reading, index))
+    is_usual = (
+        is_free_for_all(reading, index, claim) if not value.amount else not is_of_other_way(reading, index, claim)
+    )
+    return is_usual and not (is_told_with or _has_other_way(reading, index))
 
 
 def _has_other_way(reading: Reading, index: int) -> bool:

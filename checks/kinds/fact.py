@@ -94,7 +94,7 @@ class FactKind:
         "topics": OptionSpec("Topics of the facts to compare with.", (list,), is_required=True, choices=TOPICS),
         "fails_on": OptionSpec("Directions of error that count; all by default.", (list,), choices=tuple(_FAILS)),
     }
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
