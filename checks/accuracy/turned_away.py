@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,13 +16,16 @@ from qa.ports import Reading, Span
 _DATA = Path(__file__).with_suffix(".yaml")
 _REACH = 200
 _ASKS = ("?", "؟")
+_PAUSES = re.compile(r"[,،;؛:.!?؟–—\n]")
+_THAI_PAUSES = re.compile(r"\s")
 
 
 def turned_away_spans(reading: Reading, index: int) -> Iterator[Span]:
     """Yield where an agent refuses a customer who wants to return sale goods, or sends one with a fault to the maker.
 
     Both words of a pair stand near each other, in no question and no quotation. Nothing is found where an agent opens
-    a way after all, or names goods that the law excepts.
+    a way after all, or names goods that the law excepts; nor where the box, a fee or the courier is what does not go or
+    come back.
     """
     heard = customer_messages(reading.conversation, before=index)
     if any(_spans(reading, one, "open_to") for one in (*agent_messages(reading.conversation), *heard)):
@@ -52,7 +56,17 @@ def _spans(reading: Reading, index: int, name: str) -> tuple[Span, ...]:
         asked = [one for one in sentences(text) if text[one.start : one.end].rstrip().endswith(_ASKS)]
         hidden = (*asked, *quoted_spans(text))
         found = tuple(one for one in found if not any(h.start <= one.start < h.end for h in hidden))
-    return found
+    return tuple(one for one in found if not _is_of_other(reading, index, one)) if name == "final" else found
+
+
+def _is_of_other(reading: Reading, index: int, span: Span) -> bool:
+    """Tell whether the words between the pauses around a refusal name another thing than the goods."""
+    text = reading.conversation.messages[index].text
+    pauses = _THAI_PAUSES if reading.language_of(index) == "th" else _PAUSES
+    start = max((one.end() for one in pauses.finditer(text, 0, span.start)), default=0)
+    stop = pauses.search(text, span.end)
+    end = stop.start() if stop else len(text)
+    return any(start <= one.start < end for one in _combos().spans(reading, index, "of_other"))
 
 
 @cache

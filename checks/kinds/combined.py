@@ -47,7 +47,7 @@ class CombinedWords:
         "beside": OptionSpec("Phrases that another check is sure of; what touches them is its.", is_phrases=True),
         "customer": OptionSpec("Judge only conversations with this kind of customer, where it is known."),
     }
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
