@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from checks.echo import echoes
+from checks.openings import first_piece, may_greet
 from checks.sides import customer_messages
 from checks.substance import own_content
 from checks.text import history_spans, sentences, signature_span, spoken_sentences
@@ -17,7 +18,6 @@ from checks.warmth import has_name, is_courteous_text, is_good_news, is_lively, 
 from qa.domain.conversation import Channel, Conversation, Role
 from qa.ports import Reading, Span
 
-_NAME_WORD = re.compile(r"[^\W\d_]{3,}|[\u0e00-\u0e7f]{2,}")
 _WORD, _LETTERS = re.compile(r"[^\W_]+"), re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(
     r"(?i)(?<!\w)(?:pan(?:i|ie|ią|a|u|em)?|państw\w+|mr|mrs|ms|miss|sir|madam|sr|sra|senhora?|d|dona|أستاذ\w*|استاذ\w*|"
@@ -92,9 +92,9 @@ _PARTING_SIGNS, _ALONE_WORDS, _ALONE_THAI, _CURT_WORDS, _CURT_THAI = 100, 8, 30,
 def opens_without(reading: Reading, window: Sequence[int]) -> bool:
     """Tell whether the agents' first message begins with nothing that could greet.
 
-    A name, a form of address, an exclamation, a face, a line that ends like a salutation, or thanks may greet; and so
-    may whatever was said to the customer before, as the mail quoted below an answer tells. In a chat whoever was not
-    greeted need not greet.
+    A name, a form of address, an exclamation, a face, a line that ends like a salutation, thanks, or a few words set
+    off that no answer begins with ("Ahoy, ...") may greet; and so may whatever was said to the customer before, as the
+    mail quoted below an answer tells. In a chat whoever was not greeted need not greet.
     """
     conversation, first = reading.conversation, window[0]
     asked = [index for index in customer_messages(conversation) if index < first]
@@ -111,7 +111,13 @@ def opens_without(reading: Reading, window: Sequence[int]) -> bool:
     is_saluting = "\n" in text and line.endswith((",", "!", "،"))
     greets = is_lively(opening) or bool(_THANKS.search(opening))
     is_named = bool(_ADDRESS.search(opening)) or _names_anybody(reading, opening)
-    return not (is_saluting or greets or is_named)
+    return not (is_saluting or greets or is_named or _may_greet(reading, first, text))
+
+
+def _may_greet(reading: Reading, first: int, text: str) -> bool:
+    piece, language = first_piece(text), reading.language_of(first)
+    asked = " ".join(reading.conversation.messages[one].text for one in customer_messages(reading.conversation))
+    return may_greet(text, is_label=_is_label(reading, piece), is_echo=echoes(piece, asked, language=language))
 
 
 def names_nobody(reading: Reading, window: Sequence[int]) -> bool:
@@ -225,27 +231,21 @@ def is_cold_sentence(reading: Reading, index: int, span: Span) -> bool:
     return is_short and not is_warm(reading, said) and not is_courteous_text(said)
 
 
-def own_name(reading: Reading, window: Sequence[int]) -> tuple[int, Span] | None:
-    """Return where the agent says their own name: a word of it, as it is or in another ending."""
-    agent = reading.conversation.agent
-    for word in _NAME_WORD.findall((agent.name or "") if agent else ""):
-        said = re.compile(re.escape(word) if _THAI.match(word) else rf"(?<!\w){re.escape(word)}", re.IGNORECASE)
-        for index in window:
-            match = said.search(reading.conversation.messages[index].text)
-            if match:
-                return index, Span(*match.span())
-    return None
-
-
 def _names_anybody(reading: Reading, text: str) -> bool:
     """Tell whether a text names the customer, or the agent beside anything but the shop's name, as a label does."""
     agent, customer = reading.conversation.agent, reading.conversation.customer
     if customer is not None and has_name(customer.name, text):
         return True
     is_label = agent is not None and reading.conversation.channel is not Channel.CALL
+    return agent is not None and has_name(agent.name, text) and not (is_label and _is_label(reading, text))
+
+
+def _is_label(reading: Reading, text: str) -> bool:
+    """Tell whether a text is made of the agent's name, the shop's and words beside them."""
+    agent = reading.conversation.agent
     ours = f"{agent.name if agent else ''} {reading.materials.facts.company.name}".casefold().split()
     rest = _WORD.sub(lambda word: " " if word[0].casefold() in ours else word[0], _OFFICE.sub(" ", text))
-    return agent is not None and has_name(agent.name, text) and not (is_label and not _WORD.search(rest))
+    return not _WORD.search(rest)
 
 
 def _drops(reading: Reading, index: int, text: str) -> bool:

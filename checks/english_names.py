@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 
 from checks.names import full_names
+from checks.recorded_names import unaccented
 from checks.tagged.words import tags
 from checks.titled import Titled
 from qa.domain.finding import Verdict
@@ -102,6 +103,10 @@ _GOES_ON = re.compile(
 _TITLE_BEFORE = re.compile(rf",\s{_TITLE}$")
 _THANKED = re.compile(rf"{_OPENED}(?i:thanks|thank you|sorry|apologies)\b[^.!?\n]*,\s{_TITLE}$", re.MULTILINE)
 _ONLY_AGREED = re.compile(rf"{_OPENED}{_AGREED},\s*$", re.MULTILINE)
+_INTRODUCED = re.compile(
+    r"[,.]?\s+(?:[A-Z][a-z]+[,.]?\s+)?(?i:here\b|from\b|speaking|at [A-Z]|with [A-Z]|(?:the )?customer|"
+    r"your (?:agent|adviser)|support\b|after-sales|sales)"
+)
 _FULL = 2
 _MOST_SLIPS = 2
 _LONGER_THAN_NICKNAMES = 6
@@ -164,12 +169,17 @@ def _is_common(name: str) -> bool:
 
 
 def _introduces(text: str, span: Span, ours: str) -> bool:
-    """Tell whether it is the writer who is named: `Hi, Karen here`."""
-    after = text[span.end : span.end + 12].lstrip(" ,").casefold()
-    return after.startswith(("here", "from", "speaking", "at ")) or text[span.start : span.end] in ours.split()
+    """Tell whether it is the writer who is named: `Hi, Karen here`, `Hi, Karen, customer service`."""
+    after = re.match(r"[,.]?\s+(\w+)", text[span.end :])
+    is_of_shop = after is not None and after[1] in ours.split()
+    return is_of_shop or _INTRODUCED.match(text, span.end) is not None or text[span.start : span.end] in ours.split()
 
 
 def _verdict(name: str, title: str | None, *, own: list[str], said: str) -> Verdict:
+    if own and is_womans(own[-1]) is not None and is_womans(own[0]) is None:
+        own = [own[-1], *own[:-1]]
+    if name.casefold() not in (one.casefold() for one in own) and unaccented(name) in map(unaccented, own):
+        name = next(one for one in own if unaccented(one) == unaccented(name))
     if len(own) < _FULL:
         return _verdict_on_lone(name.split()[0], own[0], said) if own else Verdict.NOT_APPLICABLE
     words, given = name.split(), is_womans(own[0])
@@ -192,7 +202,9 @@ def _verdict_on_lone(name: str, own: str, said: str) -> Verdict:
     is_said = re.search(rf"\b{re.escape(name)}\b", said, re.IGNORECASE)
     if name.casefold() == own.casefold() or is_short or is_said:
         return Verdict.PASS
-    if is_womans(name) is not None and re.search(rf"\b{re.escape(own)}\b", said, re.IGNORECASE):
+    # Who signs as "Miss Adeyemi" has a given name, too.
+    is_surname = re.search(rf"\b(?i:mr|mrs|ms|miss|dr)\.?\s{re.escape(own)}\b", said)
+    if is_womans(name) is not None and not is_surname and re.search(rf"\b{re.escape(own)}\b", said, re.IGNORECASE):
         return Verdict.FAIL
     return Verdict.PASS if is_alike else Verdict.NEEDS_HUMAN
 

@@ -63,23 +63,33 @@ _APPOSED = re.compile(
 _GOES_ON = re.compile(
     r"\s*(?:[.!?;:]|$|\n|,\s(?!(?i:d[aeo]s?|o|a|que|quem|noss[oa]|seu|sua|chefe|técnic[oa]|motorista|estafeta)\b))"
 )
+# "Bom dia, Henrique, da Acme": who writes says where from.
+_INTRODUCED = re.compile(
+    r"[,.]?\s+(?:aqui\b|ao (?:telefone|dispor|seu dispor)|a (?:falar|atender|responder)|"
+    r"(?:d[aeo]s? (?:loja |empresa |equipa |nosso |nossa )?)?(?:apoio|atendimento|serviço|suporte|equipa|equipe|"
+    r"departamento|loja)\b|(?:d[aeo]s? |na )?(?P<shop>[A-ZÀ-Þ]\w+))"
+)
+_DIMINUTIVE = re.compile(r"(?:inh|it|zinh)[ao]$")
 _FULL = 2
 _MOST_SLIPS = 2
 _LONGER_THAN_NICKNAMES = 6
 _SHORTEST_PREFIX = 3
 
 
-def titled_names(text: str, *, own: str, said: str) -> Iterator[Titled]:
+def titled_names(text: str, *, own: str, said: str, ours: str = "") -> Iterator[Titled]:
     """Yield the names of address; `expected` where titles and name are of two genders ("Caro Ana").
 
     `own` is the customer's full name and `said` what they wrote. "Sra." before a man's name that may be a surname
-    is left alone unless it is the customer's own. A capital word after "Olá," is a name only where known as one.
+    is left alone unless it is the customer's own. A capital word after "Olá," is a name only where known as one,
+    and the writer's where they name a place of work or the company (`ours`) behind it.
     """
     seen: set[int] = set()
     for match in (one for pattern in _GREETED for one in pattern.finditer(text)):
         name, titles = match["name"], [_plain(one) for one in match["titles"].split()]
         span = Span(*match.span("name"))
         if not (match["hello"] or titles) or name.casefold() in _NO_NAMES or span.start in seen:
+            continue
+        if _introduces(text, match, ours):
             continue
         is_bare = not titles and (match["comma"] or not match["hello"] or not re.match(_HELLO, match["hello"]))
         if is_bare and is_womans(name) is None and name not in own.split():
@@ -96,6 +106,14 @@ def titled_names(text: str, *, own: str, said: str) -> Iterator[Titled]:
     for match in _LOWER.finditer(text):
         if match["name"].capitalize() == own.partition(" ")[0]:
             yield Titled(Span(*match.span("name")), match["name"], match["name"].capitalize(), Verdict.FAIL)
+
+
+def _introduces(text: str, match: re.Match[str], ours: str) -> bool:
+    """Tell whether a name after a greeting is the writer's, who says where they write from."""
+    if not match["hello"] or not re.match(_HELLO, match["hello"]):
+        return False
+    after = [_INTRODUCED.match(text, match.end(one)) for one in ("name", "rest")]
+    return any(one is not None and (not one["shop"] or one["shop"] in ours.split()) for one in after)
 
 
 def _is_addressed(text: str, match: re.Match[str], own: str) -> bool:
@@ -160,7 +178,7 @@ def _verdict(name: str, titles: list[str], rest: list[str], own: list[str], said
     is_other = is_given and len(name) >= _LONGER_THAN_NICKNAMES and all(name[:1] != one[:1] for one in own)
     # Who gave their full name has no other.
     is_other = is_other or (is_called and all(re.search(rf"\b{re.escape(one)}\b", said) for one in own))
-    is_other = is_other and not tags(name.casefold(), "pt")
+    is_other = is_other and not tags(name.casefold(), "pt") and not _DIMINUTIVE.search(name)
     return Verdict.FAIL if (is_slip and len(name) >= len(own[0])) or is_other else Verdict.NEEDS_HUMAN
 
 

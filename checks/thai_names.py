@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
 from checks.titled import Titled
 from qa.domain.finding import Verdict
 from qa.ports import Span
@@ -25,7 +27,17 @@ _MEN = """
 ชาญชัย เฉลิม ชูชาติ ณรงค์ ณัฐพล ดำรง ทวี ทวีศักดิ์ ธงชัย ธนากร ธวัชชัย นพดล นรินทร์ ประวิทย์ ปิยะ พรชัย ภาณุพงศ์
 มงคล ยุทธนา รังสรรค์ วัชระ วิรัตน์ ศุภชัย สมคิด สราวุธ สันติ อดิศักดิ์ อาทิตย์
 """
-_TITLES = re.compile(r"^(?:นางสาว|นาย|นาง|น\.ส\.|คุณ|ด\.ช\.|ด\.ญ\.)\s*")
+# Nicknames many people bear; what may praise or name a trade ("คุณเก่ง", "คุณเชฟ") is left out.
+_NICKNAMES = """
+ก้อง กานต์ กุ้ง กบ กิ๊ฟ ก้อย ขวัญ เข็ม แคท จอย จูน จ๋า เจี๊ยบ ชมพู่ ดิว ต้น ต้อม ต้า ตาล ติ๊ก เต้ เต้ย โต้ง ทราย แทน นก นิว นุ่น เนย แนน โน้ต
+บอล บอย บัว บาส บี บีม เบนซ์ เบล เบิร์ด ใบเตย ป้อม ปอนด์ ปุ้ย ปู แป้ง เป้ เปิ้ล ปอ ฝน ฝ้าย พลอย พีช แพร แพรว ฟ้า ฟิล์ม ภูมิ มด มายด์ มิ้นท์ มิ้นต์ มุก
+เมย์ แมน โม ยุ้ย ริน วิว ส้ม หนิง หน่อย หนึ่ง หมิว หยก เหมียว อ้อ อ้อม อ้อย อ๊อฟ อาร์ต อุ้ม เอ เอก เอิร์ธ แอน แอม โอ๊ต ไอซ์ ดาว นัท นิด
+"""
+_TITLES = re.compile(
+    r"^(?:(?:นางสาว|นาย|นาง|น\.ส\.|คุณ|ด\.ช\.|ด\.ญ\.)\s*)?(?:(?:อาจารย์|ครู|หมอ|ลุง|ป้า|พี่|น้อง)\s*(?=[ก-๙]{2}))?"
+)
+# How people give their name: "ชื่อต้าครับ", "ป้าสุดาจ้ะ", "เราเอ๋นะ", or by itself.
+_GIVES = r"(?:^|[\s\"“(,]|ชื่อ|คุณ|อาจารย์|ครู|ลุง|ป้า|น้า|พี่|น้อง|เรา|ผม|หนู|ฉัน|จาก|เรียก)"
 _TWICE = re.compile(r"(?<!ขอบ)(?<!ขอบพระ)คุณ\s*คุณ(?!ภาพ|สมบัติ|ค่า|ประโยชน์|ธรรม)(?P<name>[ก-๙]*)")
 _PARTICLE = r"(?:ค่ะ|ครับ|คะ|คับ|ค่า|นะ|ขา|จ้า|จ้ะ|จ๊ะ)"
 _POLITE = rf"(?:{_PARTICLE}){{0,2}}"
@@ -60,14 +72,19 @@ _CLEAR = re.compile(rf"\s*{_PARTICLE}|\s*[,!]|\s*$", re.MULTILINE)
 _LONGER_THAN_NICKNAMES = 6
 _LONGEST_NAME = 14
 _SHORTEST = 2
+_MOST_SLIPS = 2
 _INTRODUCED = re.compile(r"\s*(?:จาก|ผู้ดูแล|รับสาย|แอดมิน|ฝ่าย|ทีม|พนักงาน|เอง|พูดสาย|ยินดี)")
 _BEFORE_SURNAME = re.compile(r"(?:^|[\s>])เรียน\s*$")
 
 
-def titled_names(text: str, *, full_name: str | None, said: str = "") -> Iterator[Titled]:
+def titled_names(
+    text: str, *, full_name: str | None, said: str = "", ours: str = "", is_informal: bool = False
+) -> Iterator[Titled]:
     """Yield names the customer is addressed by; `expected` where คุณ is missing before the own name, or doubled.
 
-    Another person's full given name, where the customer never wrote it, gets a verdict of its own.
+    Another person's full given name, where the customer never wrote it, gets a verdict of its own; the customer's own
+    with words run on behind it is theirs. Without คุณ it is let be where the customer wanted no titles
+    (`is_informal`) or the writer bears it too (`ours`), and a nickname needs a person.
     """
     for match in _TWICE.finditer(text):
         name = match["name"].split("ค่ะ")[0].split("ครับ")[0]
@@ -81,6 +98,8 @@ def titled_names(text: str, *, full_name: str | None, said: str = "") -> Iterato
         name = match["name"]
         if name not in (own, *_full_names()) and (_CLAUSE.search(name) or len(name) > _LONGEST_NAME):
             continue
+        if name not in _full_names() and _is_run_on(name, own, said):
+            continue
         is_signed = _is_signed(name, own, str(full_name), said) and _ends(text, match)
         is_other = bool(own and said) and (is_signed or _is_another(name, own, str(full_name)))
         if match.re is _GREETED or is_other:
@@ -89,16 +108,28 @@ def titled_names(text: str, *, full_name: str | None, said: str = "") -> Iterato
             seen.add(match.start("name"))
             verdict = None
             if is_other and name not in said:
-                verdict = Verdict.FAIL if is_signed or _is_addressed(text, match) else Verdict.NEEDS_HUMAN
+                is_greeted = match.re is _GREETED and _is_another(name, own, str(full_name))
+                is_name = is_greeted or _is_surely_name(name, own)
+                is_clear = is_name and (is_signed or _is_addressed(text, match))
+                verdict = Verdict.FAIL if is_clear else Verdict.NEEDS_HUMAN
             yield Titled(Span(*match.span("name")), name, verdict=verdict)
     if own:
-        yield from _own(text, own, str(full_name))
+        is_bare_right = is_informal or own in ours
+        yield from _own(text, own, str(full_name), is_bare_right=is_bare_right)
 
 
 def given_name(full_name: str | None) -> str:
     """Return the given name of a Thai full name without its title; "" where it is not written in Thai."""
     words = _TITLES.sub("", full_name or "").split()
     return words[0] if words and re.fullmatch(r"[ก-๙]{2,}", words[0]) else ""
+
+
+def _is_run_on(name: str, own: str, said: str) -> bool:
+    """Tell whether a name begins with the customer's, as recorded or as they gave it, and words go on behind it."""
+    if own and name.startswith(own) and name != own:
+        return True
+    heads = (name[:length] for length in range(_SHORTEST, len(name)))
+    return any(re.search(rf"{_GIVES}{re.escape(one)}(?=\s|{_PARTICLE}|[,.!?)\"”]|$)", said) for one in heads)
 
 
 def _called(text: str) -> Iterator[re.Match[str]]:
@@ -135,17 +166,20 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     return is_end and not _CLAUSE.search(match["name"])
 
 
-def _own(text: str, name: str, full_name: str) -> Iterator[Titled]:
+def _own(text: str, name: str, full_name: str, *, is_bare_right: bool) -> Iterator[Titled]:
     for match in re.finditer(rf"คุณ\s?(?P<name>{re.escape(name)})", text):
         yield Titled(Span(*match.span("name")), name)
     surname = full_name.split()[-1]
     bare = rf"{_ADDRESSED}(?P<name>{re.escape(name)})(?=\s|{_PARTICLE}|[,!]|$)(?P<surname>\s+{re.escape(surname)})?"
     for match in re.finditer(bare, text, re.MULTILINE):
         # A full name by itself is an address on a parcel, unless a letter is written to it.
-        if not match["surname"] or _BEFORE_SURNAME.search(text[: match.start("name")]):
+        if is_bare_right:
+            yield Titled(Span(*match.span("name")), name)
+        elif not match["surname"] or _BEFORE_SURNAME.search(text[: match.start("name")]):
             # พี่ and น้อง before a name are how many shops call their customers.
             is_kin = text[: match.start("name")].endswith(("พี่", "น้อง"))
-            verdict = Verdict.NEEDS_HUMAN if is_kin else None
+            is_nickname = surname.endswith(name) and not _is_full_name(name)
+            verdict = Verdict.NEEDS_HUMAN if is_kin or is_nickname else None
             yield Titled(Span(*match.span("name")), name, f"คุณ{name}", verdict)
 
 
@@ -157,6 +191,12 @@ def _is_another(name: str, own: str, full_name: str) -> bool:
         return True
     is_long = len(name) >= _LONGER_THAN_NICKNAMES and not _ROLE.match(name)
     return is_long and all(name[0] != one[0] for one in full_name.split())
+
+
+def _is_surely_name(name: str, own: str) -> bool:
+    """Tell whether a word is a name for sure: one many people bear, or one spelled nearly like the customer's."""
+    is_near = name[0] == own[0] and len(name) > _SHORTEST and OSA.distance(name, own) <= _MOST_SLIPS
+    return _is_full_name(name) or name in _NICKNAMES.split() or is_near
 
 
 def _is_full_name(name: str) -> bool:

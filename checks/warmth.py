@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from qa.ports import Reading
+from qa.ports import Reading, Span
 
 _FACE = re.compile(r"[\u2600-\u27bf\U0001f300-\U0001faff❤]|(?<!\w)[:;]-?[)DdPp3]|\^_?\^|<3|(?:هه){2}|5{3,}")
 _NAME_WORD = re.compile(r"[^\W\d_]{3,}|[\u0e00-\u0e7f]{2,}")
@@ -80,3 +81,15 @@ def has_name(name: str | None, text: str) -> bool:
         if re.search(rf"(?<![^\W\u0e00-\u0e7f]){re.escape(stem)}", text, re.IGNORECASE):
             return True
     return False
+
+
+def own_name(reading: Reading, window: Sequence[int]) -> tuple[int, Span] | None:
+    """Return where the agent says their own name: a word of it, as it is or in another ending."""
+    agent = reading.conversation.agent
+    for word in _NAME_WORD.findall((agent.name or "") if agent else ""):
+        said = re.compile(re.escape(word) if _THAI.match(word) else rf"(?<!\w){re.escape(word)}", re.IGNORECASE)
+        for index in window:
+            match = said.search(reading.conversation.messages[index].text)
+            if match:
+                return index, Span(*match.span())
+    return None

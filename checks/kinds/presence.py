@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
-from checks.absence import SURE, is_bare, is_cold_sentence, is_curt, own_name, parts_warmly, turns_away
+from checks.absence import SURE, is_bare, is_cold_sentence, is_curt, parts_warmly, turns_away
 from checks.combinations import combined_spans
 from checks.echo import echoes
 from checks.endings import is_curt_end
 from checks.harsh import is_harsh
 from checks.sides import agent_ended, answers_before, customer_messages
 from checks.text import overlaps, sentence_at, sentences
-from checks.warmth import is_loud
+from checks.warmth import is_loud, own_name
 from checks.wording import Reporter, can_judge, is_empty, own_spans, phrase_choice
 from qa.domain.conversation import Channel, Role
 from qa.domain.finding import NOT_APPLICABLE, CheckResult, Finding, Verdict
@@ -44,7 +44,8 @@ class Presence:
     nobody answered, where the language lacks the phrases, or where the customer left first (`last_word`).
 
     `sure` names what makes a lack certain; without it, and with a `touches` phrase, a person decides. `opening`: no
-    name, salutation, exclamation or thanks at the beginning that could greet. `name`: no word that could be one.
+    name, salutation, exclamation, thanks or few words of their own at the beginning that could greet. `name`: no word
+    that could be one.
     `ending`: a last word that hangs up, only grunts or turns to the next in line, or an e-mail that just stops; a
     last sentence with a name, an exclamation or a face is a farewell. `beginning`: the agent spoke first. `sympathy`:
     a `cold` phrase in a short sentence, a bare answer to an `upset` customer, a first word or two, or two harsh
@@ -77,7 +78,7 @@ class Presence:
         "own_name": OptionSpec("Whether the agent's own name, as the source has it, is enough.", types=(bool,)),
         "consent": OptionSpec("Whether a consent of the recording or an announcement is enough.", types=(bool,)),
     }
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec

@@ -8,9 +8,11 @@ from functools import lru_cache
 from typing import ClassVar
 
 from checks import arabic_names, english_names, portuguese_greeted, portuguese_names, thai_names
+from checks.first_name_terms import asked_for_at
 from checks.morphology import Form, forms_of, readings
 from checks.names import FULL_POLISH, full_names
 from checks.normal import normalise
+from checks.recorded_names import person_of
 from checks.text import overlaps, quoted_spans, signature_span
 from checks.titled import Titled
 from checks.wording import Reporter
@@ -50,15 +52,17 @@ class Vocative:
     Familiar greetings ("Cześć Tomek") may leave the nominative. In English a bare surname fails, and a name or a title
     that is not the customer's ("Ms Tanner" to Helen Turner, "Mr Turner"). In Arabic and Portuguese a title of the other
     gender than the name fails ("أستاذ سارة", "Caro Ana"), in Thai the customer's name without คุณ, with two, or with
-    นาย. A known given name that is neither the customer's own, nor short for it, nor anywhere in what the customer
-    wrote fails, though it begin alike where the customer gave the very name on record; one nobody knows needs a person,
-    and so does any where the customer wrote nothing, where the name stands behind another person ("your neighbour, Mrs
-    Lowe"), goes on as the subject, or the customer is called too.
+    นาย; a nickname without it needs a person, unless the customer wanted no titles. Titles and places beside the name
+    on record, an agent's own name ("Bom dia, Rui, da Acme") and words run on behind a Thai name are none. A known given
+    name that is neither the customer's own, nor short for it, nor anywhere in what the customer wrote fails, though it
+    begin alike where the customer gave the very name on record; one nobody knows needs a person, and so does any where
+    the customer wrote nothing, where the name stands behind another person ("your neighbour, Mrs Lowe"), goes on as the
+    subject, or the customer is called too.
     Does not apply where no name is used in greeting, or the dictionary does not know it and nothing can be compared.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -102,18 +106,27 @@ def _titled(reading: Reading, text: str, language: str) -> Iterator[Titled]:
     if language == "ar":
         found = arabic_names.titled_names(text, own=_own_name(reading), said=_said(reading))
     elif language == "pt":
-        found = portuguese_greeted.titled_names(text, own=_own_name(reading), said=_said(reading))
+        found = portuguese_greeted.titled_names(
+            text, own=_own_name(reading), said=_said(reading), ours=_our_names(reading)
+        )
     elif language == "en":
         found = english_names.addressed_names(
             text, own=_own_name(reading), said=_said(reading), ours=_our_names(reading)
         )
     elif language == "th":
-        found = thai_names.titled_names(text, full_name=_own_name(reading), said=_said(reading))
+        found = thai_names.titled_names(
+            text,
+            full_name=_own_name(reading),
+            said=_said(reading),
+            ours=_our_names(reading),
+            is_informal=asked_for_at(reading) is not None,
+        )
     else:
         return
     signature = signature_span(text)
     hidden = (*quoted_spans(text), *((signature,) if signature else ()))
-    yield from (titled for titled in found if not overlaps(titled.span, hidden))
+    ours = (one for one in found if one.expected or not _is_ours(one.name, reading))
+    yield from (titled for titled in ours if not overlaps(titled.span, hidden))
 
 
 def _judge_titled(reading: Reading, titled: Titled, language: str) -> Verdict:
@@ -136,13 +149,20 @@ def _judge_titled(reading: Reading, titled: Titled, language: str) -> Verdict:
 
 def _own_name(reading: Reading) -> str:
     customer = reading.conversation.customer
-    return (customer.name or "") if customer else ""
+    return person_of(customer.name) if customer else ""
 
 
 def _our_names(reading: Reading) -> str:
-    """Return the names of the agent and the company, which no greeting means the customer by."""
+    """Return the names of the agents and the company, which no greeting means the customer by."""
     agent, company = reading.conversation.agent, reading.materials.facts.company
-    return " ".join(one for one in (agent.name if agent else "", company.name, *company.spoken_as) if one)
+    authors = {one.author for one in reading.conversation.messages if one.role is Role.AGENT}
+    names = (agent.name if agent else "", company.name, *company.spoken_as, *sorted(filter(None, authors)))
+    return " ".join(one for one in names if one)
+
+
+def _is_ours(name: str, reading: Reading) -> bool:
+    """Tell whether a name is an agent's and not the customer's: "Bom dia, Henrique, da Acme" says who writes."""
+    return name in _our_names(reading).split() and name not in _own_name(reading).split()
 
 
 def _said(reading: Reading) -> str:
@@ -203,16 +223,18 @@ def _judge(reading: Reading, name: str, language: str, *, is_familiar: bool) -> 
     expected = vocative_of(name) if language == "pl" and not is_familiar else None
     if expected:
         return Verdict.FAIL, expected
-    own = reading.conversation.customer
-    if own is None or not own.name:
+    own = _own_name(reading)
+    if is_familiar and _is_ours(name, reading):
+        return Verdict.NOT_APPLICABLE, ""
+    if not own:
         is_known = language == "pl" and bool(_given_names(name))
         return (Verdict.PASS if is_known else Verdict.NOT_APPLICABLE), ""
-    if _is_another_signed(name, own.name, reading):
-        return Verdict.FAIL, vocative_of(own.name.split()[0]) or own.name
-    if _is_own(name, own.name, reading):
+    if _is_another_signed(name, own, reading):
+        return Verdict.FAIL, vocative_of(own.split()[0]) or own
+    if _is_own(name, own, reading):
         return Verdict.PASS, ""
-    is_clear = _is_clearly_another(name, own.name, language)
-    return (Verdict.FAIL if is_clear else Verdict.NEEDS_HUMAN), own.name
+    is_clear = _is_clearly_another(name, own, language)
+    return (Verdict.FAIL if is_clear else Verdict.NEEDS_HUMAN), own
 
 
 def _is_clearly_another(name: str, full_name: str, language: str) -> bool:
@@ -252,7 +274,8 @@ def _is_own(name: str, full_name: str, reading: Reading) -> bool:
         return True
     if any(not full_names(short).isdisjoint(own) for short in (name, *(form.lemma for form in _given_names(name)))):
         return True
-    return name[:3].casefold() in _said(reading).casefold()
+    said, lemmas = _said(reading), {form.lemma.partition(":")[0] for form in _given_names(name)}
+    return name[:3].casefold() in said.casefold() or _is_said(name, lemmas, said)
 
 
 @lru_cache(maxsize=5_000)
