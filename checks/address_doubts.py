@@ -37,7 +37,6 @@ _SAID_SO = re.compile(
     r"(?i)\b(?:(?:mówi|powiedzia|prosi|napis|pisze|brzmi|diz|disse|escrev|said|says|reads)\w*[^.!?\n:]*:|"
     r"napis(?:em|y)?)\s[^.!?\n]*$"
 )
-_POLISH_EXCLAMATION = re.compile(r"\s(?:Boże|Bóg|Panie Boże)\b")
 # Portuguese nouns and adjectives that are familiar only as a call, and verbs that are forms of the third person too.
 _PORTUGUESE_NOUN = frozenset(("mano", "miga", "gata", "querida", "amor", "fofa", "fofinha", "cara"))
 _PORTUGUESE_HOMOGRAPH = frozenset(("achas", "eras", "tinhas", "deves", "segues", "chegas"))
@@ -52,6 +51,7 @@ _PLURAL_NOUN = re.compile(
 _ARABIC_CERTAIN = re.compile(
     r"(?<!\w)(?:إنت|إنتي|إنته|إنتا|أنتي|يا|هلا|أهلا|حياك|اسمع|اسمعي|شوف|شوفي|خلاص|طيب|يلا)(?!\w)"
 )
+_ARABIC_ELDER = re.compile(r"يا (?:عم|عمي|عمو|خال|خالي|خالة|خالتي|حاج|حاجة|حجة|حجي|والدي|والدتي)$")
 _ARABIC_ANSWER = re.compile(r"(?<!\w)(?:يا|هلا|أهلا|أهلًا|مرحبا|حاضر|تمام|شكرا|شكرًا|أبشر|أبشري|طيب|نعم)\s$")
 _THAI_KIN = re.compile(r"เฮีย|เจ๊|ลุง|ป้า|ซ้อ|น้าสาว|พี่สาว|พี่ชาย|คนสวย|สุดหล่อ|คนเก่ง|เบบี๋")
 _THAI_OTHERS = re.compile(
@@ -68,21 +68,21 @@ def may_be_no_address(text: str, span: Span, *, language: str, is_clitic: bool) 
     """Tell whether words taken for a familiar address may be none, so that a person has to look.
 
     Polish: an imperative with a capital inside a sentence ("przycisk Zapisz zmiany", "program Poleć znajomego"),
-    after a word for what is written there, and "patrz". English: the words of chatting ("yep", "thx"); a companion
-    ("mate") is one where commas set it off. Brazilian *te* beside "a senhora" (`is_clitic`). Arabic: a title of
-    kinship before a name ("يا أخ إدريس"). Thai: เธอ of somebody else, ป้า and the like, ที่รัก behind a noun.
-    Portuguese: nouns ("a sua gata") and verbs that may be of a third person ("fica já registado", in a question any
-    imperative: "Diz-me o seu nome?"). Arabic: standard أنت, and words of love that nobody is called by. In all:
-    proverbs and reported words.
+    after a word for what is written there or all in capitals, and "patrz". English: the words of chatting ("yep",
+    "thx"); a companion ("mate") is one where commas set it off. Brazilian *te* beside "a senhora" (`is_clitic`).
+    Arabic: a title of kinship before a name ("يا أخ إدريس"), one of respect to the old ("يا عم"). Thai: เธอ of
+    somebody else, ป้า and the like, ที่รัก behind a noun. Portuguese: nouns ("a sua gata") and verbs that may be of a
+    third person ("fica já registado", in a question any imperative: "Diz-me o seu nome?"). Arabic: standard أنت, and
+    words of love that nobody is called by. In all: proverbs and reported words.
     """
     said, before, after = text[span.start : span.end], text[: span.start], text[span.end :]
     sentence = re.split(r"[.!?؟\n]\s*", before)[-1]
     if _SAYING.search(sentence) or _SAID_SO.search(sentence):
         return True
     if language == "pl":
-        is_label = said[:1].isupper() and said[1:].islower() and not _OPENS.search(before)
-        if _POLISH_EXCLAMATION.match(after):
+        if said.isupper() and not before.rstrip(" ").split(" ")[-1].isupper():
             return True
+        is_label = said[:1].isupper() and said[1:].islower() and not _OPENS.search(before)
         return (is_label and said not in _POLITE_CAPITALS) or said.lower() in _REFERRING or bool(_NAMED.search(before))
     if language == "en":
         word = _COMPANIONS.search(said)
@@ -93,7 +93,7 @@ def may_be_no_address(text: str, span: Span, *, language: str, is_clitic: bool) 
     if language == "ar":
         is_titled = _ARABIC_TITLE.search(said) is not None and re.match(r"\s\w", after) is not None
         is_called = _ARABIC_CERTAIN.search(said) or (_ARABIC_ANSWER.search(before) and _ENDS.match(after))
-        return is_titled or not is_called
+        return is_titled or _ARABIC_ELDER.match(said) is not None or not is_called
     if language == "pt":
         is_asked = re.split(r"(?<=[.!?\n])", after)[0].rstrip().endswith("?")
         is_third = is_asked and not _PORTUGUESE_SECOND.search(said)

@@ -92,7 +92,7 @@ _REQUEST = (
     r"أعطيني|"
     r"نحتاج|فضلك|لو سمحت|هات\w*)(?!\w))"
 )
-_THAI_REQUEST = r"(?:ขอ|(?<!ใบ)แจ้ง|บอก|รบกวน|ส่ง)(?:ทราบ|ให้)?(?:\s?\S{0,8}?)"
+_THAI_REQUEST = r"(?:(?<!คำ)ขอ(?!บคุณ|โทษ|อภัย)|(?<!จะ)(?:(?<!ใบ)แจ้ง|บอก|ส่ง)|รบกวน)(?:ทราบ|ให้)?(?:\s?\S{0,8}?)"
 _THAI_WH = r"\S{0,8}?(?:อะไร|ไหน|ใด|ใคร|เท่าไหร่|เท่าไร|ยังไง|อย่างไร)"
 _NOUNS = {
     ORDER: (
@@ -169,6 +169,21 @@ _NOT_ASKED = re.compile(
     r"dok[łl]adniej|bli[żz]ej|szczeg[óo][łl]|more detail|in more|mais detalh|بالتفصيل|เพิ่มเติม|zdj[ęe]ci|photo|"
     r"foto|صور|รูป"
 )
+_WAY = re.compile(
+    r"(?i)\b(?:by|via|over|through) (?:the )?(?:e-?mail|mail|phone)\b|\bin (?:the|this|that|my|our) (?:e-?mail|mail)\b|"
+    r"\bto (?:the|this|that|our|my) (?:same |very |e-?mail |mail )*(?:address|e-?mail|mail)\b|"
+    r"(?<!jakim )(?<!którym )(?<!z )(?<!pod )\b(?:(?:e-?)?mailem|mailowo|telefonicznie)\b|"
+    r"\bw (?:tym |moim |naszym |kolejnym |poprzednim )?(?:e-?)?mailu\b|\bna adres (?:z|w) \w+|"
+    r"\b(?:na|pod|z) (?:ten(?: sam)?|tego(?: samego)?|nasz(?:ego)?|mój|mojego) "
+    r"(?:adres\w*|(?:e-?)?mail\w*)(?: (?:e-?)?mail\w*)?|"
+    r"\bpor (?:e-?mail|telefone)\b|\b(?:neste|nesse|no meu|no nosso) (?:e-?)?mail\b|"
+    r"\bpara (?:[oa]|est[ea]|ess[ea]|[oa] mesm[oa]|[oa] noss[oa]) (?:e-?mail|endereço|morada)\b|"
+    r"(?:عبر|بواسطة|من خلال) (?:ال)?(?:بريد|[إا]يميل|هاتف)\S*|(?<!\w)بال(?:بريد|[إا]يميل|هاتف)\S*|"
+    r"(?:على|إلى|الى) (?:نفس|هذا) (?:ال)?(?:بريد|[إا]يميل|عنوان)\S*|"
+    r"(?:ทาง|ผ่าน|ใน|ตอบ(?:กลับ)?)\s?(?:อีเมล|เมล)(?!\s?(?:ไหน|อะไร|ใด|ที่|ใคร))|"
+    r"(?:อีเมล|เมล|ที่อยู่|เบอร์)(?:นี้|นั้น|เดิม|เดียวกัน)"
+)
+"""A detail that is only the way by which something goes: `send it by e-mail`, `to the address in this mail`."""
 _TELLS_MORE = {
     NAME: re.compile(
         r"(?:(?i:nazywam si[ęe]|z tej strony|m[óo]wi|my name is|my name's|this is|chamo-me|o meu nome é|"
@@ -245,7 +260,8 @@ def questions(text: str) -> tuple[tuple[Span, str], ...]:
             found.append((sentence, PAYMENT))
         if _OTHER_SCRIPT.search(said) is None and not any(map(said.casefold().__contains__, _ROOTS)):
             continue
-        names = [name for name, noun in NAMED.items() if noun.search(said) and _ASKS_FOR[name].search(said)]
+        wants = _WAY.sub(" ", said)
+        names = [name for name, noun in NAMED.items() if noun.search(wants) and _ASKS_FOR[name].search(wants)]
         names += [COMPANY] if _IN_WHOSE_NAME.search(said) else []
         names += [PROBLEM] if _ASKS_PROBLEM.search(said) else []
         if names and not _NOT_ASKED.search(said):

@@ -21,6 +21,12 @@ FORMAL, INFORMAL, PRONOUN = "address-formal", "address-informal", "address-prono
 FAMILIAR = "address-familiar"
 # What stands in brackets is written on a page: "the button [kliknij]".
 _BUTTON = re.compile(r"\[[^\[\]\n]{1,40}\]")
+# A code by its name ("kod WITAJ"), and set phrases that speak to God or to nobody.
+_POLISH_SET = re.compile(
+    r"(?:\b(?i:kod\w*|hasł\w+|kupon\w*|bon\w*|słow\w+|napis\w*|przycisk\w*)(?: \w+)? )[A-ZĄĆĘŁŃÓŚŹŻ\d]{3,}\b|"
+    r"\bB(?:óg|oże) [^\W\d_]+|[^\W\d_]+ (?:Panie )?(?:Boże(?! Narodz| Ciał)|Bóg)\b|"
+    r"(?i:\b(?:masz (?:ci los|babo placek)|nie mów hop|nie chwal dnia|chcesz czy nie)\b)"
+)
 _VOCE = re.compile(r"\b[Vv]ocê\b")
 _EUROPEAN = ("PT", "AO", "MZ")
 _TWO_FORMS_OF_YOU = ("pl", "pt", "ar", "th")
@@ -38,15 +44,15 @@ class AddressForm:
     says "o senhor".
     What may be no address needs a person: a button or programme by its name ("przycisk Zapisz zmiany"), "patrz punkt
     4", English words of chatting ("yep", "thx") that are no "mate" set off by commas, the Brazilian "te", an Arabic
-    title before a name ("يا أخ إدريس"), standard أنت, nouns that nobody is called by ("من قلبي", "a sua gata"),
-    Portuguese verbs that may be of a third person ("fica já registado"), Thai words for somebody told of, proverbs and
-    reported words ("como se diz: …", "syn napisał: …"). Where the customer asked to be on first names ("mówmy sobie
-    na ty"), familiar words are right from then on.
-    Does not apply where nothing addresses the customer, or the language has no such lists.
+    title before a name ("يا أخ إدريس") or for the old ("يا عم"), standard أنت, nouns that nobody is called by ("من
+    قلبي", "a sua gata"), Portuguese verbs that may be of a third person ("fica já registado"), Thai words for
+    somebody told of, proverbs and reported words ("como se diz: …", "syn napisał: …"). Where the customer asked to be
+    on first names ("mówmy sobie na ty"), familiar words are right from then on. Does not apply where nothing
+    addresses the customer, or the language has no such lists.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -149,6 +155,8 @@ def _addresses(reading: Reading, index: int, name: str) -> list[Span]:
     signature = signature_span(text)
     buttons = tuple(Span(*match.span()) for match in _BUTTON.finditer(text))
     hidden = quoted_spans(text) + buttons + ((signature,) if signature else ())
+    if reading.language_of(index) == "pl" and name == INFORMAL:
+        hidden += tuple(Span(*match.span()) for match in _POLISH_SET.finditer(text))
     return [span for span in spans if not overlaps(span, hidden)]
 
 

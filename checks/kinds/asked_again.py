@@ -88,7 +88,7 @@ class AskedAgain:
         "listens": OptionSpec("Phrases that say the matter back.", is_phrases=True),
         "previous": OptionSpec("Whether only the customer's turn just before counts.", types=(bool,)),
     }
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec

@@ -61,7 +61,7 @@ _THAI_FLAT = re.compile(rf"(?:(?<!ไหน)(?<!ไร)ได้|ถูกต้
 _THAI_QUESTION = re.compile(rf"{_THAI_ASKING}|กี่|หรือ|มั้|ไม๊|รึ|นะ$|สิ$|ละ$|ล่ะ$|มัย|ไร|ไหม")
 _THAI_COUNTED = re.compile(r"(?:กี่(?:ชิ้น|วัน|ตัว|คู่|ใบ|โมง|บาท|อัน|กล่อง|รายการ|ครั้ง)?|วันไหน|ตัวไหน|สีไหน|แบบไหน|ไซ[ซส์]+ไหน)ค่ะ")
 _THAI_ASKED = re.compile(rf"{_THAI_ASKING}ค่ะ$")
-_THAI_DENIED = re.compile(r"(?:ไม่|มิ|ก็)\S*$")
+_THAI_DENIED = re.compile(r"(?:ไม่|มิ|ก็)\S*$|(?<!คิด)(?<!เห็น)(?<!หรือ)(?<!ทราบ)ว่า(?!แต่)\s?\S*$")
 _THAI_SHORT = 12
 _TITLE = re.compile(r"\b\w+ł(?:a)? Pani?\b")
 _SPEAKER = {"pt": _PORTUGUESE_SPEAKER, "th": _THAI_SPEAKER}
@@ -80,7 +80,7 @@ class GenderAgreement:
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {}
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec

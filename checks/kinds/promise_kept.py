@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -25,16 +26,22 @@ _GRACE = timedelta(minutes=15)
 _ONE_SITTING = timedelta(minutes=15)
 _SOON = timedelta(hours=1)
 _LATE = timedelta(hours=2)
+_SENDS = re.compile(
+    r"(?i)\b(?:prze[śs]l|wy[śs]l|podes?[śs]l|wysył|przesył)\w*|\bsend\w*|\b(?:envi|mand|remet)\w+|"
+    r"(?<!\w)[وف]?(?:س|ح|ه|ب|راح )?(?:[أان])?(?:رسل|بعت|بعث)\w*|ส่ง(?!ข้อความ|ข่าว)"
+)
+"""To send something: it may have come by a mail of its own."""
 
 
 class PromiseKept:
     """Fails where an agent promises to write by a time, that time passes, and only then somebody writes again.
 
-    A later message of an agent, in another sitting and in time, keeps it. A promise to telephone (`elsewhere`) needs a
-    person unless the customer says afterwards that nobody did (`broken`); so do one that the same sitting may have
-    kept, one kept less than two hours late, and one after which the customer writes with thanks. What others will do
-    (`thirds`) is no promise of the agent's. Does not apply where no promise names a time, the conversation ends before
-    that time, so that nothing shows what became of it, or the language lacks the phrases.
+    A later message of an agent, in another sitting and in time, keeps it. A promise to telephone (`elsewhere`) or to
+    send something, and one after which the customer wrote in time, need a person unless the customer says afterwards
+    that nobody did (`broken`); so do one that the same sitting may have kept, one kept less than two hours late, and
+    one after which the customer writes with thanks. What others will do (`thirds`) is no promise of the agent's. Does
+    not apply where no promise names a time, the conversation ends before that time, so that nothing shows what became
+    of it, or the language lacks the phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -45,7 +52,7 @@ class PromiseKept:
         "broken": OptionSpec("Customer's phrases that say that nobody got back.", is_phrases=True),
         "unless": OptionSpec("Phrases in the sentence that make it depend on something.", is_phrases=True),
     }
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -92,7 +99,11 @@ class PromiseKept:
         verdict = self._verdict(reading, index, due, sent_at=sent_at)
         if verdict is None:
             return None
-        is_elsewhere = is_excused(reading, index, span, unless=self._elsewhere, within="match")
+        is_elsewhere = (
+            is_excused(reading, index, span, unless=self._elsewhere, within="match")
+            or _SENDS.search(message.text, span.start, span.end) is not None
+            or _is_answered_first(reading, index, due)
+        )
         if verdict is Verdict.FAIL and is_elsewhere and not self._is_broken(reading, index):
             verdict = Verdict.NEEDS_HUMAN
         return self._report.finding(reading, index, span, verdict=verdict, due=f"{due.at:%Y-%m-%d %H:%M}")
@@ -118,6 +129,12 @@ class PromiseKept:
         is_open = is_answered or _is_thanked(reading, past)
         is_late = _is_late_only(reading, past, due)
         return Verdict.NEEDS_HUMAN if is_late or (is_open and not is_broken) else Verdict.FAIL
+
+
+def _is_answered_first(reading: Reading, index: int, due: Due) -> bool:
+    """Tell whether the customer wrote before the time: the agent may have waited for that, and it moved the time."""
+    later = next((one for one in reading.conversation.messages[index + 1 :] if not one.is_internal), None)
+    return later is not None and later.role is Role.CUSTOMER and later.sent_at is not None and later.sent_at <= due.at
 
 
 def _is_past(message: Message, limit: datetime) -> bool:

@@ -80,6 +80,26 @@ _COVERED = re.compile(
     r"إخفاء|أخف|اخف|تخفي|مخفي|تغطي|غط[يّ]|مغط|طمس|بدون|دون|ما عدا|ปิด|บัง|เบลอ|ขีดฆ่า|คาด|ไม่ให้เห็น|โดยไม่|ยกเว้น"
 )
 """Words by which what is named is not to be seen: `with the card number covered`."""
+_PROMOTES = (
+    r"(?:promoc\w*|promo\w*|rabatow\w*|zniżkow\w*|konkurs\w*|reklamow\w*|ulotk\w*|gazetk\w*|newsletter\w*|kupon\w*|"
+    r"discount|vouchers?|coupons?|competition|campaign|flyer|leaflet|"
+    r"desconto|passatempo|campanha|folheto|cup(?:ão|om)|(?:ال)?(?:خصم|عرض|ترويج\w*|مسابقة|كوبون|قسيمة)|"
+    r"โปร\S*|ส่วนลด|คูปอง|กิจกรรม|ใบปลิว)"
+)
+_PROMOTED = re.compile(
+    rf"(?i)^\W*(?:(?:to|z|ze|na|from|of|on|de|d[ao]s?|para|for|in)\s)?(?:(?:the|a|our|your|this|nasz\w+|tego|tej|o)\s)?{_PROMOTES}"
+)
+_PROMOTES_BEFORE = re.compile(rf"(?i)(?<!\w){_PROMOTES}\s(?:\S+$|$)")
+"""Words beside a password that is printed for everybody: `the promo password`."""
+_SHOWN = re.compile(
+    r"(?i)\b(?:mostrar|exibir|poka[zż]\w*|wy[śs]wietl\w*|ods[łl]on\w*|show\w*|reveal\w*|display\w*|unhid\w+)\b|"
+    r"[إا]ظهار|تظهر|يظهر|แสดง|โชว์"
+)
+_TO_US = re.compile(
+    r"(?i)\b(?:me|us|mi|mnie|nam|here|tu|tutaj|nos|aqui|chat\w*|czat\w*)\b|(?<!\w)(?:لي|لنا|هنا)(?!\w)|"
+    r"ให้(?:ผม|ดิฉัน|เรา|แอดมิน)|ที่นี่|แชต|แชท"
+)
+_MAY = re.compile(r"(?i)\b(?:mo[żz](?:e|na|ecie)|can|may|could|pode|podem|d[áa] para)\b|يمكن|ممكن|تقدر|สามารถ|ได้")
 _OFFERS = re.compile(
     r"(?i)zapomnia|czy (?:zmieni|pami[ęe]ta|dosta[łl]|otrzyma[łl])|did you|have you|forgot|esqueceu|recebeu o|หรือยัง|"
     r"هل وصلك"
@@ -96,10 +116,10 @@ class SecretData:
     is on a card, digits of a card or of what the bank sends, or what stands where the customer spoke of a password
     before. Where nothing says that it is to be told to the agent, the customer is only to type it in or to cover it,
     or nothing but that earlier word makes it a secret, a person is needed; not where the customer would rather not
-    tell it. A warning not to send such data is fine, and so are the last four digits of a card, numbers of known
-    orders and parcels. A number that is a valid card number only by its check digit, without the length of one, needs
-    a person. So does, on a call, one that was masked before it was stored; in writing it fails. Does not apply where
-    the agent said nothing.
+    tell it. A warning not to send such data is fine, and so are a promotion's password, one the customer may have
+    shown, the last four digits of a card, numbers of known orders and parcels. A number that is a valid card number
+    only by its check digit, without the length of one, needs a person. So does, on a call, one that was masked before
+    it was stored; in writing it fails. Does not apply where the agent said nothing.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -107,7 +127,7 @@ class SecretData:
         "secret": OptionSpec("Phrases that name a secret.", is_phrases=True),
         "unless": OptionSpec("Phrases that warn not to send it.", is_phrases=True),
     }
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -146,7 +166,7 @@ class SecretData:
             if overlaps(span, warned) or _is_none(text, span):
                 continue
             is_told = is_refused or overlaps(span, places) or is_wanted(text, span, language=reading.language_of(index))
-            found.append((span, is_told and not _is_covered(text, span)))
+            found.append((span, is_told and not _is_covered(text, span) and not _is_shown(text, span)))
         taken = [*warned, *(sentence_at(text, span.start) for span, _ in found)]
         found.extend(
             (span, is_sure and not _is_covered(text, span)) for span, is_sure in described if not overlaps(span, taken)
@@ -178,8 +198,25 @@ def _is_elsewhere(text: str, span: Span) -> bool:
 
 
 def _is_none(text: str, span: Span) -> bool:
-    """Tell whether words are no request for a secret: denied, about the last digits, or whether something works."""
-    return is_denied(text, span) or is_last_digits(text, span) or asked_secret.is_of_whether(text, span)
+    """Tell whether words are no request for a secret: denied, about the last digits,
+    whether something works, printed for everybody, or for the customer to have shown."""
+    if is_denied(text, span) or is_last_digits(text, span) or asked_secret.is_of_whether(text, span):
+        return True
+    is_public = _PROMOTED.match(text[span.end :]) or any(
+        _PROMOTES_BEFORE.search(one) for one in (text[: span.start], text[span.start : span.end])
+    )
+    return bool(is_public) or (_is_shown(text, span) and _MAY.search(_before(text, span)) is not None)
+
+
+def _is_shown(text: str, span: Span) -> bool:
+    """Tell whether a secret is only to be shown on a screen, to nobody here (`you can show the password`)."""
+    sentence = sentence_at(text, span.start)
+    return _SHOWN.search(_before(text, span)) is not None and not _TO_US.search(text[sentence.start : sentence.end])
+
+
+def _before(text: str, span: Span) -> str:
+    """Return a sentence up to the end of a span."""
+    return text[sentence_at(text, span.start).start : span.end]
 
 
 def _is_covered(text: str, span: Span) -> bool:

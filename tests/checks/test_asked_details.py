@@ -19,6 +19,18 @@ from checks.asked_details import questions, told
         pytest.param("I don't need your order number.", [], id="not needed"),
         pytest.param("Please quote order number 10457.", [], id="it is named"),
         pytest.param("You paid by card.", [], id="no question"),
+        pytest.param("Send those to the address in the mail I'm writing.", [], id="where it goes, English"),
+        pytest.param("Please send me the label number by e-mail.", [], id="by which way, English"),
+        pytest.param("Please give me your e-mail address.", ["email"], id="mail, English"),
+        pytest.param("Proszę przesłać zdjęcie na adres z maila.", [], id="where it goes, Polish"),
+        pytest.param("Proszę odpisać na tego maila.", [], id="by which way, Polish"),
+        pytest.param("Jakim mailem Pani zamawiała?", ["email"], id="mail, Polish"),
+        pytest.param("Envie o número da etiqueta por e-mail.", [], id="by which way, Portuguese"),
+        pytest.param("Indique-me o seu e-mail.", ["email"], id="mail, Portuguese"),
+        pytest.param("يرجى إرسال رقم الملصق بالبريد الإلكتروني.", [], id="by which way, Arabic"),
+        pytest.param("أعطني بريدك الإلكتروني.", ["email"], id="mail, Arabic"),
+        pytest.param("ขอบคุณค่ะ ส่งคำขอให้คลังแล้ว จะแจ้งทางอีเมลนี้ค่ะ", [], id="by which way, Thai"),
+        pytest.param("ขออีเมลด้วยค่ะ", ["email"], id="mail, Thai"),
     ],
 )
 def test_what_a_sentence_asks_for(text: str, details: list[str]) -> None:

@@ -115,6 +115,8 @@ def test_english_familiar_words_do_not_go_with_a_title(answer: str, words: list[
         pytest.param("en", "Dear Ms Turner, yep, it has left.", id="a word of chatting"),
         pytest.param("ar", "أهلا بك يا أخ إدريس، طلب حضرتك جاهز.", id="a title before a name"),
         pytest.param("pt", "O senhor espera? Diz-me, por favor, o número?", id="a third person that is asked"),
+        pytest.param("pl", "Panie Marku, w okienku DODAJ jest miejsce na kod.", id="a word in capitals"),
+        pytest.param("ar", "لا ترمها يا عم، طلب حضرتك جاهز.", id="respect to the old"),
         pytest.param("th", "สวัสดีครับคุณลูกค้า เธอคนนั้นคือพนักงานส่งครับ", id="somebody else"),
     ],
 )
@@ -126,6 +128,7 @@ def test_what_may_be_no_address_needs_a_person(language: str, text: str) -> None
     ("language", "text"),
     [
         pytest.param("pl", "Panie Marku, podaj mi numer.", id="an imperative"),
+        pytest.param("pl", "Panie Marku, wybierz Boże Narodzenie z listy.", id="an imperative before a feast"),
         pytest.param("pl", "Panie Marku, już sprawdzam. Daj mi chwilę.", id="an imperative that opens a sentence"),
         pytest.param("en", "Dear Ms Turner, it has left, mate.", id="a companion set off"),
         pytest.param("en", "Dear Ms Turner, all good buddy, it has left.", id="a companion after all good"),
@@ -136,3 +139,18 @@ def test_what_may_be_no_address_needs_a_person(language: str, text: str) -> None
 )
 def test_a_familiar_address_beside_a_formal_one_fails(language: str, text: str) -> None:
     assert judge("address_form", conversation(("agent", text), language=language)).verdict is Verdict.FAIL
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        pytest.param("pl", "Bóg zapłać i pani, pani Genowefo.", id="thanks to God"),
+        pytest.param("pl", "Szczęść Boże, pani Genowefo, co mogę dla pani zrobić?", id="a greeting"),
+        pytest.param("pl", "Daj Boże zdrowie Pana mamie, dziękuję Panu.", id="a wish"),
+        pytest.param("pl", "Nie chwal dnia przed zachodem, panie Marku, ale wygląda to dobrze.", id="a proverb"),
+        pytest.param("pl", "Panie Marku, kod WITAJ daje Panu 5 zł.", id="a code"),
+        pytest.param("th", "คำของคุณก้องทำให้เรื่องถูกอ่านก่อนเพื่อน", id="before all others"),
+    ],
+)
+def test_set_phrases_and_codes_address_nobody(language: str, text: str) -> None:
+    assert quotes(judge("address_form", conversation(("agent", text), language=language))) == []

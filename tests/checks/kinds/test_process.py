@@ -128,6 +128,18 @@ def test_a_promise_to_telephone_needs_a_person() -> None:
     assert result.verdict is Verdict.NEEDS_HUMAN
 
 
+def test_a_promise_to_send_something_needs_a_person() -> None:
+    promised = ("agent", "I'll send you the offer by 3 pm."), ("customer", "It was 10% last year.")
+    said = later(conversation(*promised), 0, 30)
+    assert judge("promise_kept", said, promise=words("I'll send you")).verdict is Verdict.NEEDS_HUMAN
+
+
+def test_a_promise_that_the_customer_answered_in_time_needs_a_person() -> None:
+    promised = ("agent", "I'll write to you by 3 pm."), ("customer", "The series is K7."), ("agent", "It is safe.")
+    said = later(conversation(*promised), 0, 3, 30)
+    assert judge("promise_kept", said, promise=use("contact-promise")).verdict is Verdict.NEEDS_HUMAN
+
+
 @pytest.mark.parametrize(
     ("answer", "verdict"),
     [

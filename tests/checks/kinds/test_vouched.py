@@ -78,6 +78,7 @@ def test_a_pledge_of_what_others_do_fails(language: str, text: str) -> None:
         pytest.param("pt", "Nenhuma almofada faz desaparecer as dores de todos.", id="Portuguese, no cure"),
         pytest.param("ar", "أتمنى أن يختفي الألم قريبا.", id="Arabic, a wish"),
         pytest.param("th", "หมอนช่วยบรรเทาอาการปวดได้ แต่ไม่ใช่ยาค่ะ", id="Thai, no cure"),
+        pytest.param("th", "ผมยังรับปากวันแทนขนส่งไม่ได้ แต่ของควรถึงท่านวันศุกร์ครับ", id="Thai, refused around its object"),
     ],
 )
 def test_what_the_agent_does_or_doubts_is_fine(language: str, text: str) -> None:
