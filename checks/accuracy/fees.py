@@ -21,7 +21,8 @@ _DATA = Path(__file__).with_suffix(".yaml")
 _SHIPPING, _FREE_FROM = "shipping.price", "shipping.free_from"
 _DIGIT = re.compile(r"\d")
 _PLACE = re.compile(
-    r"(?<!\w)(?i:do|w|we|na|to|in|from|para|em|no|de)\s+(?!Pan|Pań|Acme)[A-ZŁŚŻĆÉÁ][a-ząćęłńóśźżáâãçéêíóôõú]{2,}"
+    r"(?<!\w)(?i:do|w|we|na|to|in|from|para|em|no|de)\s+(?:the )?"
+    r"(?!Pan|Pań|Acme)[A-ZŁŚŻĆÉÁ][a-ząćęłńóśźżáâãçéêíóôõú]{2,}"
 )
 
 

@@ -81,13 +81,14 @@ class FactKind:
     """Fails where the agent states another period or price than the facts valid for this customer and day.
 
     Facts that depend on what is not known need a person, and so does a claim corrected later, or one that may speak
-    of another thing: where its clause does not name the topic or holds several values, a sum of a way with a price of
-    its own, a length the customer had named or that is right for another topic, a delay of these days, a longer
-    guarantee or time to return than the rule, which a shop may give of its own. A right
-    number without its start passes with half the score. A last day (`until 17 May`, `the period ended on
-    3 May`) is compared with the day reckoned from the order's record or from when the complaint came. Does not
-    apply where nothing on the topics is vouched for, or no fact speaks to it; such claims still count in the
-    coverage. A check that looks for promises alone counts no claims, since another check of the same topics does.
+    of another thing: where its clause does not name the topic or holds several values, a sum of a way or place with a
+    price of its own, free on a condition, a length the customer had named or that is right for another topic, a delay
+    of these days, a longer guarantee or time to return than the rule, which a shop may give of its own. A shipping fee
+    among several sums fails where it and the goods make up a sum told. A right number without its start passes with
+    half the score. A last day (`until 17 May`, `the period ended on 3 May`) is compared with the day reckoned from the
+    order's record or from when the complaint came. Does not apply where nothing on the topics is vouched for, or no
+    fact speaks to it; such claims still count in the coverage. A check that looks for promises alone counts no claims,
+    since another check of the same topics does.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
