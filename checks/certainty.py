@@ -9,6 +9,7 @@ nor right before the agent says what they can do instead.
 from __future__ import annotations
 
 from checks.combinations import combined_spans
+from checks.helpless import has_way_after
 from checks.sides import answered_just_after
 from checks.text import overlaps, spoken_sentences
 from checks.vocabulary import SURE
@@ -35,14 +36,17 @@ def is_softened(reading: Reading, index: int, span: Span, *, mild: PhraseChoice)
     """Tell whether a `mild` phrase stands in the sentence of a span, beside it: help, feeling, a condition.
 
     Words of the span itself do not soften it: "if you had read it" has its condition inside. What the agent can do
-    instead softens as well, told there or in the sentence after. Nothing does where there are no `mild` phrases.
+    instead softens as well, told there or in the sentence after, and so does what happens instead, after words of
+    helplessness. Nothing does where there are no `mild` phrases.
     """
     if is_empty(mild):
         return False
     told = spoken_sentences(reading.conversation.messages[index].text, language=reading.language_of(index))
     sentence = next((one for one in told if one.start <= span.start < one.end), span)
     beside = tuple(one for one in chosen_spans(reading, index, mild) if not overlaps(one, (span,)))
-    return overlaps(sentence, beside) or _is_made_good(reading, index, span)
+    if overlaps(sentence, beside) or has_way_after(reading, index, span):
+        return True
+    return _is_made_good(reading, index, span)
 
 
 def _is_made_good(reading: Reading, index: int, span: Span) -> bool:

@@ -42,6 +42,7 @@ class ForbiddenWords:
         ),
         "before": OptionSpec("Phrases in the sentence before that make a match innocent.", is_phrases=True),
         "leading": OptionSpec("Phrases earlier in the sentence that make a match innocent.", is_phrases=True),
+        "helped": OptionSpec("Phrases anywhere in the message that leave it to a person.", is_phrases=True),
         "answered": OptionSpec("Customer's phrases right after a message that leave it to a person.", is_phrases=True),
         "combine": OptionSpec("A fault of the packs' combinations of words, found as well."),
         "echoed": OptionSpec("Whether a word that the customer said first leaves it to a person.", types=(bool,)),
@@ -55,7 +56,7 @@ class ForbiddenWords:
         self._doubt, self._mild = phrase_choice(spec, "doubt"), phrase_choice(spec, "mild")
         self._unless = phrase_choice(spec, "unless")
         self._before, self._leading = phrase_choice(spec, "before"), phrase_choice(spec, "leading")
-        self._answered = phrase_choice(spec, "answered")
+        self._answered, self._helped = phrase_choice(spec, "answered"), phrase_choice(spec, "helped")
         self._within = str(spec.options.get("unless_within", "match"))
         self._combine = str(spec.options.get("combine") or "")
         self._customer = spec.options.get("customer")
@@ -104,7 +105,9 @@ class ForbiddenWords:
         is_plain = overlaps(span, sure_spans(reading, index, self._forbid, combine=self._combine))
         is_sure = is_plain or is_crowded or is_harsh(reading, index) or is_protested(reading, index, self._answered)
         is_echo = bool(self._spec.options.get("echoed")) and _was_said_first(reading, index, span)
-        is_certain = is_sure and not is_echo and not is_softened(reading, index, span, mild=self._mild)
+        is_helped = bool(chosen_spans(reading, index, self._helped))
+        is_mild = is_echo or is_helped or is_softened(reading, index, span, mild=self._mild)
+        is_certain = is_sure and not is_mild
         return Verdict.FAIL if is_certain else Verdict.NEEDS_HUMAN
 
     def _is_excused(self, reading: Reading, index: int, span: Span) -> bool:

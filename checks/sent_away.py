@@ -10,6 +10,7 @@ from checks.wording import chosen_spans
 from qa.ports import Reading, Span
 
 _FORMULAS = ("thanks", "farewell", "greeting", "apology", "empathy", "self-introduction", "more-help")
+_HELPS = ("resolution", "own-part")
 _BEGINNING, _NAME_WORDS, _NAME_THAI, _REMARK_WORDS = 20, 4, 25, 2
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _HOURS = re.compile(
@@ -38,7 +39,7 @@ def only_sends(reading: Reading, index: int, moves: tuple[Span, ...]) -> bool:
     hidden = (*quoted_spans(text), *((signature,) if signature else ()))
     told = spoken_sentences(text, language=reading.language_of(index))
     said = [one for one in told if not overlaps(one, hidden)]
-    if not any(overlaps(one, moves) for one in said) or reading.phrases(index, "resolution"):
+    if not any(overlaps(one, moves) for one in said) or any(reading.phrases(index, name) for name in _HELPS):
         return False
     return all(
         overlaps(one, moves)

@@ -62,7 +62,7 @@ _PAPERS = re.compile(
     r"digitaliza|\bfotos?\b|comprovativo|comprovante|documento|anexo|صور|نسخة|مستند|وثيقة|ملف|รูป|ภาพ|สำเนา|เอกสาร|ไฟล์"
 )
 _PROTEST = PhraseChoice(use=("protest",))
-_ANSWERS = ("resolution", "due-time")
+_ANSWERS = ("resolution", "due-time", "own-part")
 _PHONES = re.compile(r"(?i)dzwoni|telefon|infolini|\b(?:call|ring|phone)|\blig(?:ar|ue|a)|اتصل|اتصال|تتصل|هاتف|โทร")
 
 
@@ -85,7 +85,7 @@ class ChannelMove:
         "offer": OptionSpec("Phrases in the sentence that make it only an offer.", is_phrases=True),
         "asked": OptionSpec("Customer's phrases that ask for the other channel.", is_phrases=True),
     }
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec

@@ -153,3 +153,38 @@ def test_packs_tell_which_phrases_they_are_sure_of(language: str, text: str, ver
 def test_a_combination_asks_a_person(text: str, verdict: Verdict) -> None:
     said = conversation(("agent", text))
     assert judge("phrase", said, forbid=use("dismissal"), combine="dismissal").verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verdict"),
+    [
+        pytest.param("en", "Ring the depot yourself.", Verdict.FAIL, id="en, sent off"),
+        pytest.param("en", "Ring the depot yourself. I've put a note on it.", Verdict.NEEDS_HUMAN, id="en, a part"),
+        pytest.param("pl", "Zadzwoni pan sam. Równolegle wysyłam zlecenie.", Verdict.NEEDS_HUMAN, id="pl, a part"),
+        pytest.param("pt", "Ligue o senhor. Entretanto escrevo eu.", Verdict.NEEDS_HUMAN, id="pt, a part"),
+        pytest.param("ar", "كلمهم بنفسك. وأنا من جهتي كتبت للمستودع.", Verdict.NEEDS_HUMAN, id="ar, a part"),
+        pytest.param("th", "โทรเองนะคะ ส่วนทางร้านส่งเรื่องให้แล้วค่ะ", Verdict.NEEDS_HUMAN, id="th, a part"),
+    ],
+)
+def test_who_does_a_part_themselves_is_left_to_a_person(language: str, text: str, verdict: Verdict) -> None:
+    said = conversation(("customer", "?"), ("agent", text), language=language)
+    sent = words("yourself", "sam", "o senhor", "بنفسك", "โทรเอง")
+    assert judge("phrase", said, forbid=sent, helped=use("own-part")).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verdict"),
+    [
+        pytest.param("en", "There's nothing I can do.", Verdict.FAIL, id="en, alone"),
+        pytest.param("en", "There's nothing I can do. You'll have to wait.", Verdict.FAIL, id="en, to wait"),
+        pytest.param(
+            "en", "There's nothing I can do about today. A new one comes by ten.", Verdict.NEEDS_HUMAN, id="en, a way"
+        ),
+        pytest.param("pl", "Dziś nic nie poradzę. Nowa suknia jedzie od rana.", Verdict.NEEDS_HUMAN, id="pl, a way"),
+        pytest.param("pl", "Nic nie poradzę. Proszę czekać na kuriera.", Verdict.FAIL, id="pl, to wait"),
+        pytest.param("th", "ช่วยไม่ได้จริง ๆ พรุ่งนี้เขากลับมาแปดถึงสิบโมงค่ะ", Verdict.NEEDS_HUMAN, id="th, a way"),
+    ],
+)
+def test_helplessness_with_a_way_after_it_is_left_to_a_person(language: str, text: str, verdict: Verdict) -> None:
+    said = conversation(("customer", "?"), ("agent", text), language=language)
+    assert judge("phrase", said, forbid=use("dismissal"), mild=use("promise")).verdict is verdict
