@@ -55,13 +55,15 @@ _THAI_STATED = re.compile(
 _THAI_ASKS = re.compile(rf"{_THAI_ASKING}|กี่|หรือ(?!ไม่ก็)|เหรอ|หรอ")
 _THAI_WISHED = re.compile(r"(?<!ก็)(?<!โชค)(?<!พอ)(?<!ยิน)(?<!ภาพ)(?<!อย่าง)(?<!ได้)ดี(?P<ending>ค่ะ)$|(?P<marked>ค่ะ)\s?$")
 _THAI_TOLD = re.compile(r"ว่า|ก็|ทุก|ไม่ว่า|แล้วแต่|ถ้า|หาก")
-_THAI_LEADS = re.compile(r"ไม่ทราบว่า|ว่าแต่|(?<=หรือ)ว่า")
+# "I wonder" opens a question; "we do not know yet" tells one.
+_THAI_WONDERS = re.compile(r"(?<!ยัง)(?<!ดิฉัน)(?<!ผม)(?<!เรา)(?<!หนู)ไม่ทราบว่า")
+_THAI_LEADS = re.compile(rf"{_THAI_WONDERS.pattern}|ว่าแต่|(?<=หรือ)ว่า")
 # A statement in คะ of a whole sentence without any question word: "ใช้ร่วมกันได้คะ".
 _THAI_FLAT = re.compile(rf"(?:(?<!ไหน)(?<!ไร)ได้|ถูกต้อง|ตามนี้|ครบ|ฟรี|ที่นี่|เช่นกัน|เหมือนกัน|พร้อมส่ง|เท่านี้|แทน){_THAI_KHA}$")
 _THAI_QUESTION = re.compile(rf"{_THAI_ASKING}|กี่|หรือ|มั้|ไม๊|รึ|นะ$|สิ$|ละ$|ล่ะ$|มัย|ไร|ไหม")
 _THAI_COUNTED = re.compile(r"(?:กี่(?:ชิ้น|วัน|ตัว|คู่|ใบ|โมง|บาท|อัน|กล่อง|รายการ|ครั้ง)?|วันไหน|ตัวไหน|สีไหน|แบบไหน|ไซ[ซส์]+ไหน)ค่ะ")
 _THAI_ASKED = re.compile(rf"{_THAI_ASKING}ค่ะ$")
-_THAI_DENIED = re.compile(r"(?:ไม่|มิ|ก็)\S*$|(?<!คิด)(?<!เห็น)(?<!หรือ)(?<!ทราบ)ว่า(?!แต่)\s?\S*$")
+_THAI_DENIED = re.compile(r"(?:ไม่|มิ|ก็)\S*$|(?<!คิด)(?<!เห็น)(?<!หรือ)ว่า(?!แต่)\s?\S*$")
 _THAI_SHORT = 12
 _TITLE = re.compile(r"\b\w+ł(?:a)? Pani?\b")
 _SPEAKER = {"pt": _PORTUGUESE_SPEAKER, "th": _THAI_SPEAKER}
@@ -225,7 +227,7 @@ def _thai_statements(text: str) -> Iterator[Span]:
         if flat is not None and len(said) > _THAI_SHORT:
             yield Span(sentence.start + flat.start(), sentence.start + flat.end())
     for match in _THAI_COUNTED.finditer(text):
-        before = re.split(r"[\s,.!?]", text[: match.start()])[-1].replace("ไม่ทราบว่า", "")
+        before = _THAI_WONDERS.sub("", re.split(r"[\s,.!?]", text[: match.start()])[-1])
         if not re.search(r"ไม่|ว่า|ก็|ทุก", before):
             yield Span(*match.span())
 
@@ -246,9 +248,7 @@ def _thai_questions(text: str) -> Iterator[Span]:
 
 def _is_denied(text: str, match: re.Match[str]) -> bool:
     """Tell whether a Thai question word asks nothing because "not" stands before it ("ไม่มีอะไรค่ะ")."""
-    return bool(
-        _THAI_ASKED.search(match.group()) and _THAI_DENIED.search(text[: match.start()].replace("ไม่ทราบว่า", ""))
-    )
+    return bool(_THAI_ASKED.search(match.group()) and _THAI_DENIED.search(_THAI_WONDERS.sub("", text[: match.start()])))
 
 
 @lru_cache(maxsize=20_000)

@@ -61,6 +61,8 @@ def test_the_name_a_customer_is_addressed_by(language: str, customer: str | None
         pytest.param("th", "ไม่มีอะไรค่ะ ยินดีค่ะ", [], id="a question word that asks nothing"),
         pytest.param("th", "ต้องการอะไรค่ะ", ["อะไรค่ะ"], id="a question with a statement's particle"),
         pytest.param("th", "จะแจ้งก่อนเที่ยงว่าคลังตอบอย่างไรค่ะ", [], id="a question that is told"),
+        pytest.param("th", "ยังไม่ทราบว่าของอยู่ที่ไหนค่ะ", [], id="what nobody knows yet"),
+        pytest.param("th", "ไม่ทราบว่าต้องการสีอะไรค่ะ", ["อะไรค่ะ"], id="a question that opens politely"),
         pytest.param("th", "คิดว่าอย่างไรค่ะ", ["อย่างไรค่ะ"], id="what the customer thinks"),
         pytest.param("th", "ผ้าไหมค่ะ", [], id="silk"),
         pytest.param("th", "จะส่งวันเสาร์หรือวันอาทิตย์ดีค่ะ", ["ดีค่ะ"], id="which is better, as a statement"),

@@ -78,6 +78,11 @@ def test_a_pledge_of_what_others_do_fails(language: str, text: str) -> None:
         pytest.param("pt", "Nenhuma almofada faz desaparecer as dores de todos.", id="Portuguese, no cure"),
         pytest.param("ar", "أتمنى أن يختفي الألم قريبا.", id="Arabic, a wish"),
         pytest.param("th", "หมอนช่วยบรรเทาอาการปวดได้ แต่ไม่ใช่ยาค่ะ", id="Thai, no cure"),
+        pytest.param("en", "My word, what a mess! It arrives on Friday.", id="English, a cry"),
+        pytest.param(
+            "en", "It'll be there by Friday. My word is worth little against the plan, though.", id="worth little"
+        ),
+        pytest.param("th", "เขาให้สัญญาว่าของถึงบ้านวันศุกร์ค่ะ", id="Thai, others promise"),
         pytest.param("th", "ผมยังรับปากวันแทนขนส่งไม่ได้ แต่ของควรถึงท่านวันศุกร์ครับ", id="Thai, refused around its object"),
     ],
 )
