@@ -141,7 +141,7 @@ def _wrong_adjective_before(run: Run, place: int, slots: int) -> tuple[int, int]
 
 def _pair(run: Run, place: int, slots: int) -> tuple[int, int] | None:
     noun = word(run.text(place + 1))
-    if not slots or slots & noun.noun or not noun.noun or noun.numeral or noun.text in _NUMERALS or noun.text == "são":
+    if not slots or slots & noun.noun or not noun.noun or noun.numeral or noun.text in _HOURS | {"são"}:
         return None
     is_clitic = run.text(place) in ("o", "a", "os", "as") and noun.is_other_verb and noun.text.endswith("r")
     if is_clitic or (run.text(place) in ("uns", "umas") and noun.text.endswith("enta")):
