@@ -149,7 +149,8 @@ def wrong_verb(run: Run, place: int) -> int | None:
 def _is_nobodys(run: Run, place: int) -> bool:
     """Tell whether the verb has no subject: `pola należy wypełnić`, `trudno będzie odzyskać`, `jedzenia było mało`."""
     after = range(place + 1, len(run))
-    if any(run.text(step) in _QUANTITIES for step in (place + 1, place + 2, place + 3)):
+    is_being = all(one.lemma == "być" for one in run.at(place).verbs)
+    if is_being and any(run.text(step) in _QUANTITIES for step in (place + 1, place + 2, place + 3)):
         return True
     wants = any(one.kind == "inf" for step in after for one in run.at(step).verbs)
     return wants and (run.text(place) == "należy" or any(run.at(step).others & {"adv"} for step in after))
