@@ -99,7 +99,7 @@ class OrderFacts:
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "fields": OptionSpec("What to compare: status, date, amount; all by default.", (list,), choices=_FIELDS),
     }
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
