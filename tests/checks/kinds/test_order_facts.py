@@ -126,6 +126,8 @@ def test_a_sum_of_something_else_needs_a_person(text: str, verdict: str) -> None
         pytest.param("pt", "O estafeta indica que a encomenda já foi entregue.", id="Portuguese"),
         pytest.param("ar", "شركة الشحن تقول إنه تم تسليم الطلب.", id="Arabic"),
         pytest.param("th", "ขนส่งแจ้งว่าจัดส่งถึงมือผู้รับเรียบร้อยแล้วค่ะ", id="Thai"),
+        pytest.param("pl", "Bywa komunikat „out for delivery”, po polsku: wydano kurierowi.", id="Polish notice"),
+        pytest.param("en", "In the list, DLV means your order has been delivered.", id="English notice"),
     ],
 )
 def test_what_the_courier_says_is_not_the_agents_word(language: str, text: str) -> None:
