@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-from ruamel.yaml import YAML
-
-from checks.accuracy.phrase_table import PhraseTable
+from checks.accuracy.phrase_table import phrase_table
 from checks.sides import customer_messages
 from checks.signs import may_name_time
 from checks.substance import COURTESY, is_courteous
@@ -51,7 +47,7 @@ def left_to_chance(reading: Reading, answers: Sequence[int]) -> tuple[int, Span]
 
 def offers_choice(reading: Reading, index: int) -> bool:
     """Tell whether a message lets the customer choose between ways out."""
-    return bool(_phrases().spans(reading, index, "choice"))
+    return bool(phrase_table(_DATA).spans(reading, index, "choice"))
 
 
 def _is_asked_again(reading: Reading, index: int) -> bool:
@@ -75,7 +71,7 @@ def holds(reading: Reading, index: int) -> bool:
     vague = _vague(reading, index)
     said = "".join(" " if any(one.start <= at < one.end for one in vague) else text[at] for at in range(len(text)))
     is_timed = any(_HELD.search(said, one.start, one.end) or may_name_time(said[one.start : one.end]) for one in plain)
-    spans = _phrases().spans(reading, index, "hold")
+    spans = phrase_table(_DATA).spans(reading, index, "hold")
     return is_timed or any(one.start <= span.start < one.end for span in spans for one in plain)
 
 
@@ -83,7 +79,7 @@ def _vague(reading: Reading, index: int) -> list[Span]:
     """Return phrases that leave it to chance, one a place, without what is asked or thanked for."""
     text = reading.conversation.messages[index].text
     found: list[Span] = []
-    for span in sorted((one for name in _VAGUE for one in _phrases().spans(reading, index, name)), key=_start):
+    for span in sorted((one for name in _VAGUE for one in phrase_table(_DATA).spans(reading, index, name)), key=_start):
         sentence = sentence_at(text, span.start)
         is_asked = text[sentence.start : sentence.end].rstrip().endswith(("?", "؟"))
         if not is_asked and not is_courteous(reading, index, span) and (not found or span.start >= found[-1].end):
@@ -105,9 +101,3 @@ def _is_pressed(reading: Reading, index: int) -> bool:
         _ASKS.search(reading.conversation.messages[one].text) is not None
         for one in (*before, *(one for one in asked if one > index))
     )
-
-
-@cache
-def _phrases() -> PhraseTable:
-    loaded: dict[str, Any] = YAML(typ="safe", pure=True).load(_DATA.read_text("utf-8"))
-    return PhraseTable(loaded)

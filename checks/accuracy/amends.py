@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-from ruamel.yaml import YAML
-
-from checks.accuracy.phrase_table import PhraseTable
+from checks.accuracy.phrase_table import phrase_table
 from checks.text import sentence_at
 from qa.domain.claim import Claim
 from qa.ports import Reading
@@ -19,13 +15,7 @@ _DATA = Path(__file__).with_suffix(".yaml")
 def makes_amends(reading: Reading, message: int, claim: Claim) -> bool:
     """Tell whether the sentence of a coupon gives it to this customer, and for a mistake."""
     sentence = sentence_at(reading.conversation.messages[message].text, claim.start)
-    table = _phrases()
+    table = phrase_table(_DATA)
     return all(table.spans_within(reading, message, name, within=sentence) for name in ("amends", "granted")) and not (
         table.spans_within(reading, message, "open", within=sentence)
     )
-
-
-@cache
-def _phrases() -> PhraseTable:
-    loaded: dict[str, Any] = YAML(typ="safe", pure=True).load(_DATA.read_text("utf-8"))
-    return PhraseTable(loaded)

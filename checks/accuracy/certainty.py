@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
-from typing import Any
-
-from ruamel.yaml import YAML
 
 from checks.accuracy.answer import Answer
 from checks.accuracy.durations import WINDOWS
 from checks.accuracy.fees import is_free_for_all, is_of_other_way, is_proved
-from checks.accuracy.phrase_table import PhraseTable
+from checks.accuracy.phrase_table import phrase_table
 from checks.accuracy.reckoned import others_do
 from checks.accuracy.scope import is_order_named
 from checks.claims.context import begins_with, lengths_said, says, sums_said
@@ -112,7 +108,7 @@ def _is_nothing_else(reading: Reading, index: int, claim: Claim) -> bool:
 def _is_term(reading: Reading, index: int, claim: Claim, fact: Fact) -> bool:
     """Tell whether an answer on returns calls its length the time that there is: `the window is 14 days`."""
     sentence = sentence_at(reading.conversation.messages[index].text, claim.start)
-    return fact.topic in _RETURNS and bool(_phrases().spans_within(reading, index, "term", within=sentence))
+    return fact.topic in _RETURNS and bool(phrase_table(_DATA).spans_within(reading, index, "term", within=sentence))
 
 
 def _is_threshold(reading: Reading, index: int, claim: Claim, *, fact: Fact) -> bool:
@@ -132,7 +128,7 @@ def _is_threshold(reading: Reading, index: int, claim: Claim, *, fact: Fact) -> 
         is_missing and not begins_with(claim.quote, "reaching", language=language)
     ):
         return False
-    said = {name: _phrases().spans_within(reading, index, name, within=sentence) for name in _SAID_OF_SUMS}
+    said = {name: phrase_table(_DATA).spans_within(reading, index, name, within=sentence) for name in _SAID_OF_SUMS}
     is_told = bool(said["their_basket"]) or _is_above(reading, index, claim, fact)
     return not (said["campaign"] or (is_told and not said["needed"]) or _has_other_way(reading, index))
 
@@ -204,7 +200,7 @@ def _is_rule(reading: Reading, index: int, claim: Claim, *, topic: str, answer: 
     if is_longer and topic in _NEWS and claim.modality is Modality.PROMISE and claim.start_event != "goods_returned":
         return False
     is_counted = topic in _RETURNS and claim.start_event == "goods_received"
-    if not is_counted and _phrases().spans_within(reading, index, "these_days", within=sentence):
+    if not is_counted and phrase_table(_DATA).spans_within(reading, index, "these_days", within=sentence):
         return False
     if topic in _OF_WAYS | _GUARANTEES and _has_other_way(reading, index):
         return False
@@ -224,12 +220,12 @@ def _is_customers(reading: Reading, index: int, value: Duration, length: float, 
 
 def _is_in_shop(reading: Reading, index: int) -> bool:
     """Tell whether anybody speaks of a purchase in a shop, which the law of distance selling leaves alone."""
-    return any(_phrases().spans(reading, at, "in_shop") for at in range(index + 1))
+    return any(phrase_table(_DATA).spans(reading, at, "in_shop") for at in range(index + 1))
 
 
 def _is_theirs(reading: Reading, index: int, sentence: Span) -> bool:
     """Tell whether a sentence gives the customer a time, and no courier or agent does anything in it."""
-    is_given = _phrases().spans_within(reading, index, "theirs", within=sentence)
+    is_given = phrase_table(_DATA).spans_within(reading, index, "theirs", within=sentence)
     return bool(is_given) and not others_do(reading, index, sentence)
 
 
@@ -261,9 +257,3 @@ def _reaches(said: Duration, true: object) -> bool:
 def _number(value: Duration) -> tuple[float | None, float | None, str, str]:
     last = value.max if value.relation is Relation.RANGE else value.n
     return value.min if value.relation is Relation.RANGE else None, last, value.unit, value.calendar
-
-
-@cache
-def _phrases() -> PhraseTable:
-    loaded: dict[str, Any] = YAML(typ="safe", pure=True).load(_DATA.read_text("utf-8"))
-    return PhraseTable(loaded)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
-from checks.accuracy.phrase_table import PhraseTable
+from checks.accuracy.phrase_table import phrase_table
 from checks.claims.context import sums_said
 from checks.text import sentence_at
 from qa.domain.claim import Claim
@@ -35,14 +32,14 @@ def is_free_for_all(reading: Reading, index: int, claim: Claim) -> bool:
     sentence = sentence_at(text, claim.start)
     if _DIGIT.search(text, sentence.start, sentence.end):
         return False
-    asked = any(_phrases().spans(reading, at, "condition") for at in _heard(reading, index)[-1:])
-    return not (asked or _phrases().spans_within(reading, index, "condition", within=sentence))
+    asked = any(phrase_table(_DATA).spans(reading, at, "condition") for at in _heard(reading, index)[-1:])
+    return not (asked or phrase_table(_DATA).spans_within(reading, index, "condition", within=sentence))
 
 
 def is_of_other_way(reading: Reading, index: int, claim: Claim) -> bool:
     """Tell whether the sentence of a fee, or the customer just before, names what may cost another: a way, a place."""
     sentence = sentence_at(reading.conversation.messages[index].text, claim.start)
-    if _phrases().spans_within(reading, index, "other_way", within=sentence):
+    if phrase_table(_DATA).spans_within(reading, index, "other_way", within=sentence):
         return True
     return any(_is_other_way(reading, at) for at in _heard(reading, index)[-1:])
 
@@ -70,7 +67,7 @@ def is_proved(reading: Reading, index: int, claim: Claim, *, fact: Fact) -> bool
 
 def _is_other_way(reading: Reading, index: int) -> bool:
     text = reading.conversation.messages[index].text
-    return bool(_phrases().spans(reading, index, "other_way")) or _PLACE.search(text) is not None
+    return bool(phrase_table(_DATA).spans(reading, index, "other_way")) or _PLACE.search(text) is not None
 
 
 def _heard(reading: Reading, index: int) -> list[int]:
@@ -84,8 +81,3 @@ def _sums(reading: Reading, index: int) -> frozenset[Decimal]:
 def _bounds(base: FactBase) -> frozenset[Decimal]:
     values = (one.value for one in base.facts if one.topic == _FREE_FROM)
     return frozenset(one.amount for one in values if isinstance(one, Money))
-
-
-@cache
-def _phrases() -> PhraseTable:
-    return PhraseTable(YAML(typ="safe", pure=True).load(_DATA.read_text("utf-8")))

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
-from checks.accuracy.phrase_table import PhraseTable
+from checks.accuracy.phrase_table import phrase_table
 from checks.accuracy.scope import is_order_named, orders_named
 from checks.claims.context import lengths_said, says
 from checks.claims.surroundings import sentence_around, surroundings_of
@@ -65,7 +62,7 @@ def is_told_of_order(reading: Reading, index: int, at: int, *, value: object = N
     is_rule = not isinstance(value, DateClaim) and lengths_said(said, language=language)
     start = text.find(said) if said else at
     within = Span(start, start + len(said))
-    is_anothers = _phrases().spans_within(reading, index, "others_say", within=within)
+    is_anothers = phrase_table(_DATA).spans_within(reading, index, "others_say", within=within)
     return is_order_named(reading, until=index) and not is_rule and not is_anothers
 
 
@@ -89,8 +86,3 @@ def is_in_full(reading: Reading, index: int, claim: Claim) -> bool:
     text = reading.conversation.messages[index].text
     sentence = sentence_at(text, claim.start)
     return says(text[sentence.start : sentence.end], "in_full", language=reading.language_of(index))
-
-
-@cache
-def _phrases() -> PhraseTable:
-    return PhraseTable(YAML(typ="safe", pure=True).load(_DATA.read_text("utf-8")))

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
 
 from checks.phrases import PhraseBook, ReadText
 from qa.ports import Reading, Span
@@ -33,3 +37,10 @@ class PhraseTable:
     def _compile(self, language: str) -> PhraseBook:
         listed = {name: tuple(map(str, sets.get(language, ()))) for name, sets in self._sets.items()}
         return PhraseBook(listed, language=language)
+
+
+@cache
+def phrase_table(path: Path) -> PhraseTable:
+    """Return the table of a YAML file of ours that holds nothing else; it is read once."""
+    loaded: dict[str, Any] = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
+    return PhraseTable(loaded)

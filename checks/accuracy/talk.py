@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-from ruamel.yaml import YAML
-
-from checks.accuracy.phrase_table import PhraseTable
+from checks.accuracy.phrase_table import phrase_table
 from checks.claims.context import is_bare, lengths_said, says, tells, topic_asked, topics_named
 from checks.claims.surroundings import sentence_around, surroundings_of
 from checks.text import sentence_at
@@ -32,7 +28,7 @@ def topic_of_talk(reading: Reading, index: int, claim: Claim) -> str | None:
     heard = _heard(reading, index)
     if not isinstance(claim.value, Duration):
         return _asked(reading, index, claim)
-    if heard and _phrases().spans(reading, heard[-1], "aside"):
+    if heard and phrase_table(_DATA).spans(reading, heard[-1], "aside"):
         return None
     found = (_asked, _to_return, _of_refund, _of_reply)
     return next((topic for one in found if (topic := one(reading, index, claim)) is not None), None)
@@ -61,7 +57,7 @@ def _asked(reading: Reading, index: int, claim: Claim) -> str | None:
 def _asks_for_money(reading: Reading, index: int) -> bool:
     """Tell whether a customer who is to get money back asks how long that takes: `and the money, how long?`."""
     text, language = reading.conversation.messages[index].text, reading.language_of(index)
-    is_asked = bool(_phrases().spans(reading, index, "how_long")) and tells(text, "money", language=language)
+    is_asked = bool(phrase_table(_DATA).spans(reading, index, "how_long")) and tells(text, "money", language=language)
     heard = _heard(reading, index + 1)
     named = (topics_named(reading.conversation.messages[at].text, language=reading.language_of(at)) for at in heard)
     return is_asked and any((_RETURNS | {"refund.time", "refund.amount"}) & one for one in named)
@@ -83,7 +79,9 @@ def _to_return(reading: Reading, index: int, claim: Claim) -> str | None:
 def _of_refund(reading: Reading, index: int, claim: Claim) -> str | None:
     """What runs from when goods came back is the refund where the customer spoke of money, and nothing else is sent."""
     span = _sentence(reading, index, claim)
-    is_other = bool(_phrases().spans_within(reading, index, "exchange", within=span)) or _is_of_fault(reading, index)
+    is_other = bool(phrase_table(_DATA).spans_within(reading, index, "exchange", within=span)) or _is_of_fault(
+        reading, index
+    )
     if claim.start_event != "goods_returned" or is_other or _topics_beside(reading, index, claim) - {"refund.time"}:
         return None
     messages = reading.conversation.messages
@@ -111,7 +109,9 @@ def _names_nothing(reading: Reading, index: int, claim: Claim) -> bool:
     is_one = len(lengths_said(text[span.start : span.end], language=language)) <= 1
     if is_long or not is_one or says(text[span.start : span.end], "another_matter", language=language):
         return False
-    return not any(_phrases().spans_within(reading, index, name, within=span) for name in ("another_time", "remaining"))
+    return not any(
+        phrase_table(_DATA).spans_within(reading, index, name, within=span) for name in ("another_time", "remaining")
+    )
 
 
 def _topics_beside(reading: Reading, index: int, claim: Claim) -> frozenset[str]:
@@ -128,15 +128,9 @@ def _heard(reading: Reading, index: int) -> list[int]:
 
 
 def _is_of_fault(reading: Reading, index: int) -> bool:
-    return any(bool(_phrases().spans(reading, at, "fault")) for at in _heard(reading, index))
+    return any(bool(phrase_table(_DATA).spans(reading, at, "fault")) for at in _heard(reading, index))
 
 
 def _sentence(reading: Reading, index: int, claim: Claim) -> Span:
     span = sentence_at(reading.conversation.messages[index].text, claim.start)
     return Span(span.start, max(span.end, claim.end))
-
-
-@cache
-def _phrases() -> PhraseTable:
-    loaded: dict[str, Any] = YAML(typ="safe", pure=True).load(_DATA.read_text("utf-8"))
-    return PhraseTable(loaded)
