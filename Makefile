@@ -48,6 +48,9 @@ bench-checks: setup ## Measure what the rubric finds of faults put into clean co
 		$(BIN)/python -m bench.elsewhere && $(BIN)/python scripts/document_elsewhere.py; \
 		$(BIN)/python -m bench.natural && $(BIN)/python scripts/document_natural.py;) exit $$status
 
+acts: setup ## Learn from bench/acts what agents do in a sentence; the weights go to checks/acts/weights
+	@$(BIN)/python -m bench.acts --write && $(BIN)/python scripts/document_acts.py
+
 docs: .make/packages ## Write docs/commands.md from the commands' own help
 	@$(BIN)/python scripts/document_commands.py
 

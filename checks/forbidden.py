@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
+from checks.acts.model import ACTS, learnt_beside, weigh
 from checks.answered import answered_span
 from checks.certainty import is_protested, is_softened, sure_spans
 from checks.combinations import combined_spans, is_denied, thanked_spans
@@ -45,6 +46,10 @@ class ForbiddenWords:
         "helped": OptionSpec("Phrases anywhere in the message that leave it to a person.", is_phrases=True),
         "answered": OptionSpec("Customer's phrases right after a message that leave it to a person.", is_phrases=True),
         "combine": OptionSpec("A fault of the packs' combinations of words, found as well."),
+        "learnt": OptionSpec(
+            "An act whose learnt weights find sentences as well, and make sure of phrases that may be in good part.",
+            choices=ACTS,
+        ),
         "echoed": OptionSpec("Whether a word that the customer said first leaves it to a person.", types=(bool,)),
         "customer": OptionSpec("Judge only conversations with this kind of customer, where it is known."),
     }
@@ -59,6 +64,7 @@ class ForbiddenWords:
         self._answered, self._helped = phrase_choice(spec, "answered"), phrase_choice(spec, "helped")
         self._within = str(spec.options.get("unless_within", "match"))
         self._combine = str(spec.options.get("combine") or "")
+        self._learnt = str(spec.options.get("learnt") or "")
         self._customer = spec.options.get("customer")
 
     def check(self, reading: Reading) -> CheckResult:
@@ -81,6 +87,7 @@ class ForbiddenWords:
         spans = tuple(sorted((*spans, *doubtful), key=lambda one: one.start))
         if self._combine:
             spans = self._with_combined(reading, index, spans)
+        spans = self._with_learnt(reading, index, spans)
         kept = [
             span
             for span in spans
@@ -103,12 +110,29 @@ class ForbiddenWords:
     def _verdict(self, reading: Reading, index: int, span: Span, *, is_crowded: bool) -> Verdict:
         """Tell whether a good agent hardly says this, or a person must look."""
         is_plain = overlaps(span, sure_spans(reading, index, self._forbid, combine=self._combine))
+        is_plain = is_plain or self._is_learnt(reading, index, span)
         is_sure = is_plain or is_crowded or is_harsh(reading, index) or is_protested(reading, index, self._answered)
         is_echo = bool(self._spec.options.get("echoed")) and _was_said_first(reading, index, span)
         is_helped = bool(chosen_spans(reading, index, self._helped))
         is_mild = is_echo or is_helped or is_softened(reading, index, span, mild=self._mild)
         is_certain = is_sure and not is_mild
         return Verdict.FAIL if is_certain else Verdict.NEEDS_HUMAN
+
+    def _is_learnt(self, reading: Reading, index: int, span: Span) -> bool:
+        """Tell whether a sentence's own sum is sure, or that of a phrase's sentence backs it."""
+        weighed = weigh(reading, index, self._learnt, span)
+        return weighed is not None and (weighed.is_sure or (weighed.is_backing and weighed.sentence != span))
+
+    def _with_learnt(self, reading: Reading, index: int, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Add the sentences that the learnt weights find beside the phrases, innocent and thankful ones aside."""
+        found = learnt_beside(reading, index, self._learnt, spans)
+        if not found:
+            return spans
+        innocent = thanked_spans(reading, index)
+        if self._combine:
+            innocent += combined_spans(reading, index, f"{self._combine}-innocent", whole=True)
+        kept = (one for one in found if not overlaps(one, innocent))
+        return tuple(sorted((*spans, *kept), key=lambda one: one.start))
 
     def _is_excused(self, reading: Reading, index: int, span: Span) -> bool:
         """Tell whether an `unless` phrase excuses a span; in Thai a sentence ends at its polite particle."""

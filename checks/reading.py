@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from checks.acts.model import weights_version
 from checks.detect import detect_language
 from checks.hidden import hidden_spans, known_words
 from checks.phrases import ReadText
@@ -53,7 +54,7 @@ class ConversationReader:
         from checks.languagetool.client import LanguageToolClient
 
         code = (language or "").split("-")[0]
-        pack = pack_version(code)
+        pack, weights = pack_version(code), weights_version(code)
         named = {
             "checklists": shipped_version(),
             "claims": _CLAIMS_VERSION,
@@ -61,7 +62,8 @@ class ConversationReader:
             "languagetool": LanguageToolClient.version,
             "phrases": _PHRASES_VERSION,
         }
-        return tuple(sorted((named | {f"pack-{code}": pack} if pack else named).items()))
+        own = {f"pack-{code}": pack, f"acts-{code}": weights}
+        return tuple(sorted((named | {name: version for name, version in own.items() if version}).items()))
 
     def missing(self) -> tuple[str, ...]:
         """Say what the language checks lack; () when all is well."""

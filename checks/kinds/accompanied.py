@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from checks.absence import stands_alone
+from checks.acts.model import ACTS, learnt_beside, weigh
 from checks.bare_refusal import is_bare_refusal
 from checks.combinations import stretches
 from checks.denied import is_disclaimed
@@ -27,8 +28,8 @@ class Accompanied:
     With `near`, they must stand beside it: in its sentence, the one before or the two after it. One of the two earns
     half the score. With `alone`, only a short message fails that says nothing else and softens nothing, and a no to a
     request beside which there is but courtesy and answers to other questions, with nothing that regrets it or helps
-    afterwards; any other needs a person. Does not apply where no `when` phrase is said, or the language lacks the
-    phrases.
+    afterwards; any other needs a person. Sentences that the weights of `learnt` find are `when` phrases too, and fail
+    only where these are sure. Does not apply where no `when` phrase is said, or the language lacks the phrases.
     """
 
     options: ClassVar[Mapping[str, OptionSpec]] = {
@@ -39,15 +40,17 @@ class Accompanied:
         ),
         "also": OptionSpec("Phrases of which one must stand there too.", is_phrases=True),
         "alone": OptionSpec("Whether a person decides where more than that is said.", types=(bool,)),
+        "learnt": OptionSpec("An act whose learnt weights find sentences that need company as well.", choices=ACTS),
         "near": OptionSpec("Whether they must stand beside it.", types=(bool,)),
     }
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
         self._report = Reporter(spec)
         self._when, self._unless = phrase_choice(spec, "when"), phrase_choice(spec, "unless")
         self._companions = [phrase_choice(spec, name) for name in ("require", "also")]
+        self._learnt = str(spec.options.get("learnt") or "")
 
     def check(self, reading: Reading) -> CheckResult:
         """Judge one conversation."""
@@ -70,6 +73,10 @@ class Accompanied:
     def _verdict(self, reading: Reading, index: int) -> Verdict:
         """Fail what stands alone; without `alone`, whatever lacks company."""
         said = self._all_said(reading, index)
+        if self._learnt and not own_spans(reading, index, self._when):
+            weighed = [weigh(reading, index, self._learnt, one) for one in said]
+            if not any(one is not None and one.is_sure for one in weighed):
+                return Verdict.NEEDS_HUMAN
         is_alone = stands_alone(reading, index, said) or is_bare_refusal(reading, index, said)
         return Verdict.FAIL if is_alone or not self._spec.options.get("alone") else Verdict.NEEDS_HUMAN
 
@@ -87,9 +94,11 @@ class Accompanied:
         return next(iter(self._all_said(reading, index)), None)
 
     def _all_said(self, reading: Reading, index: int) -> tuple[Span, ...]:
+        spans = own_spans(reading, index, self._when)
+        spans += learnt_beside(reading, index, self._learnt, spans)
         return tuple(
             span
-            for span in own_spans(reading, index, self._when)
+            for span in sorted(spans, key=lambda one: one.start)
             if not is_excused(reading, index, span, unless=self._unless, within="match")
             and not is_disclaimed(reading, index, span)
         )

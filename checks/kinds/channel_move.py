@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
+from checks.acts.model import ACTS, learnt_beside, weigh
 from checks.certainty import is_protested
 from checks.sent_away import only_sends
 from checks.sides import agent_messages, customer_messages
@@ -84,8 +85,9 @@ class ChannelMove:
         "only": OptionSpec("Phrases that say that the matter goes on only elsewhere.", is_phrases=True),
         "offer": OptionSpec("Phrases in the sentence that make it only an offer.", is_phrases=True),
         "asked": OptionSpec("Customer's phrases that ask for the other channel.", is_phrases=True),
+        "learnt": OptionSpec("An act whose learnt weights find sentences as well.", choices=ACTS),
     }
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
@@ -93,6 +95,7 @@ class ChannelMove:
         self._forbid, self._unless = phrase_choice(spec, "forbid"), phrase_choice(spec, "unless")
         self._asked, self._offer = phrase_choice(spec, "asked"), phrase_choice(spec, "offer")
         self._only = phrase_choice(spec, "only")
+        self._learnt = str(spec.options.get("learnt") or "")
 
     def check(self, reading: Reading) -> CheckResult:
         """Judge one conversation."""
@@ -155,23 +158,31 @@ class ChannelMove:
         sentence = sentence_at(text, span.start)
         is_sure = is_bare or self._is_sure(reading, index, span)
         is_address = _PAPERS.search(text, sentence.start, sentence.end) is not None
+        if self._learnt and not overlaps(span, chosen_spans(reading, index, self._forbid)):
+            weighed = weigh(reading, index, self._learnt, span)
+            is_sure = is_sure and weighed is not None and weighed.is_sure
         return Verdict.FAIL if is_sure and not is_address else Verdict.NEEDS_HUMAN
 
     def _is_sure(self, reading: Reading, index: int, span: Span) -> bool:
         """Tell whether the matter goes on only there, or the customer protests at a message that only sends away."""
         if _is_only_there(reading, index, span):
             return True
-        return is_protested(reading, index, _PROTEST) and only_sends(
-            reading, index, chosen_spans(reading, index, self._forbid)
-        )
+        return is_protested(reading, index, _PROTEST) and only_sends(reading, index, self._away(reading, index))
+
+    def _away(self, reading: Reading, index: int) -> tuple[Span, ...]:
+        """Return all that sends the customer elsewhere: phrases, and sentences that the learnt weights find beside."""
+        spans = chosen_spans(reading, index, self._forbid)
+        return spans + learnt_beside(reading, index, self._learnt, spans)
 
     def _own_moves(self, reading: Reading, index: int, choice: PhraseChoice) -> list[Span]:
         """Return where the agent sends the customer elsewhere: not denied, asked, offered, or with a reason."""
+        text = reading.conversation.messages[index].text
         spans = own_spans(reading, index, choice)
+        if choice is self._forbid:
+            spans += learnt_beside(reading, index, self._learnt, chosen_spans(reading, index, choice))
         if not spans or self._is_asked(reading, index):
             return []
         near = "sentence" if choice is self._only else "message"
-        text = reading.conversation.messages[index].text
         return [
             span
             for span in spans
@@ -186,7 +197,7 @@ class ChannelMove:
         ]
 
     def _answers(self, reading: Reading, index: int) -> bool:
-        if only_sends(reading, index, chosen_spans(reading, index, self._forbid)):
+        if only_sends(reading, index, self._away(reading, index)):
             return False
         is_told = any(reading.phrases(index, name) for name in _ANSWERS) or bool(reading.claims(index))
         return is_told or own_content(reading, index, beside=(self._forbid, self._only)) is not None

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from checks.accuracy.lapsed import lapsed_spans
 from checks.accuracy.turned_away import turned_away_spans
+from checks.acts.model import ACTS, sure_sentences
 from checks.certainty import is_softened, sure_spans
 from checks.combos import Combos
 from checks.denied import is_disclaimed
@@ -45,15 +46,17 @@ class CombinedWords:
     options: ClassVar[Mapping[str, OptionSpec]] = {
         "of": OptionSpec("What the words say together.", (str,), is_required=True, choices=_TABLES),
         "beside": OptionSpec("Phrases that another check is sure of; what touches them is its.", is_phrases=True),
+        "learnt": OptionSpec("An act by whose weights another check is sure of whole sentences.", choices=ACTS),
         "customer": OptionSpec("Judge only conversations with this kind of customer, where it is known."),
     }
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6
 
     def __init__(self, spec: CheckSpec) -> None:
         self._spec = spec
         self._report = Reporter(spec)
         self._of = str(spec.options["of"])
         self._beside = phrase_choice(spec, "beside")
+        self._learnt = str(spec.options.get("learnt") or "")
         self._customer = spec.options.get("customer")
 
     def check(self, reading: Reading) -> CheckResult:
@@ -69,7 +72,7 @@ class CombinedWords:
         return CheckResult.judge(findings) if findings else NOT_APPLICABLE
 
     def _findings(self, reading: Reading, index: int) -> list[Finding]:
-        known = sure_spans(reading, index, self._beside)
+        known = sure_spans(reading, index, self._beside) + sure_sentences(reading, index, self._learnt)
         taken: list[Span] = []
         for one in _combos().find(reading, index, self._of):
             if not overlaps(one.span, (*taken, *known)) and not is_disclaimed(reading, index, one.span):

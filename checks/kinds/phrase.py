@@ -21,8 +21,10 @@ class Phrase(ForbiddenWords):
     unless it asked. What the agent quotes, denies ("it is not true that") or tells of others ("the driver said that")
     counts for nothing, nor do names of the people who talk. With `combine`, words of certain classes in one clause need
     a person in whatever order they stand, and fail where the pack is sure of them, some only after trouble the customer
-    told; phrases right after a denial are none. Does not apply where nothing was said, where no message's language has
-    the phrases, or to a customer of another kind than `customer`.
+    told; phrases right after a denial are none. With `learnt`, sentences that the learnt weights of an act find need a
+    person as well, and fail where these are sure; a phrase that may be said in good part fails where they back it. Does
+    not apply where nothing was said, where no message's language has the phrases, or to a customer of another kind than
+    `customer`.
     """
 
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -18,5 +19,5 @@ def tags(word: str, language: str) -> frozenset[str]:
 
 @cache
 def _dictionary(language: str) -> TagAutomaton:
-    data = Path(__file__).with_name(f"{language}.dict").read_bytes()
-    return TagAutomaton(data, separator=_SEPARATORS[language])
+    packed = Path(__file__).with_name(f"{language}.dict.xz").read_bytes()
+    return TagAutomaton(lzma.decompress(packed), separator=_SEPARATORS[language])

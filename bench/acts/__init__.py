@@ -1,0 +1,1 @@
+"""Sentences of agents labelled by what they do, and what learns from them."""
