@@ -172,14 +172,20 @@ class ChannelMove:
     def _away(self, reading: Reading, index: int) -> tuple[Span, ...]:
         """Return all that sends the customer elsewhere: phrases, and sentences that the learnt weights find beside."""
         spans = chosen_spans(reading, index, self._forbid)
-        return spans + learnt_beside(reading, index, self._learnt, spans)
+        return spans + self._learnt_moves(reading, index, spans)
+
+    def _learnt_moves(self, reading: Reading, index: int, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Return what the weights find beside phrases; to ask for a picture or a paper by mail is the way it goes."""
+        text = reading.conversation.messages[index].text
+        found = learnt_beside(reading, index, self._learnt, spans)
+        return tuple(one for one in found if not _PAPERS.search(text, one.start, one.end))
 
     def _own_moves(self, reading: Reading, index: int, choice: PhraseChoice) -> list[Span]:
         """Return where the agent sends the customer elsewhere: not denied, asked, offered, or with a reason."""
         text = reading.conversation.messages[index].text
         spans = own_spans(reading, index, choice)
         if choice is self._forbid:
-            spans += learnt_beside(reading, index, self._learnt, chosen_spans(reading, index, choice))
+            spans += self._learnt_moves(reading, index, chosen_spans(reading, index, choice))
         if not spans or self._is_asked(reading, index):
             return []
         near = "sentence" if choice is self._only else "message"
