@@ -16,10 +16,12 @@ from checks.acts.pieces import BITS, pieces, prepare
 
 KEPT = 12_000
 """So many pieces of each act have a weight, those that weigh most."""
-COST = 30.0
+COST, COMMON_RARITY = 30.0, 7.0
+"""What an error costs against the size of weights (the C of scikit-learn), for pieces as rare as most are."""
 RARITY = 1.5
 FEWEST = 40
 """An act is learnt where so many sentences do it."""
+_STEPS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,6 @@ class Weights:
 
     weights: Any
     biases: Any
-
-
-_STEPS = 31
 
 
 def learn(said: Sequence[Said], counts: Any, acts: Sequence[str]) -> Weights:
@@ -49,7 +48,11 @@ def learn(said: Sequence[Said], counts: Any, acts: Sequence[str]) -> Weights:
         if sum(act in one.labels for one in said) < FEWEST:
             continue
         model = LogisticRegression(
-            C=COST * rarity.max() ** 2 / 49, solver="liblinear", class_weight="balanced", random_state=0, max_iter=500
+            C=COST * rarity.max() ** 2 / COMMON_RARITY**2,
+            solver="liblinear",
+            class_weight="balanced",
+            random_state=0,
+            max_iter=500,
         )
         told = np.array([act in one.asked or not one.labels for one in said])
         model.fit(scaled[told], np.array([act in one.labels for one in said])[told])
